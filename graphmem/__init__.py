@@ -1,0 +1,1 @@
+"""graphmem: a knowledge-graph episodic memory."""

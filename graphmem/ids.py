@@ -1,0 +1,24 @@
+"""Content ids and the normal form of names."""
+
+import hashlib
+import unicodedata
+
+
+def content_id(prefix: str, *parts: object) -> str:
+    """Return a stable id such as `ev_3f2a…` (20 hex digits of SHA-256) for the parts.
+
+    Parts are joined by the unit separator, so that ("a", "bc") and ("ab", "c") differ.
+    """
+    joined = "\x1f".join("" if part is None else str(part) for part in parts)
+    return f"{prefix}_{hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
+
+
+def normal_name(name: str) -> str:
+    """Return the form in which names are compared: folded case, no accents, single spaces.
+
+    Apostrophes vanish, all other punctuation becomes a space; the possessive 's is dropped.
+    """
+    folded = unicodedata.normalize("NFKD", name.replace("\u2019", "'")).casefold()
+    folded = folded.removesuffix("'s").replace("'", "")
+    kept = (c if c.isalnum() else " " for c in folded if not unicodedata.combining(c))
+    return " ".join("".join(kept).split())

@@ -1,0 +1,1 @@
+"""The values that cross a border, by the border they cross."""

@@ -1,0 +1,43 @@
+"""What was read, as it was read: the log that everything else is computed from."""
+
+from dataclasses import dataclass
+
+from graphmem.models.times import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where episodes come from: a file, a chat, a call of `remember`."""
+
+    id: str
+    uri: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """A bounded piece of text with its time, speaker and source; the unit of evidence.
+
+    `id` comes from the source, speaker, time, text and, among equals, their number in the
+    source; not from `ordinal`, the place in the source, which an edit may shift.
+    `heading` is the title that stands over the text, such as "Chapter 3".
+    """
+
+    id: str
+    source: str
+    ordinal: int
+    text: str
+    heading: str = ""
+    speaker: str | None = None
+    occurred: Interval | None = None
+    recorded_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an episode that recall may show as one line: a chat turn, or some sentences."""
+
+    id: str
+    episode: str
+    start: int
+    end: int

@@ -1,0 +1,108 @@
+"""The graph as values: nodes and relationships, and the delta that a store applies."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from graphmem.models.evidence import Episode, Passage, Source
+from graphmem.models.workspace import Kind, Workspace
+
+Scalar: TypeAlias = str | int | float | bool | None
+Property: TypeAlias = Scalar | list[str] | list[int] | list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node: `label` is Entity, Event, Time, Role, State, Question, Fact, Scene or Persona.
+
+    Episodes and sources are nodes too, but are written as `GraphDelta.episodes` and `.sources`.
+    `kind` is a second label (Person, Place, …), "" when there is none.
+    """
+
+    id: str
+    label: str
+    kind: str = ""
+    properties: Mapping[str, Property] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A typed, directed relationship.
+
+    `episode` is the id of the episode it is evidenced by, "" for what the layers compute
+    (theirs is reached through the facts). `id` comes from type, ends, episode and span.
+    """
+
+    id: str
+    type: str
+    source: str
+    target: str
+    episode: str = ""
+    properties: Mapping[str, Property] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An entity as one episode knows it, for the Reconciler: its names and what they share.
+
+    `id` is the smallest mention id of it, `index` its place in the workspace, `blocks` the
+    name blocks under which the store finds it, `entity` the node it resolves to now.
+    `position` is (source, ordinal), which orders sightings within a source.
+    """
+
+    id: str
+    episode: str
+    index: int
+    source: str
+    ordinal: int
+    kind: Kind
+    name: str
+    gender: str
+    named: bool
+    blocks: tuple[str, ...]
+    entity: str = ""
+    score: float = 1.0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedPassage:
+    """A passage with what the indexes hold of it: stemmed terms in order, and a unit vector.
+
+    `vector` is int8 bytes of `dim` values (scale 127), empty when the text has no known word.
+    """
+
+    passage: Passage
+    terms: tuple[str, ...]
+    vector: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class GraphDelta:
+    """What to merge into a namespace and what to retire from it, in one transaction.
+
+    Merging is by id, so that applying twice changes nothing. Erasing an episode removes its
+    row, workspace, sightings, passages and every relationship it evidences; `retired_nodes`
+    and `retired_relationships` go too, as do nodes in `loose` that no relationship touches.
+    """
+
+    namespace: str
+    sources: tuple[Source, ...] = ()
+    episodes: tuple[Episode, ...] = ()
+    workspaces: tuple[Workspace, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
+    passages: tuple[IndexedPassage, ...] = ()
+    nodes: tuple[Node, ...] = ()
+    relationships: tuple[Relationship, ...] = ()
+    erased_episodes: tuple[str, ...] = ()
+    retired_nodes: tuple[str, ...] = ()
+    retired_relationships: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subgraph:
+    """A bounded piece of the graph, ids sorted, for spreading and for the layers."""
+
+    nodes: tuple[Node, ...]
+    relationships: tuple[Relationship, ...]

@@ -1,0 +1,144 @@
+"""What recall and ask give back, and what they ask a store for."""
+
+from dataclasses import dataclass
+
+from graphmem.models.evidence import Episode, Passage
+from graphmem.models.times import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class CueName:
+    """Words of a query that may be the name of something the memory knows."""
+
+    text: str
+    normal: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a query gives, and what it asks for.
+
+    `asks` is person, others (who else), place, time, event (what happened, which kind), count,
+    detail (all about one happening), value (anything else) or "" when no question is asked;
+    `counted` is what a count counts, in the same words. `order` is all, latest, first or
+    chronological. `times` are half-open (from, to) pairs, None an open end; `topics` are the
+    content phrases left when names and times are taken out; `terms` their stems and those of
+    the names; `vector` the int8 bytes of the query without its names.
+    """
+
+    query: str
+    asks: str = ""
+    counted: str = ""
+    order: str = "all"
+    names: tuple[CueName, ...] = ()
+    times: tuple[tuple[str | None, str | None], ...] = ()
+    topics: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    vector: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a cue asks a store's indexes for; every part may be empty.
+
+    `terms` are stems for the full-text index, `vector` int8 bytes as in `IndexedPassage`,
+    `names` normal forms of names, `times` half-open (from, to) pairs with None for an open
+    end; `limit` is the number of candidates wanted from each index.
+    """
+
+    terms: tuple[str, ...] = ()
+    vector: bytes = b""
+    names: tuple[str, ...] = ()
+    times: tuple[tuple[str | None, str | None], ...] = ()
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that an index proposes, with all that the scorer needs to rank it.
+
+    `terms` are the passage's stems in order, `vector` its int8 bytes; `found_by` names the
+    indexes that proposed it (words, vector, name, time).
+    """
+
+    passage: Passage
+    episode: Episode
+    terms: tuple[str, ...]
+    vector: bytes
+    found_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Corpus statistics of one namespace: passages, their mean length, and df of the terms asked."""
+
+    passages: int
+    mean_terms: float
+    frequency: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a context: words of an episode, with where they stand and how they got here.
+
+    `text` is what is shown (time and speaker in front); `quote` the words themselves at
+    `start`:`end` of the first episode. `why` is filled when `explain` was asked: the parts of
+    the score by name, and the steps by which activation came.
+    """
+
+    text: str
+    quote: str
+    episode_ids: tuple[str, ...]
+    source: str
+    start: int
+    end: int
+    score: float
+    time: Interval | None = None
+    speaker: str | None = None
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What was recalled: lines, best first, within the budget; `tokens` is their sum."""
+
+    query: str
+    lines: tuple[Line, ...]
+    tokens: int
+    budget: int
+
+    @property
+    def text(self) -> str:
+        """The lines joined, ready for a prompt."""
+        return "\n".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The words an answer rests on: `quote` stands at `start`:`end` of the episode's text."""
+
+    episode: str
+    source: str
+    start: int
+    end: int
+    quote: str
+    time: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said to a query. Nothing known: no values, no citations, and `text` says so."""
+
+    query: str
+    text: str
+    values: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    asks: str = ""
+    tokens: int = 0
+    why: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Return whether anything is known."""
+        return bool(self.values)

@@ -1,0 +1,121 @@
+"""The seams: what has, or will have, more than one implementation."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from graphmem.models.evidence import Episode, Source
+from graphmem.models.graph import GraphDelta, Node, Relationship, Sighting, Subgraph
+from graphmem.models.recollection import Candidate, Search, Statistics
+from graphmem.models.workspace import Workspace
+
+
+class Operator(Protocol):
+    """Text to workspace: a pure function of an episode and the window of those before it."""
+
+    @property
+    def reader(self) -> str:
+        """Name and fingerprint of the reader; it is recorded in the memory."""
+
+    def read(
+        self, batch: Sequence[tuple[Episode, tuple[Episode, ...]]]
+    ) -> Iterator[Workspace]:
+        """Yield a workspace for each (episode, window), in order; the window is oldest first."""
+
+
+class Embedder(Protocol):
+    """Text to unit vectors."""
+
+    @property
+    def name(self) -> str:
+        """Name and fingerprint of the embedder; it is recorded in the memory."""
+
+    @property
+    def dim(self) -> int:
+        """Length of a vector."""
+
+    def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Return an array (len(texts), dim) of unit rows; a zero row for a text without words."""
+
+
+class GraphStore(Protocol):
+    """One graph and its log. All reads and writes are within a namespace; ids sort as strings."""
+
+    def apply(self, delta: GraphDelta) -> None:
+        """Merge and retire in one transaction; on failure nothing is changed and it raises."""
+
+    def sources(self, namespace: str) -> list[Source]:
+        """Return all sources, by uri."""
+
+    def episodes(
+        self,
+        namespace: str,
+        *,
+        source: str | None = None,
+        ids: Collection[str] | None = None,
+    ) -> list[Episode]:
+        """Return episodes by (source, ordinal): all, those of a source id, or those of `ids`."""
+
+    def workspaces(self, namespace: str, ids: Collection[str]) -> dict[str, Workspace]:
+        """Return the workspaces of these episodes, by episode id."""
+
+    def sightings(
+        self,
+        namespace: str,
+        *,
+        blocks: Collection[str] | None = None,
+        episodes: Collection[str] | None = None,
+        entities: Collection[str] | None = None,
+    ) -> list[Sighting]:
+        """Return the sightings in any of these blocks, episodes or entities; by id."""
+
+    def nodes(
+        self, namespace: str, *, label: str | None = None, ids: Collection[str] | None = None
+    ) -> list[Node]:
+        """Return nodes by id: all, those with a label, or those of `ids`."""
+
+    def relationships(
+        self,
+        namespace: str,
+        *,
+        types: Collection[str] | None = None,
+        touching: Collection[str] | None = None,
+        episodes: Collection[str] | None = None,
+    ) -> list[Relationship]:
+        """Return relationships by id that satisfy all given: type, an end, an episode."""
+
+    def search(self, namespace: str, search: Search) -> list[Candidate]:
+        """Return the passages that the indexes propose, by passage id, without ranking them.
+
+        Words and vector propose up to `limit` each; names and times up to `limit` each.
+        """
+
+    def statistics(self, namespace: str, terms: Collection[str]) -> Statistics:
+        """Return the corpus statistics that scoring needs."""
+
+    def subgraph(self, namespace: str, ids: Iterable[str], hops: int, limit: int) -> Subgraph:
+        """Return what lies within `hops` of the ids, breadth first, at most `limit` nodes.
+
+        Nodes are visited in id order at each hop, so that the bound cuts the same everywhere.
+        Episodes take part, as nodes labelled Episode without their text.
+        """
+
+    def metadata(self, namespace: str) -> Mapping[str, str]:
+        """Return what is recorded about the namespace: reader, embedder and the like."""
+
+    def set_metadata(self, namespace: str, values: Mapping[str, str]) -> None:
+        """Record values about the namespace."""
+
+    def counts(self, namespace: str) -> dict[str, int]:
+        """Return how many of each label, relationship type and evidence row there are."""
+
+    def namespaces(self) -> list[str]:
+        """Return the namespaces that hold anything."""
+
+    def clear(self, namespace: str, *, keep_evidence: bool) -> None:
+        """Erase the projection of a namespace and, unless kept, its evidence too."""
+
+    def close(self) -> None:
+        """Let go of the database; closing twice is harmless."""

@@ -1,0 +1,73 @@
+"""One frozen `Settings` with a section a stage; the only reader of the environment."""
+
+import os
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Section(BaseModel):
+    """The frozen base of all settings; an unknown name is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class LanguageSettings(Section):
+    """Which spaCy pipeline and which word vectors read; None is what ships."""
+
+    pipeline: str | None = None
+    vectors: str | None = None
+    day_first: bool = False
+
+
+class ReadingSettings(Section):
+    """How text is cut into episodes; lengths in characters."""
+
+    episode_chars: int = Field(default=8000, ge=200)
+
+
+class OperatorSettings(Section):
+    """How an episode is read: `window` episodes before it are seen; passages in words."""
+
+    window: int = Field(default=2, ge=0)
+    passage_words: int = Field(default=60, ge=10)
+
+
+class LayerSettings(Section):
+    """How facts gather into scenes and personas."""
+
+    granularity: float = Field(default=1.0, gt=0)
+    rng_seed: int = 0
+    persona_mentions: int = Field(default=3, ge=1)
+
+
+class RetrievalSettings(Section):
+    """How activation starts, spreads and is packed; `budget` in tokens."""
+
+    candidates: int = Field(default=300, ge=10)
+    seeds: int = Field(default=20, ge=1)
+    hops: int = Field(default=3, ge=0)
+    decay: float = Field(default=0.5, ge=0, lt=1)
+    subgraph_nodes: int = Field(default=2000, ge=10)
+    budget: int = Field(default=1024, ge=1)
+
+
+class AnswerSettings(Section):
+    """How an answer is drawn from the graph."""
+
+    max_values: int = Field(default=200, ge=1)
+
+
+class Settings(Section):
+    """All settings. `Settings()` is the default; sections are replaced, never edited."""
+
+    language: LanguageSettings = LanguageSettings()
+    reading: ReadingSettings = ReadingSettings()
+    operator: OperatorSettings = OperatorSettings()
+    layers: LayerSettings = LayerSettings()
+    retrieval: RetrievalSettings = RetrievalSettings()
+    answer: AnswerSettings = AnswerSettings()
+
+
+def default_url() -> str:
+    """Return `GRAPHMEM_URL`, or the database file in the current folder."""
+    return os.environ.get("GRAPHMEM_URL") or "graphmem.db"
