@@ -142,3 +142,19 @@ class Answer:
     def __bool__(self) -> bool:
         """Return whether anything is known."""
         return bool(self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a verb did, in counts; those that do not apply are 0. `seconds` is wall-clock time."""
+
+    episodes_added: int = 0
+    episodes_removed: int = 0
+    episodes_kept: int = 0
+    words: int = 0
+    entities: int = 0
+    events: int = 0
+    facts: int = 0
+    scenes: int = 0
+    personas: int = 0
+    seconds: float = 0.0
