@@ -1,0 +1,31 @@
+# `make demo` and `make test` set up what they need in .venv, from the package registry alone.
+PYTHON ?= python3
+BIN := .venv/bin
+PY := $(BIN)/python
+
+.PHONY: demo test check bench clean
+.DEFAULT_GOAL := test
+
+.venv/ready: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(PY) -m pip install --quiet --upgrade "pip>=25.1"
+	$(PY) -m pip install --quiet --editable . --group dev
+	touch $@
+
+demo: .venv/ready
+	$(PY) examples/demo.py
+
+check: .venv/ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check
+	$(PY) -m pytest
+
+bench: .venv/ready
+	$(PY) -m pytest tests/bench -m bench -s
+
+clean:
+	rm -rf .venv dist build
