@@ -1,0 +1,107 @@
+"""Find time expressions in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from graphmem.language.times import (
+    clock,
+    dates,
+    durations,
+    holidays,
+    periods,
+    relative,
+    weekdays,
+)
+from graphmem.language.times.expression import TimeExpression
+from graphmem.language.times.join import join, span
+from graphmem.language.times.numeric import numeric_rules
+from graphmem.language.times.piece import Piece
+from graphmem.language.times.place import place
+from graphmem.language.times.prefixed import prefixed
+from graphmem.language.times.windows import windows
+
+_SHARED = (
+    *dates.RULES,
+    *periods.RULES,
+    *weekdays.RULES,
+    *relative.RULES,
+    *clock.RULES,
+    *holidays.RULES,
+    *durations.RULES,
+)
+_RULES = {order: (*numeric_rules(day_first=order), *_SHARED) for order in (False, True)}
+_BOUND = re.compile(
+    r"(?<!\w)(?:(?P<before>before|prior\s+to|earlier\s+than|preceding)|(?P<after>after|later\s+than"
+    r"|following)|(?P<since>since|as\s+of|starting|beginning)|(?P<until>until|till|up\s+to|by"
+    r"|no\s+later\s+than)|(?P<about>about|around|circa|approximately|roughly|some\s?time\s+(?:in|around)"
+    r"|c(?:a)?\.))\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_ONWARDS = re.compile(r"\s+(?:onwards?|on\b(?!\s+the)|and\s+(?:after|later))", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def find_times(text: str, *, day_first: bool = False) -> list[TimeExpression]:
+    """Return the expressions in their order, none over another, longer before shorter.
+
+    Figures like 03/04/2025 are March 4 unless the day comes first.
+    """
+    pieces = _longest(
+        Piece(*match.span(), rule.sort, rule.role, form, rule.weak)
+        for low, high, classes in windows(text)
+        for rule in _RULES[day_first]
+        if not classes.isdisjoint(rule.triggers)
+        for match in rule.pattern.finditer(text, low, high)
+        if match.end() > match.start() and (form := rule.build(match)) is not None
+    )
+    if not pieces:
+        return []
+    pieces = _folded(text, pieces, join)
+    pieces = _longest(prefixed(text, piece) for piece in pieces)
+    pieces = _folded(text, _folded(text, pieces, join), span)
+    return [_expression(text, piece) for piece in pieces if not piece.weak]
+
+
+def _longest(pieces: Iterable[Piece]) -> list[Piece]:
+    """Keep the longer of those that overlap; of equals the one whose rule comes first."""
+    kept: list[Piece] = []
+    for piece in sorted(pieces, key=lambda p: (p.start - p.end, p.weak, p.start)):
+        if all(piece.end <= other.start or other.end <= piece.start for other in kept):
+            kept.append(piece)
+    return sorted(kept, key=lambda p: p.start)
+
+
+def _folded(
+    text: str, pieces: list[Piece], verb: Callable[[str, Piece, Piece], Piece | None]
+) -> list[Piece]:
+    """Join neighbours from the left as long as they go together."""
+    folded: list[Piece] = []
+    for piece in pieces:
+        newest = piece
+        while folded and (joined := verb(text, folded[-1], newest)) is not None:
+            folded.pop()
+            newest = joined
+        folded.append(newest)
+    return folded
+
+
+def _expression(text: str, piece: Piece) -> TimeExpression:
+    start, bound = _bound(text, piece)
+    anchored = bool(piece.form.anchor) and place(piece.form, None) is None
+    words = text[start : piece.end]
+    return TimeExpression(
+        start, piece.end, words, piece.sort, anchored, bound, piece.form.anchor, piece.form
+    )
+
+
+def _bound(text: str, piece: Piece) -> tuple[int, str]:
+    if piece.sort in ("duration", "set") or piece.role == "range":
+        return piece.start, ""
+    match = _BOUND.search(text, max(0, piece.start - 24), piece.start)
+    if match is not None:
+        bound = match.lastgroup or ""
+        return (match.start() if bound == "about" else piece.start), bound
+    from_on = _FROM.search(text, max(0, piece.start - 16), piece.start)
+    return piece.start, "since" if from_on and _ONWARDS.match(text, piece.end) else ""

@@ -1,0 +1,77 @@
+"""Join a time with its neighbour: Monday + at nine, May + to June, Christmas + last year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from graphmem.language.times.between import Between
+from graphmem.language.times.hours import Hours
+from graphmem.language.times.piece import Piece
+from graphmem.language.times.within import Within
+
+_LIGHT = re.compile(
+    r",?\s*(?:(?:on|at|in|of|by|from|around|about|during|for)\s+)?(?:the\s+)?|T|\s*[@,\u2013\u2014-]\s*",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(r",?\s+(?:(?:of|in)\s+)?(?:the\s+)?", re.IGNORECASE)
+_TO = re.compile(
+    r"\s*[-\u2013\u2014]\s*|,?\s+(?:up\s+)?(?:to|until|till|through|thru)\s+(?:the\s+)?", re.I
+)
+_AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
+_DATES = frozenset({"day", "period", "year"})
+
+
+def join(text: str, one: Piece, two: Piece) -> Piece | None:
+    """Return the two as one, or None where they stay apart."""
+    gap = text[one.end : two.start]
+    if len(gap) > 16:
+        return None
+    return _hours(gap, one, two) or _inside(gap, one, two)
+
+
+def span(text: str, one: Piece, two: Piece) -> Piece | None:
+    """Return the range between two pieces, or None where none is meant."""
+    before = _FROM.search(text, max(0, one.start - 16), one.start)
+    gap = text[one.end : two.start]
+    if not (_TO.fullmatch(gap) or (before and _AND.fullmatch(gap))):
+        return None
+    if not ({one.role, two.role} <= _DATES or _parts(one, two)):
+        return None
+    start = before.start() if before else one.start
+    return Piece(start, two.end, "span", "range", Between(one.form, two.form))
+
+
+def _parts(one: Piece, two: Piece) -> bool:
+    hours = {"clock", "part"}
+    return not one.weak and one.role in hours | {"day"} and two.role in hours
+
+
+def _hours(gap: str, one: Piece, two: Piece) -> Piece | None:
+    if not _LIGHT.fullmatch(gap):
+        return None
+    first, last = one.form, two.form
+    if isinstance(last, Hours) and last.day is None and one.role == "day":
+        return _joined(one, two, replace(last, day=first), two.role)
+    if isinstance(first, Hours) and first.day is None and two.role == "day":
+        return _joined(one, two, replace(first, day=last), one.role)
+    if isinstance(first, Hours) and isinstance(last, Hours):
+        if (one.role, two.role) == ("clock", "part"):
+            return _joined(one, two, first.during(last), "clock")
+        if (one.role, two.role) == ("part", "clock"):
+            return _joined(one, two, last.during(first), "clock")
+    return None
+
+
+def _inside(gap: str, one: Piece, two: Piece) -> Piece | None:
+    if not (_INSIDE.fullmatch(gap) and one.role in ("day", "period") and two.role == "period"):
+        return None
+    if one.form.anchor != "narrative" or two.sort != "relative":
+        return None
+    return _joined(one, two, Within(one.form, two.form), one.role)
+
+
+def _joined(one: Piece, two: Piece, form: Within | Hours, role: str) -> Piece:
+    sort = "time" if role in ("clock", "part") else one.sort
+    return Piece(one.start, two.end, sort, role, form)

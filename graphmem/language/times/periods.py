@@ -1,0 +1,171 @@
+"""Years, decades, centuries, seasons and quarters."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from graphmem.language.times.dates import year_form
+from graphmem.language.times.form import Form
+from graphmem.language.times.numbers import number
+from graphmem.language.times.rule import rule
+from graphmem.language.times.unplaced import Unplaced
+from graphmem.language.times.vocabulary import (
+    ORDINAL,
+    SEASON,
+    SEASONS,
+    SPELLED_YEAR,
+    YEAR,
+)
+from graphmem.language.times.yearly import Yearly
+from graphmem.language.times.years import in_year
+
+_YEAR_BEFORE = (
+    r"(?:(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\btill )|(?<=\bduring )|(?<=\bcirca )"
+    r"|(?<=\bc\. )|(?<=\bc\.)|(?<=\byear ))"
+)
+_COUNT_BEFORE = (
+    r"(?:(?<=\bby )|(?<=\bfrom )|(?<=\baround )|(?<=\babout )|(?<=\bbefore )|(?<=\bafter )"
+    r"|(?<=\bearly )|(?<=\blate )|(?<=\bof ))"
+)
+# A bare number is a count where a plural follows, a page or a price where such a word stands before.
+_COUNTED = (
+    r"(?!\s+(?:people|men|women|children|feet|percent|per)\b)(?!\s*[%°])"
+    r"(?!\s+(?-i:(?!this|does|thus|always|perhaps|across|besides|towards|was|has|his|its|is|as|"
+    r"sometimes|versus|us)[a-z]{2,}s\b))"
+)
+_LISTED = (
+    r"(?<!page )(?<!pages )(?<!no )(?<!no\. )(?<!number )(?<!than )(?<!room )(?<!chapter )"
+    r"(?<!over )(?<!nearly )(?<!almost )(?<!some )(?<!only )"
+)
+_DECADES = {
+    word: 10 * ten
+    for ten, word in enumerate(
+        [
+            "twenties",
+            "thirties",
+            "forties",
+            "fifties",
+            "sixties",
+            "seventies",
+            "eighties",
+            "nineties",
+        ],
+        2,
+    )
+}
+_TENS_PLURAL = rf"(?:{'|'.join(_DECADES)})"
+
+
+def _year(match: re.Match[str]) -> Form | None:
+    year, short = year_form(match["year"])
+    return None if year is None else Yearly(partial(in_year, unit="year"), year, short)
+
+
+def _era(match: re.Match[str]) -> Form:
+    if match["era"].lower().startswith("b"):
+        return Unplaced()
+    return Yearly(partial(in_year, unit="year"), int(match["year"]))
+
+
+def _decade(match: re.Match[str]) -> Form | None:
+    named = match["named"]
+    if named:
+        century = number(match["century"]) if match["century"] else None
+        year = _DECADES[named.lower()] + 100 * (century or 0)
+        return Yearly(partial(in_year, unit="decade"), year, short=century is None)
+    figures = match["figures"] or match["short"] or match["plain"]
+    unit = "century" if figures.endswith("00") and len(figures) == 4 else "decade"
+    return Yearly(partial(in_year, unit=unit), int(figures), short=len(figures) == 2)
+
+
+def _century(match: re.Match[str]) -> Form | None:
+    ordinal = number(match["number"])
+    if ordinal is None or not 1 <= ordinal <= 99:
+        return None
+    return Yearly(partial(in_year, unit="century"), max(1, 100 * (ordinal - 1)))
+
+
+def season_form(name: str, year: str | None = None) -> Form:
+    """Return the season, of a year or of the nearest one."""
+    month = SEASONS[re.split(r"[- ]|time", name.lower())[0]]
+    return Yearly(partial(in_year, month=month, unit="season"), *year_form(year))
+
+
+def _season(match: re.Match[str]) -> Form:
+    return season_form(match["season"], match.groupdict().get("year"))
+
+
+def _quarter(match: re.Match[str]) -> Form | None:
+    ordinal = number(match["number"] or match["q"]) or 1
+    rule_ = partial(in_year, month=3 * ordinal - 2, unit="quarter")
+    return Yearly(rule_, *year_form(match["year"]))
+
+
+_END = r"(?![\d:/]|[.,]\d|-(?!\d))"
+_DECADE = (
+    rf"(?:the\s+)?(?:(?P<figures>[12]\d\d0)['\u2019]?s|['\u2019\u2018](?P<short>\d0)['\u2019]?s"
+    rf"|(?<=the )(?P<plain>[2-9]0)['\u2019]?s|(?:(?P<century>eighteen|nineteen)[- ]"
+    rf"|(?<=the ))(?P<named>{_TENS_PLURAL}))"
+)
+_SEASON_BEFORE = (
+    r"(?:(?<=\bin the )|(?<=\bduring the )|(?<=\ball )|(?<=\bby the )|(?<=\bsince the )"
+    r"|(?<=\buntil the )|(?<=\bin )|(?<=\bof that )|(?<=\bin early )|(?<=\bin late ))"
+)
+
+RULES = (
+    rule("digit", "span year", rf"{_YEAR_BEFORE}(?P<year>[12]\d{{3}}){_END}", _year),
+    rule("digit", "span year", rf"{_COUNT_BEFORE}(?P<year>[12]\d{{3}}){_COUNTED}{_END}", _year),
+    rule(
+        "digit",
+        "span year",
+        rf"{_LISTED}(?<![.,:/])(?<!\D-)(?P<year>(?:1[5-9]|20)\d\d){_COUNTED}{_END}",
+        _year,
+    ),
+    rule("digit unit", "span year", r"(?:the\s+)?year\s+(?:of\s+)?(?P<year>\d{3,4})", _year),
+    rule(
+        "digit", "span year", r"(?<=\bin )(?P<year>['\u2019\u2018]\d\d)(?!\s*['\u2019]?s\b)", _year
+    ),
+    rule(
+        "digit",
+        "span year",
+        r"(?P<year>\d{1,4})\s?(?P<era>a\.d\.|b\.c\.(?:e\.)?|(?-i:ad|AD|bc|BC"
+        r"|BCE|CE))",
+        _era,
+    ),
+    rule("digit", "span year", r"(?P<era>(?-i:AD)|A\.D\.)\s?(?P<year>\d{1,4})", _era),
+    rule(
+        "teen",
+        "span year",
+        rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\bof )|(?<=\byear )"
+        rf"|(?<=\bby ))(?P<year>{SPELLED_YEAR})(?![- ]\w+s\b)",
+        _year,
+    ),
+    rule("digit decade", "span period", _DECADE, _decade),
+    rule(
+        "century",
+        "span period",
+        rf"(?:the\s+)?(?P<number>{ORDINAL})[- ](?:century|cent\.)",
+        _century,
+    ),
+    rule(
+        "season",
+        "span period",
+        rf"(?:the\s+)?(?P<season>{SEASON})(?:\s+(?:of\s+|in\s+)?"
+        rf"(?:the\s+year\s+)?|,\s+)(?P<year>{YEAR})",
+        _season,
+    ),
+    rule(
+        "season",
+        "span period",
+        rf"{_SEASON_BEFORE}(?P<season>{SEASON})(?!\s+of\s+(?!that))",
+        _season,
+    ),
+    rule(
+        "unit digit",
+        "span period",
+        rf"(?:the\s+)?(?:(?P<number>first|second|third|fourth|[1-4]"
+        rf"(?:st|nd|rd|th))\s+quarter(?:\s+of\s+|\s+)|(?P<q>q[1-4])\s+(?:of\s+)?)(?P<year>{YEAR})",
+        _quarter,
+    ),
+)

@@ -1,0 +1,19 @@
+"""A time as one rule found it, before it is joined to its neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphmem.language.times.form import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Where it stands, what it means and how it joins (see `Rule`)."""
+
+    start: int
+    end: int
+    sort: str
+    role: str
+    form: Form
+    weak: bool = False

@@ -1,0 +1,225 @@
+"""Times told from another: yesterday, last week, the next morning, three weeks ago."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from graphmem.language.times.chosen import Chosen
+from graphmem.language.times.dates import month_number
+from graphmem.language.times.form import Form
+from graphmem.language.times.numbers import number
+from graphmem.language.times.offset import Offset
+from graphmem.language.times.periods import season_form
+from graphmem.language.times.rolling import Rolling
+from graphmem.language.times.rule import rule
+from graphmem.language.times.third import Third
+from graphmem.language.times.vocabulary import MONTH, NUMBER, SEASON, UNIT, unit
+from graphmem.language.times.yearly import Yearly
+from graphmem.language.times.years import in_year
+
+# How many the vague counts are taken to be, at least and at most.
+_VAGUE = {"few": (2, 6), "several": (3, 9), "some": (2, 9), "many": (0, 0)}
+AMOUNT = rf"(?:(?:a\s+)?(?:few|couple(?:\s+of)?)|several|some|an?|{NUMBER})"
+_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_STEPS = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+_STOP = r"(?=\s*(?:[.,;:!?)\"”\u2019\u2014\u2013-]|$)|\s+(?:and|but|when|as|at|he|she|they|we|I|it|that|then|the)\b)"
+_ALONE = r"(?!\s+(?:the|a|an|his|her|my|our|your|their|its|this|that|he|she|I|we|you|it|they)\b)"
+_HALF = r"(?P<half>\s+and\s+a\s+half)?"
+
+
+def amount(words: str) -> tuple[int, int] | None:
+    """Return the least and the most that a count may mean."""
+    for word, bounds in _VAGUE.items():
+        if re.search(rf"\b{word}\b", words.lower()):
+            return bounds
+    value = number(words)
+    return None if value is None or value > 10000 else (value, value)
+
+
+def _named_day(match: re.Match[str]) -> Form:
+    step = _DAYS[match["day"].lower()]
+    return Offset("day", step, step)
+
+
+def _beyond(match: re.Match[str]) -> Form:
+    step = -2 if match["day"].lower() == "yesterday" else 2
+    return Offset("day", step, step)
+
+
+def _unit(match: re.Match[str]) -> Form:
+    step = _STEPS[match["which"].lower().split()[-1]]
+    return Offset(unit(match["unit"]), step, step)
+
+
+def _beyond_unit(match: re.Match[str]) -> Form:
+    step = -2 if match["which"].lower() == "last" else 2
+    return Offset(unit(match["unit"]), step, step)
+
+
+def _told_unit(match: re.Match[str]) -> Form:
+    which = match["which"].lower()
+    step = (
+        0 if which in ("same", "that", "very") else -1 if which in ("previous", "preceding") else 1
+    )
+    return Offset(unit(match["unit"]), step, step, "narrative")
+
+
+def _told_after(match: re.Match[str]) -> Form:
+    step = -1 if match["which"].lower() == "before" else 1
+    return Offset(unit(match["unit"]), step, step, "narrative")
+
+
+def _ago(match: re.Match[str], sign: int, wants: str) -> Form | None:
+    count = amount(match["amount"])
+    if count is None:
+        return None
+    single = unit(match["unit"])
+    if match.groupdict().get("half") and single == "year":
+        single, count = "month", (count[0] * 12 + 6, count[1] * 12 + 6)
+    return Offset(single, sign * count[0], sign * count[1], wants)
+
+
+def _later(match: re.Match[str]) -> Form | None:
+    back = match["where"].lower() in ("earlier", "before", "previously", "back", "beforehand")
+    return _ago(match, -1 if back else 1, "narrative")
+
+
+def _rolling(match: re.Match[str]) -> Form | None:
+    step = _STEPS[match["which"].lower()]
+    words = match["amount"]
+    count = amount(words) if words else (1, 1)
+    if count is None:
+        return None
+    return Rolling(unit(match["unit"]), step * max(count))
+
+
+def _chosen(form: Form, which: str) -> Form:
+    step = _STEPS.get(which, 1 if which == "following" else -1)
+    if which in ("that", "same"):
+        return Chosen(form, 0, "narrative")
+    return Chosen(form, step, "narrative" if which in ("following", "previous") else "episode")
+
+
+def _season(match: re.Match[str]) -> Form:
+    return _chosen(season_form(match["season"]), match["which"].lower())
+
+
+def _month(match: re.Match[str]) -> Form | None:
+    name, which = match["month"], match["which"].lower()
+    if name[0].islower() and name.lower() in ("march", "may", "mar", "jan", "dec", "sep", "august"):
+        return None
+    form = Yearly(partial(in_year, month=month_number(name), unit="month"))
+    return _chosen(form, which)
+
+
+def _edge(match: re.Match[str]) -> Form:
+    step = _STEPS[match["which"].lower()]
+    third = {"early": 0, "earlier": 0, "late": 2, "later": 2}.get(match["edge"].lower(), 1)
+    return Third(Offset(unit(match["unit"]), step, step), third)
+
+
+_TOLD = r"(?:the\s+)?(?P<which>same|that|very|previous|preceding|following)"
+_SPAN_UNIT = r"(?:week|weekend|fortnight|month|quarter|year|decade|century)"
+RULES = (
+    rule("word", "relative day", r"(?P<day>today|yesterday|tomorrow)", _named_day),
+    rule(
+        "word",
+        "relative day",
+        r"(?:the\s+)?day\s+(?:before\s+(?P<day>yesterday)|after\s+tomorrow)",
+        lambda m: _beyond(m) if m["day"] else Offset("day", 2, 2),
+    ),
+    rule(
+        "unit",
+        "relative period",
+        r"(?P<which>last|this\s+past|past|this|the\s+current|current|next"
+        rf"|this\s+coming|coming)\s+(?P<unit>{_SPAN_UNIT})",
+        _unit,
+    ),
+    rule(
+        "unit",
+        "relative period",
+        rf"(?:the\s+)?(?P<unit>{_SPAN_UNIT})\s+(?:before\s+(?P<which>last)"
+        r"|after\s+next)",
+        lambda m: _beyond_unit(m) if m["which"] else Offset(unit(m["unit"]), 2, 2),
+    ),
+    rule("unit", "relative day", rf"{_TOLD}\s+(?P<unit>day)(?!s)", _told_unit),
+    rule("unit", "relative period", rf"{_TOLD}\s+(?P<unit>{_SPAN_UNIT})", _told_unit),
+    rule("unit", "relative day", r"the\s+(?P<which>next)\s+(?P<unit>day)", _told_unit),
+    rule("unit", "relative period", rf"the\s+(?P<which>next)\s+(?P<unit>{_SPAN_UNIT})", _told_unit),
+    rule(
+        "unit",
+        "relative day",
+        rf"the\s+(?P<unit>day)\s+(?P<which>before|after){_STOP}{_ALONE}",
+        _told_after,
+    ),
+    rule(
+        "unit",
+        "relative period",
+        rf"the\s+(?P<unit>{_SPAN_UNIT})\s+(?P<which>before|after){_STOP}"
+        rf"{_ALONE}",
+        _told_after,
+    ),
+    rule(
+        "unit",
+        "relative day",
+        rf"(?P<amount>{AMOUNT})\s+(?P<unit>{UNIT}){_HALF}\s+(?:ago|back(?=\s*[.,;!?]))",
+        lambda m: _ago(m, -1, "episode"),
+    ),
+    rule(
+        "unit",
+        "relative day",
+        rf"(?P<amount>{AMOUNT})\s+(?P<unit>{UNIT}){_HALF}\s+(?:from\s+now|hence"
+        r"|from\s+today)",
+        lambda m: _ago(m, 1, "episode"),
+    ),
+    rule(
+        "unit",
+        "relative day",
+        rf"in\s+(?:about\s+|another\s+)?(?P<amount>{AMOUNT})\s+(?P<unit>{UNIT})"
+        r"(?P<own>['\u2019](?:s\s+)?time)?(?!\s+(?:or|of|later|before|after|to|and))",
+        lambda m: _ago(m, 1, "episode"),
+    ),
+    rule(
+        "unit",
+        "relative day",
+        rf"(?P<amount>{AMOUNT})\s+(?P<unit>{UNIT}){_HALF}\s+(?P<where>later"
+        rf"|earlier|afterwards?|beforehand|previously|(?:before|after){_STOP}{_ALONE})",
+        _later,
+    ),
+    rule(
+        "unit",
+        "relative span",
+        r"(?:the\s+)?(?P<which>last|past|next|coming)\s+"
+        rf"(?P<amount>{AMOUNT})\s+(?P<unit>{UNIT})",
+        _rolling,
+    ),
+    rule(
+        "unit",
+        "relative span",
+        rf"the\s+(?P<which>past|last|coming)(?P<amount>)\s+(?P<unit>{_SPAN_UNIT}"
+        r"|hour|minute)",
+        _rolling,
+    ),
+    rule(
+        "season",
+        "relative period",
+        rf"(?:the\s+)?(?P<which>last|this|next|past|coming|that|same"
+        rf"|following|previous)\s+(?P<season>{SEASON})(?!\s+(?:of|down|in\s+love))",
+        _season,
+    ),
+    rule(
+        "month",
+        "relative period",
+        rf"(?:the\s+)?(?P<which>last|this|next|past|coming|that|same"
+        rf"|following|previous)\s+(?P<month>{MONTH})",
+        _month,
+    ),
+    rule(
+        "unit",
+        "relative period",
+        r"(?P<edge>earlier|early|later|late)\s+(?P<which>this|last|next)\s+"
+        rf"(?P<unit>{_SPAN_UNIT})",
+        _edge,
+    ),
+)
