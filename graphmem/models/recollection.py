@@ -45,13 +45,15 @@ class Search:
 
     `terms` are stems for the full-text index, `vector` int8 bytes as in `IndexedPassage`,
     `names` normal forms of names, `times` half-open (from, to) pairs with None for an open
-    end; `limit` is the number of candidates wanted from each index.
+    end; `limit` is the number of candidates wanted from each index. `episodes` are ids whose
+    passages are wanted whatever the indexes say, without limit, found by "episode".
     """
 
     terms: tuple[str, ...] = ()
     vector: bytes = b""
     names: tuple[str, ...] = ()
     times: tuple[tuple[str | None, str | None], ...] = ()
+    episodes: tuple[str, ...] = ()
     limit: int = 200
 
 
@@ -60,7 +62,7 @@ class Candidate:
     """A passage that an index proposes, with all that the scorer needs to rank it.
 
     `terms` are the passage's stems in order, `vector` its int8 bytes; `found_by` names the
-    indexes that proposed it (words, vector, name, time).
+    indexes that proposed it (words, vector, name, time, episode).
     """
 
     passage: Passage
@@ -72,7 +74,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Corpus statistics of one namespace: passages, their mean length, and df of the terms asked."""
+    """Statistics of one namespace: passages, their mean length, and df of the terms asked."""
 
     passages: int
     mean_terms: float
