@@ -10,7 +10,7 @@ from graphmem.language.times.hours import Hours
 from graphmem.language.times.numbers import number
 from graphmem.language.times.offset import Offset
 from graphmem.language.times.rule import rule
-from graphmem.language.times.vocabulary import DASH, HOUR, PART, PARTS
+from graphmem.language.times.vocabulary import DASH, HOUR, PART, PARTS, SMALL, STOP
 
 _WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _H = rf"(?:[01]?\d|2[0-4]|{_WORD})"
@@ -21,9 +21,10 @@ _CLAUSE_END = (
 )
 _MINUTES = (
     r"(?P<past>half|(?:a\s+)?quarter|(?:(?:twenty[- ])?(?:five)|ten|twenty|\d\d?)(?:\s+minutes?)?"
-    r"|[a-z]+(?:[- ][a-z]+)?\s+minutes?)"
+    rf"|{SMALL}\s+minutes?)"
 )
-_STOP = r"(?=\s*(?:[.,;:!?)\"”\u2019\u2014\u2013-]|$)|\s+(?:and|but|when|as|at|he|she|they|we|I|it|that)\b)"
+_ONE_PART = PART.replace("s?", "")
+_LIT = r"(?:mornings?|afternoons?|evenings?|nights?|forenoon|night[- ]?time|day[- ]?time)"
 
 
 def _hours(first: int, length: int, *, vague: bool = False) -> Hours:
@@ -43,8 +44,8 @@ def _hour(text: str, half: str | None) -> int | None:
 def _figures(match: re.Match[str]) -> Form | None:
     groups = match.groupdict()
     hour = _hour(groups["hour"], groups.get("half"))
-    minute, second = int(groups.get("minute") or 0), int(groups.get("second") or 0)
-    if hour is None or minute > 59 or second > 59:
+    minute, second = number(groups.get("minute") or "0"), int(groups.get("second") or 0)
+    if hour is None or minute is None or minute > 59 or second > 59:
         return None
     length = 1 if groups.get("second") else 60 if groups.get("minute") else HOUR
     vague = not groups.get("half") and 1 <= hour <= 12
@@ -151,7 +152,7 @@ RULES = (
     rule(
         "digit hour",
         "time clock",
-        rf"(?<=\bat )(?P<hour>{_H})(?![:\d]|[.,]\d)",
+        rf"(?:(?<=\bat )|(?<=\baround )|(?<=\babout ))(?P<hour>{_H})(?![:\d]|[.,]\d)",
         _figures,
         weak=True,
     ),
@@ -163,46 +164,68 @@ RULES = (
         rf"(?:\s?{_HALF_DAY.replace('half', 'half2')})?",
         _range,
     ),
+    rule(
+        "digit hour part",
+        "time clock",
+        rf"(?P<hour>{_WORD})[- ](?P<minute>fifteen|thirty|forty[- ]five)"
+        rf"(?:\s*{_HALF_DAY}|(?=\s+(?:in\s+the|at\s+night|tomorrow|this|last)\b))",
+        _figures,
+    ),
+    rule(
+        "digit hour part",
+        "time clock",
+        rf"(?<=\bat )(?P<hour>{_WORD})[- ](?P<minute>fifteen|thirty|forty[- ]five)",
+        _figures,
+    ),
     rule("clock", "time clock", r"(?:12\s+)?(?P<name>noon|midday|noonday|midnight)", _middle),
     rule(
         "part",
         "relative part",
-        r"(?:in|during|throughout|by|at|towards?|before|after|all)\s+(?:the\s+)?"
-        rf"(?:early\s+|late\s+|small\s+)?(?P<part>{PART})",
+        r"(?:in|during|throughout|at|towards?)\s+(?:the\s+)?"
+        rf"(?:early[\s-]+|late[\s-]+|mid[\s-]?|small\s+)?(?P<part>{PART})",
         _part,
         weak=True,
     ),
-    rule("part", "relative part", rf"(?:early\s+|late\s+)?(?P<part>{PART})", _part, weak=True),
     rule(
         "part",
         "relative part",
-        r"(?:in\s+the|during\s+the)\s+(?:early\s+|late\s+|middle\s+of\s+the\s+)?"
-        rf"(?P<part>{PART})",
+        rf"(?:early[\s-]+|late[\s-]+|mid[\s-]?)?(?P<part>{PART})",
+        _part,
+        weak=True,
+    ),
+    rule(
+        "part",
+        "relative part",
+        r"(?:in\s+the|during\s+the)\s+(?:early[\s-]+|late[\s-]+|mid[\s-]?|middle\s+of\s+the\s+)?"
+        rf"(?P<part>{_LIT})",
         _part,
     ),
     rule(
         "part",
         "relative part",
-        r"(?:at|by|before|until)\s+(?P<part>dawn|daybreak|sunrise|dusk|sunset"
-        r"|nightfall|twilight)",
+        r"(?:(?<=\bat )|(?<=\bby )|(?<=\bbefore )|(?<=\bafter )|(?<=\buntil ))"
+        r"(?P<part>dawn|daybreak|sunrise|dusk|sunset|nightfall|twilight)",
         _part,
     ),
     rule(
         "part",
         "relative part",
-        r"(?P<which>this|yesterday|tomorrow|last)\s+(?:early\s+|late\s+)?"
-        rf"(?P<part>{PART})",
+        r"(?P<which>this|yesterday|tomorrow|last)\s+(?:early[\s-]+|late[\s-]+|mid[\s-]?)?"
+        rf"(?P<part>{_ONE_PART})",
         _spoken,
     ),
     rule(
         "part",
         "relative part",
-        r"(?P<which>that|(?:the\s+|that\s+)?(?:very\s+)?same|(?:the\s+)?following"
-        rf"|the\s+next|(?:the\s+)?previous|next)\s+(?:early\s+|late\s+)?(?P<part>{PART})",
+        r"(?P<which>that(?:\s+very|\s+same)?|the\s+(?:very\s+)?same|(?:the\s+)?following"
+        rf"|the\s+next|(?:the\s+)?previous|next)\s+(?:early[\s-]+|late[\s-]+|mid[\s-]?)?(?P<part>{_ONE_PART})",
         _told,
     ),
     rule(
-        "part", "relative part", rf"the\s+(?P<part>{PART})\s+(?P<which>before|after){_STOP}", _told
+        "part",
+        "relative part",
+        rf"the\s+(?P<part>{_ONE_PART})\s+(?P<which>before|after){STOP}",
+        _told,
     ),
     rule(
         "part",

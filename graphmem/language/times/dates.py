@@ -9,11 +9,20 @@ from graphmem.language.times.between import Between
 from graphmem.language.times.form import Form
 from graphmem.language.times.numbers import number
 from graphmem.language.times.rule import rule
-from graphmem.language.times.vocabulary import DASH, DAY, MONTH, MONTHS, WEEKDAY, WEEKDAYS, YEAR
+from graphmem.language.times.vocabulary import (
+    DASH,
+    DAY,
+    MONTH,
+    MONTHS,
+    ORDINAL_WORD,
+    WEEKDAY,
+    WEEKDAYS,
+    YEAR,
+)
 from graphmem.language.times.yearly import Yearly
 from graphmem.language.times.years import in_year
 
-_YEAR = rf"(?:,?\s+(?:of\s+|in\s+)?(?:the\s+year\s+)?(?P<year>{YEAR}))?"
+_YEAR = rf"(?:(?:[-/]|,?\s+)(?:of\s+|in\s+)?(?:the\s+year\s+)?(?P<year>{YEAR}))?"
 _WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY}),?\s+)?"
 _TO = rf"(?:\s*{DASH}\s*|\s+(?:to|and|until|till|through|or)\s+)(?:the\s+)?"
 # Evidence that a name which is also a word or a woman is a month.
@@ -32,8 +41,11 @@ _RANGE = re.compile(
 _RANGED = re.compile(
     rf"{MONTH}(?:\s+\d+)?(?:\s*{DASH}\s*|\s+(?:to|through|until|and|or)\s+)$", re.IGNORECASE
 )
-_NOT_MONTHS = re.compile(r"\b(?:(?<!end )(?<!middle )(?<!beginning )(?<!start )(?<!month )(?<!rest )(?<!most )(?<!week )"
-    r"(?<!day )(?<!days )(?<!half )of|from|to|and|between|through|by)\s$", re.IGNORECASE)
+_NOT_MONTHS = re.compile(
+    r"\b(?:(?<!end )(?<!middle )(?<!beginning )(?<!start )(?<!month )(?<!rest )(?<!most )(?<!week )"
+    r"(?<!day )(?<!days )(?<!half )of|from|to|and|between|through|by)\s$",
+    re.IGNORECASE,
+)
 
 
 def year_form(text: str | None) -> tuple[int | None, bool]:
@@ -92,7 +104,7 @@ def _is_month(match: re.Match[str], name: str) -> bool:
     """Guess from its letters and neighbours whether a name stands for the month."""
     before = match.string[max(0, match.start() - 24) : match.start()]
     ranged = _RANGE.match(match.string, match.end()) or _RANGED.search(before)
-    if ranged and name[0].isupper():
+    if ranged and (name[0].isupper() or name not in ("may", "march")):
         return True
     if re.fullmatch(_SURE, name, re.IGNORECASE):
         return len(name) > 4 or name[0].isupper()
@@ -111,14 +123,15 @@ RULES = (
     rule(
         "month",
         "date day",
-        rf"{_WEEKDAY}(?:the\s+)?(?P<day>{DAY})(?:\s+day)?[\s-]+(?:of\s+)?"
+        rf"{_WEEKDAY}(?:the\s+)?(?P<day>{DAY})(?:\s+day)?(?:\s+|[-/])(?:of\s+)?"
         rf"(?P<month>{MONTH}){_YEAR}",
         _date,
     ),
     rule(
         "month",
         "date day",
-        rf"{_WEEKDAY}(?P<month>{MONTH})[\s-]+(?:the\s+)?(?P<day>{DAY}){_YEAR}",
+        rf"{_WEEKDAY}(?P<month>{MONTH})[\s-]+(?:the\s+)?(?P<day>{DAY}|(?:twenty|thirty)[- ]\w+)"
+        rf"{_YEAR}",
         _date,
     ),
     rule(
@@ -132,7 +145,7 @@ RULES = (
         "month",
         "span period",
         rf"(?:from\s+|between\s+)?(?P<month>{MONTH})\s+(?:the\s+)?"
-        rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)?){_TO}(?P<last>{DAY}){_YEAR}",
+        rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)?|{ORDINAL_WORD}){_TO}(?P<last>{DAY}){_YEAR}",
         _date,
     ),
     rule(

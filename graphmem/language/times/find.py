@@ -15,11 +15,15 @@ from graphmem.language.times import (
     weekdays,
 )
 from graphmem.language.times.expression import TimeExpression
+from graphmem.language.times.form import Form
 from graphmem.language.times.join import join, span
 from graphmem.language.times.numeric import numeric_rules
+from graphmem.language.times.offset import Offset
 from graphmem.language.times.piece import Piece
 from graphmem.language.times.place import place
 from graphmem.language.times.prefixed import prefixed
+from graphmem.language.times.rule import Rule
+from graphmem.language.times.vocabulary import NUMBER
 from graphmem.language.times.windows import windows
 
 _SHARED = (
@@ -32,6 +36,9 @@ _SHARED = (
     *durations.RULES,
 )
 _RULES = {order: (*numeric_rules(day_first=order), *_SHARED) for order in (False, True)}
+# A line may break anywhere; the patterns look behind for plain spaces.
+_SPACES = str.maketrans("\n\r\t\u00a0", "    ")
+_COUNTED = re.compile(rf"(?:the\s+)?\d|{NUMBER}\b|(?:an?|half)\s|noon|midnight", re.IGNORECASE)
 _BOUND = re.compile(
     r"(?<!\w)(?:(?P<before>before|prior\s+to|earlier\s+than|preceding)|(?P<after>after|later\s+than"
     r"|following)|(?P<since>since|as\s+of|starting|beginning)|(?P<until>until|till|up\s+to|by"
@@ -48,8 +55,9 @@ def find_times(text: str, *, day_first: bool = False) -> list[TimeExpression]:
 
     Figures like 03/04/2025 are March 4 unless the day comes first.
     """
+    written, text = text, text.translate(_SPACES)
     pieces = _longest(
-        Piece(*match.span(), rule.sort, rule.role, form, rule.weak)
+        Piece(*match.span(), rule.sort, _role(rule, form), form, rule.weak)
         for low, high, classes in windows(text)
         for rule in _RULES[day_first]
         if not classes.isdisjoint(rule.triggers)
@@ -61,13 +69,20 @@ def find_times(text: str, *, day_first: bool = False) -> list[TimeExpression]:
     pieces = _folded(text, pieces, join)
     pieces = _longest(prefixed(text, piece) for piece in pieces)
     pieces = _folded(text, _folded(text, pieces, join), span)
-    return [_expression(text, piece) for piece in pieces if not piece.weak]
+    return [_expression(written, piece) for piece in pieces if not piece.weak]
+
+
+def _role(rule: Rule, form: Form) -> str:
+    """Return how the piece joins others: two days ago like a date, two hours ago like none."""
+    if rule.role != "day" or not isinstance(form, Offset) or form.unit == "day":
+        return rule.role
+    return "" if form.unit in ("second", "minute", "hour") else "period"
 
 
 def _longest(pieces: Iterable[Piece]) -> list[Piece]:
-    """Keep the longer of those that overlap; of equals the one whose rule comes first."""
+    """Keep the sure ones before the weak, the longer of those that overlap, the first of equals."""
     kept: list[Piece] = []
-    for piece in sorted(pieces, key=lambda p: (p.start - p.end, p.weak, p.start)):
+    for piece in sorted(pieces, key=lambda p: (p.weak, p.start - p.end, p.start)):
         if all(piece.end <= other.start or other.end <= piece.start for other in kept):
             kept.append(piece)
     return sorted(kept, key=lambda p: p.start)
@@ -96,11 +111,17 @@ def _expression(text: str, piece: Piece) -> TimeExpression:
     )
 
 
+def _suits(match: re.Match[str], text: str, piece: Piece) -> bool:
+    """Tell 'about noon' from a talk about Christmas."""
+    about = match["about"] is not None and match["about"].lower() == "about"
+    return not about or bool(_COUNTED.match(text, piece.start))
+
+
 def _bound(text: str, piece: Piece) -> tuple[int, str]:
     if piece.sort in ("duration", "set") or piece.role == "range":
         return piece.start, ""
     match = _BOUND.search(text, max(0, piece.start - 24), piece.start)
-    if match is not None:
+    if match is not None and _suits(match, text, piece):
         bound = match.lastgroup or ""
         return (match.start() if bound == "about" else piece.start), bound
     from_on = _FROM.search(text, max(0, piece.start - 16), piece.start)

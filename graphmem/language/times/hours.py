@@ -11,6 +11,7 @@ from graphmem.language.times.place import place
 from graphmem.language.times.stretch import Stretch
 
 _HALF_DAY = 12 * 3600
+_SMALL = 5 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,7 @@ class Hours:
         moved = replace(self, day=part.day or self.day, vague=False)
         if not self.vague or part.first <= self.first < part.last:
             return moved
-        for later in (_HALF_DAY, 2 * _HALF_DAY):  # at night, one o'clock is tomorrow's
-            if part.first <= self.first % _HALF_DAY + later < part.last:
-                base = self.first % _HALF_DAY + later
-                return replace(moved, first=base, last=base + self.last - self.first)
-        return moved
+        hour = self.first % _HALF_DAY
+        if part.first >= _HALF_DAY:  # at night, one o'clock is tomorrow's
+            hour += 2 * _HALF_DAY if part.last > 2 * _HALF_DAY and hour < _SMALL else _HALF_DAY
+        return replace(moved, first=hour, last=hour + self.last - self.first)

@@ -28,11 +28,11 @@ _COUNT_BEFORE = (
     r"(?:(?<=\bby )|(?<=\bfrom )|(?<=\baround )|(?<=\babout )|(?<=\bbefore )|(?<=\bafter )"
     r"|(?<=\bearly )|(?<=\blate )|(?<=\bof ))"
 )
-# A bare number is a count where a plural follows, a page or a price where such a word stands before.
+# A bare number is a count where a plural follows, and a page where such a word stands before.
 _COUNTED = (
     r"(?!\s+(?:people|men|women|children|feet|percent|per)\b)(?!\s*[%°])"
     r"(?!\s+(?-i:(?!this|does|thus|always|perhaps|across|besides|towards|was|has|his|its|is|as|"
-    r"sometimes|versus|us)[a-z]{2,}s\b))"
+    r"sometimes|versus|us|onwards|afterwards)[a-z]{2,}s\b))"
 )
 _LISTED = (
     r"(?<!page )(?<!pages )(?<!no )(?<!no\. )(?<!number )(?<!than )(?<!room )(?<!chapter )"
@@ -145,7 +145,7 @@ RULES = (
     rule(
         "century",
         "span period",
-        rf"(?:the\s+)?(?P<number>{ORDINAL})[- ](?:century|cent\.)",
+        rf"(?:the\s+)?(?P<number>{ORDINAL})(?:-|\s+)(?:century|cent\.)",
         _century,
     ),
     rule(

@@ -14,7 +14,7 @@ from graphmem.language.times.periods import season_form
 from graphmem.language.times.rolling import Rolling
 from graphmem.language.times.rule import rule
 from graphmem.language.times.third import Third
-from graphmem.language.times.vocabulary import MONTH, NUMBER, SEASON, UNIT, unit
+from graphmem.language.times.vocabulary import MONTH, NUMBER, SEASON, STOP, UNIT, unit
 from graphmem.language.times.yearly import Yearly
 from graphmem.language.times.years import in_year
 
@@ -23,7 +23,7 @@ _VAGUE = {"few": (2, 6), "several": (3, 9), "some": (2, 9), "many": (0, 0)}
 AMOUNT = rf"(?:(?:a\s+)?(?:few|couple(?:\s+of)?)|several|some|an?|{NUMBER})"
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _STEPS = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
-_STOP = r"(?=\s*(?:[.,;:!?)\"”\u2019\u2014\u2013-]|$)|\s+(?:and|but|when|as|at|he|she|they|we|I|it|that|then|the)\b)"
+_TOLD_STEPS = {"previous": -1, "preceding": -1, "following": 1}
 _ALONE = r"(?!\s+(?:the|a|an|his|her|my|our|your|their|its|this|that|he|she|I|we|you|it|they)\b)"
 _HALF = r"(?P<half>\s+and\s+a\s+half)?"
 
@@ -60,7 +60,11 @@ def _beyond_unit(match: re.Match[str]) -> Form:
 def _told_unit(match: re.Match[str]) -> Form:
     which = match["which"].lower()
     step = (
-        0 if which in ("same", "that", "very") else -1 if which in ("previous", "preceding") else 1
+        0
+        if which in ("same", "that", "very", "very same")
+        else -1
+        if which in ("previous", "preceding")
+        else 1
     )
     return Offset(unit(match["unit"]), step, step, "narrative")
 
@@ -86,12 +90,14 @@ def _later(match: re.Match[str]) -> Form | None:
 
 
 def _rolling(match: re.Match[str]) -> Form | None:
-    step = _STEPS[match["which"].lower()]
+    which = match["which"].lower()
+    step = _STEPS.get(which) or _TOLD_STEPS[which]
     words = match["amount"]
     count = amount(words) if words else (1, 1)
     if count is None:
         return None
-    return Rolling(unit(match["unit"]), step * max(count))
+    wants = "narrative" if which in _TOLD_STEPS else "episode"
+    return Rolling(unit(match["unit"]), step * max(count), wants)
 
 
 def _chosen(form: Form, which: str) -> Form:
@@ -119,7 +125,10 @@ def _edge(match: re.Match[str]) -> Form:
     return Third(Offset(unit(match["unit"]), step, step), third)
 
 
-_TOLD = r"(?:the\s+)?(?P<which>same|that|very|previous|preceding|following)"
+_TOLD = (
+    r"(?:the\s+(?=[svpf])|(?=that))"
+    r"(?P<which>(?:very\s+)?same|that|very|previous|preceding|following)"
+)
 _SPAN_UNIT = r"(?:week|weekend|fortnight|month|quarter|year|decade|century)"
 RULES = (
     rule("word", "relative day", r"(?P<day>today|yesterday|tomorrow)", _named_day),
@@ -145,18 +154,18 @@ RULES = (
     ),
     rule("unit", "relative day", rf"{_TOLD}\s+(?P<unit>day)(?!s)", _told_unit),
     rule("unit", "relative period", rf"{_TOLD}\s+(?P<unit>{_SPAN_UNIT})", _told_unit),
-    rule("unit", "relative day", r"the\s+(?P<which>next)\s+(?P<unit>day)", _told_unit),
+    rule("unit", "relative day", r"(?:the\s+)?(?P<which>next)\s+(?P<unit>day)", _told_unit),
     rule("unit", "relative period", rf"the\s+(?P<which>next)\s+(?P<unit>{_SPAN_UNIT})", _told_unit),
     rule(
         "unit",
         "relative day",
-        rf"the\s+(?P<unit>day)\s+(?P<which>before|after){_STOP}{_ALONE}",
+        rf"the\s+(?P<unit>day)\s+(?P<which>before|after){STOP}{_ALONE}",
         _told_after,
     ),
     rule(
         "unit",
         "relative period",
-        rf"the\s+(?P<unit>{_SPAN_UNIT})\s+(?P<which>before|after){_STOP}"
+        rf"the\s+(?P<unit>{_SPAN_UNIT})\s+(?P<which>before|after){STOP}"
         rf"{_ALONE}",
         _told_after,
     ),
@@ -184,13 +193,13 @@ RULES = (
         "unit",
         "relative day",
         rf"(?P<amount>{AMOUNT})\s+(?P<unit>{UNIT}){_HALF}\s+(?P<where>later"
-        rf"|earlier|afterwards?|beforehand|previously|(?:before|after){_STOP}{_ALONE})",
+        rf"|earlier|afterwards?|beforehand|previously|(?:before|after){STOP}{_ALONE})",
         _later,
     ),
     rule(
         "unit",
         "relative span",
-        r"(?:the\s+)?(?P<which>last|past|next|coming)\s+"
+        r"(?:the\s+)?(?P<which>last|past|next|coming|previous|preceding|following)\s+"
         rf"(?P<amount>{AMOUNT})\s+(?P<unit>{UNIT})",
         _rolling,
     ),

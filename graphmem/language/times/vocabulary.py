@@ -51,6 +51,11 @@ PART = (
     r"|twilight|forenoon|night[- ]?time|day[- ]?time)"
 )
 EARLY = r"(?:early|mid|middle|late|later)"
+# What may follow 'the day after' or 'two days before' when they lean on what was told already.
+STOP = (
+    r"(?=\s*(?:[.,;:!?)\"\u201d\u2019\u2014\u2013-]|$)"
+    r"|\s+(?:and|but|when|as|at|he|she|they|we|I|it|that|then|the)\b)"
+)
 DASH = r"[-\u2013\u2014]"
 
 HOUR = 3600

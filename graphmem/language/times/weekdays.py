@@ -76,7 +76,7 @@ RULES = (
         "weekday",
         "relative day",
         r"(?P<which>this\s+coming|this\s+past|this|coming|past|last|next"
-        r"|that|the\s+same|the\s+following|the\s+next|the\s+previous|the\s+preceding)\s+"
+        r"|that|the\s+same|the\s+next|(?:the\s+)?(?:following|previous|preceding))\s+"
         rf"(?P<weekday>{WEEKDAY}){_THINGS}",
         _choice,
     ),
@@ -93,13 +93,13 @@ RULES = (
         "weekday",
         "date day",
         rf"(?P<weekday>{WEEKDAY}),?\s+(?:the\s+)?"
-        rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)|(?<=the ){ORDINAL_WORD})",
+        rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)|(?<=the ){ORDINAL_WORD}|\d{{1,2}}{_CLAUSE_END})",
         _day,
     ),
     rule(
         "digit",
         "date day",
-        rf"(?:{_ON}the\s+|the\s+(?=\d))(?P<day>\d{{1,2}}(?:st|nd|rd|th))"
+        rf"(?:{_ON}(?:the\s+)?|the\s+(?=\d))(?P<day>\d{{1,2}}(?:st|nd|rd|th))"
         rf"{_CLAUSE_END}",
         _day,
     ),

@@ -46,8 +46,8 @@ for _name, _words in _CLASSES.items():
 _WORDS = frozenset(_CLASS)
 # Small words are evidence only in pairs: 'at nine', 'on the third', 'in nineteen fourteen'.
 _TOKEN = re.compile(
-    r"at (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
-    r"|(?:on|by|until|since|before|after) the (?:\w+th|\w+first|first|second|third)\b"
+    r"(?:at|around|about) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    r"|(?:on|by|until|since|before) the (?:\w+th|\w+first|first|second|third)\b"
     r"|(?:in|since|until|of|year|by) (?:ten|eleven|twelve|\w+teen|twenty|two thousand)\b"
     r"|[a-z]+|[0-9]+"
 )
@@ -86,7 +86,7 @@ def _classes(token: str) -> set[str]:
         return {"digit"}
     if " " not in token:
         return _CLASS.get(token, set())
-    if token.startswith("at "):
+    if token.startswith("a"):
         return {"hour"}
     return {"ordinal"} if " the " in token else {"teen"}
 
