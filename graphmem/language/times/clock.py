@@ -23,7 +23,7 @@ _MINUTES = (
     r"(?P<past>half|(?:a\s+)?quarter|(?:(?:twenty[- ])?(?:five)|ten|twenty|\d\d?)(?:\s+minutes?)?"
     rf"|{SMALL}\s+minutes?)"
 )
-_ONE_PART = PART.replace("s?", "")
+_ONE_PART = r"(?:morning|afternoon|evening|night|forenoon)"
 _LIT = r"(?:mornings?|afternoons?|evenings?|nights?|forenoon|night[- ]?time|day[- ]?time)"
 
 

@@ -13,7 +13,7 @@ from graphmem.language.times.vocabulary import MONTH, NUMBER, ORDINAL, PART, SEA
 _ADVERBS = r"(?:daily|weekly|fortnightly|monthly|quarterly|yearly|annually|nightly|hourly|biweekly)"
 _EACH = rf"(?:{WEEKDAY}s?|{UNIT}|{PART}|{MONTH}|{SEASON}|weekdays?|christmas|easter)"
 _ONE = re.compile(
-    r"(?:an?|one|some)\s+(?:second|sec|minute|days?|nights?|quarter)\b", re.IGNORECASE
+    r"(?:an?|one|some)\s+(?:second|sec|minute|days?|nights?|quarter|weekend)\b", re.IGNORECASE
 )
 
 

@@ -119,7 +119,7 @@ RULES = (
     rule(
         "digit",
         "span year",
-        rf"{_LISTED}(?<![.,:/])(?<!\D-)(?P<year>(?:1[5-9]|20)\d\d){_COUNTED}{_END}",
+        rf"{_LISTED}(?<![.,:/])(?<!\D-)(?P<year>1[5-9]\d\d|20[0-4]\d){_COUNTED}{_END}",
         _year,
     ),
     rule("digit unit", "span year", r"(?:the\s+)?year\s+(?:of\s+)?(?P<year>\d{3,4})", _year),
