@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from graphmem.language.times.form import Form
+from graphmem.language.times.hours import Hours
 from graphmem.language.times.place import place
 from graphmem.language.times.stretch import Stretch
 
@@ -43,7 +44,9 @@ class Between:
         if first is None or last is None:
             return []
         if last.end <= first.start and last.grain in _POINTS:  # from ten at night to two
-            last = Stretch(last.start + _DAY, last.end + _DAY, last.grain)
+            half = _DAY / 2 if isinstance(self.last, Hours) and self.last.vague else _DAY
+            step = half if last.start + half > first.start else _DAY  # from noon to two
+            last = Stretch(last.start + step, last.end + step, last.grain)
         end = last.start if last.grain in _POINTS and first.grain in _POINTS else last.end
         return [Stretch(first.start, end, "span")]
 

@@ -10,7 +10,7 @@ from graphmem.language.times.hours import Hours
 from graphmem.language.times.numbers import number
 from graphmem.language.times.offset import Offset
 from graphmem.language.times.rule import rule
-from graphmem.language.times.vocabulary import DASH, HOUR, PART, PARTS, SMALL, STOP
+from graphmem.language.times.vocabulary import ALONE, DASH, HOUR, PART, PARTS, SMALL, STOP
 
 _WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _H = rf"(?:[01]?\d|2[0-4]|{_WORD})"
@@ -43,7 +43,7 @@ def _hour(text: str, half: str | None) -> int | None:
 
 def _figures(match: re.Match[str]) -> Form | None:
     groups = match.groupdict()
-    hour = _hour(groups["hour"], groups.get("half"))
+    hour = _hour(groups["hour"] or groups["hyphened"], groups.get("half"))
     minute, second = number(groups.get("minute") or "0"), int(groups.get("second") or 0)
     if hour is None or minute is None or minute > 59 or second > 59:
         return None
@@ -174,7 +174,8 @@ RULES = (
     rule(
         "digit hour part",
         "time clock",
-        rf"(?<=\bat )(?P<hour>{_WORD})[- ](?P<minute>fifteen|thirty|forty[- ]five)",
+        rf"(?:(?<=\bat )(?P<hour>{_WORD}) |(?P<hyphened>{_WORD})-)"
+        r"(?P<minute>fifteen|thirty|forty[- ]five)(?!\s+\w+s\b)",
         _figures,
     ),
     rule("clock", "time clock", r"(?:12\s+)?(?P<name>noon|midday|noonday|midnight)", _middle),
@@ -224,7 +225,7 @@ RULES = (
     rule(
         "part",
         "relative part",
-        rf"the\s+(?P<part>{_ONE_PART})\s+(?P<which>before|after){STOP}",
+        rf"the\s+(?P<part>{_ONE_PART})\s+(?P<which>before|after){STOP}{ALONE}",
         _told,
     ),
     rule(

@@ -13,12 +13,13 @@ from graphmem.language.times.vocabulary import (
     DASH,
     DAY,
     MONTH,
-    MONTHS,
     ORDINAL_WORD,
     WEEKDAY,
-    WEEKDAYS,
     YEAR,
+    month_number,
+    weekday_number,
 )
+from graphmem.language.times.written_year import year_form
 from graphmem.language.times.yearly import Yearly
 from graphmem.language.times.years import in_year
 
@@ -46,33 +47,6 @@ _NOT_MONTHS = re.compile(
     r"(?<!day )(?<!days )(?<!half )of|from|to|and|between|through|by)\s$",
     re.IGNORECASE,
 )
-
-
-def year_form(text: str | None) -> tuple[int | None, bool]:
-    """Read a year, and whether it was written with two digits."""
-    if text is None:
-        return None, False
-    digits = text.lstrip("'\u2019\u2018")
-    if digits.isdigit():
-        return int(digits), len(digits) == 2
-    return _spelled(digits), False
-
-
-def _spelled(words: str) -> int | None:
-    if words.lower().startswith("two thousand") or "hundred" in words.lower():
-        return number(words)
-    first, *rest = re.split(r"[- ]", words, maxsplit=1)
-    return (number(first) or 0) * 100 + (number(rest[0]) or 0) if rest else None
-
-
-def month_number(text: str) -> int:
-    """Return the number of a month by its name or abbreviation."""
-    return MONTHS[text[:3].lower()]
-
-
-def weekday_number(text: str) -> int:
-    """Return the number of a weekday, Monday 0."""
-    return WEEKDAYS[text[:3].lower()]
 
 
 def _date(match: re.Match[str]) -> Form | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from graphmem.language.times.chosen import Chosen
-from graphmem.language.times.dates import year_form
 from graphmem.language.times.feasts import FEASTS, feast
 from graphmem.language.times.form import Form
 from graphmem.language.times.rule import rule
 from graphmem.language.times.vocabulary import YEAR
+from graphmem.language.times.written_year import year_form
 from graphmem.language.times.yearly import Yearly
 
 _STEPS = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}

@@ -8,6 +8,7 @@ from dataclasses import replace
 from graphmem.language.times.between import Between
 from graphmem.language.times.hours import Hours
 from graphmem.language.times.piece import Piece
+from graphmem.language.times.recurring import Recurring
 from graphmem.language.times.within import Within
 
 _LIGHT = re.compile(
@@ -54,7 +55,7 @@ def _hours(gap: str, one: Piece, two: Piece) -> Piece | None:
     first, last = one.form, two.form
     if isinstance(last, Hours) and last.day is None and one.role == "day":
         return _joined(one, two, replace(last, day=first), two.role)
-    if isinstance(first, Hours) and first.day is None and two.role == "day":
+    if isinstance(first, Hours) and two.role == "day" and _free(first, gap, two):
         return _joined(one, two, replace(first, day=last), one.role)
     if isinstance(first, Hours) and isinstance(last, Hours):
         if (one.role, two.role) == ("clock", "part"):
@@ -62,6 +63,12 @@ def _hours(gap: str, one: Piece, two: Piece) -> Piece | None:
         if (one.role, two.role) == ("part", "clock"):
             return _joined(one, two, last.during(first), "clock")
     return None
+
+
+def _free(hours: Hours, gap: str, day: Piece) -> bool:
+    """Tell whether the hours want a day, or have but the weekday of it: Friday at six, 5 June."""
+    named = isinstance(hours.day, Recurring) and gap.startswith(",") and day.sort == "date"
+    return hours.day is None or (named and not isinstance(day.form, Recurring))
 
 
 def _inside(gap: str, one: Piece, two: Piece) -> Piece | None:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from graphmem.language.times.dates import year_form
+from graphmem.language.times.between import Between
 from graphmem.language.times.form import Form
 from graphmem.language.times.numbers import number
 from graphmem.language.times.rule import rule
 from graphmem.language.times.unplaced import Unplaced
 from graphmem.language.times.vocabulary import (
+    DASH,
     ORDINAL,
     SEASON,
     SEASONS,
     SPELLED_YEAR,
     YEAR,
 )
+from graphmem.language.times.written_year import year_form
 from graphmem.language.times.yearly import Yearly
 from graphmem.language.times.years import in_year
 
@@ -60,6 +62,14 @@ _TENS_PLURAL = rf"(?:{'|'.join(_DECADES)})"
 def _year(match: re.Match[str]) -> Form | None:
     year, short = year_form(match["year"])
     return None if year is None else Yearly(partial(in_year, unit="year"), year, short)
+
+
+def _years(match: re.Match[str]) -> Form | None:
+    first, last = int(match["year"]), int(match["last"])
+    if last <= first % 100:
+        return None
+    ends = (Yearly(partial(in_year, unit="year"), y) for y in (first, first // 100 * 100 + last))
+    return Between(*ends)
 
 
 def _era(match: re.Match[str]) -> Form:
@@ -114,6 +124,12 @@ _SEASON_BEFORE = (
 )
 
 RULES = (
+    rule(
+        "digit",
+        "span period",
+        rf"{_LISTED}(?<![.,:/-])(?P<year>1[1-9]\d\d|20[0-4]\d){DASH}(?P<last>\d\d)(?![\d:/-]|[.,]\d)",
+        _years,
+    ),
     rule("digit", "span year", rf"{_YEAR_BEFORE}(?P<year>[12]\d{{3}}){_END}", _year),
     rule("digit", "span year", rf"{_COUNT_BEFORE}(?P<year>[12]\d{{3}}){_COUNTED}{_END}", _year),
     rule(

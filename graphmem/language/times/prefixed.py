@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from graphmem.language.times.dates import weekday_number
 from graphmem.language.times.form import Form
 from graphmem.language.times.hours import Hours
 from graphmem.language.times.nth import Nth
@@ -14,7 +13,7 @@ from graphmem.language.times.offset import Offset
 from graphmem.language.times.piece import Piece
 from graphmem.language.times.relative import AMOUNT, amount
 from graphmem.language.times.third import Third
-from graphmem.language.times.vocabulary import ORDINAL, UNIT, WEEKDAY, unit
+from graphmem.language.times.vocabulary import ORDINAL, UNIT, WEEKDAY, unit, weekday_number
 
 _PREFIX = re.compile(
     r"(?<!\w)(?:"

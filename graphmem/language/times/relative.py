@@ -6,7 +6,6 @@ import re
 from functools import partial
 
 from graphmem.language.times.chosen import Chosen
-from graphmem.language.times.dates import month_number
 from graphmem.language.times.form import Form
 from graphmem.language.times.numbers import number
 from graphmem.language.times.offset import Offset
@@ -14,7 +13,16 @@ from graphmem.language.times.periods import season_form
 from graphmem.language.times.rolling import Rolling
 from graphmem.language.times.rule import rule
 from graphmem.language.times.third import Third
-from graphmem.language.times.vocabulary import MONTH, NUMBER, SEASON, STOP, UNIT, unit
+from graphmem.language.times.vocabulary import (
+    ALONE,
+    MONTH,
+    NUMBER,
+    SEASON,
+    STOP,
+    UNIT,
+    month_number,
+    unit,
+)
 from graphmem.language.times.yearly import Yearly
 from graphmem.language.times.years import in_year
 
@@ -24,7 +32,6 @@ AMOUNT = rf"(?:(?:a\s+)?(?:few|couple(?:\s+of)?)|several|some|an?|{NUMBER})"
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _STEPS = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 _TOLD_STEPS = {"previous": -1, "preceding": -1, "following": 1}
-_ALONE = r"(?!\s+(?:the|a|an|his|her|my|our|your|their|its|this|that|he|she|I|we|you|it|they)\b)"
 _HALF = r"(?P<half>\s+and\s+a\s+half)?"
 
 
@@ -119,6 +126,11 @@ def _month(match: re.Match[str]) -> Form | None:
     return _chosen(form, which)
 
 
+def _told_edge(match: re.Match[str]) -> Form:
+    third = {"end": 2, "middle": 1}.get(match["edge"].lower(), 0)
+    return Third(Offset(unit(match["unit"]), 0, 0, "narrative"), third)
+
+
 def _edge(match: re.Match[str]) -> Form:
     step = _STEPS[match["which"].lower()]
     third = {"early": 0, "earlier": 0, "late": 2, "later": 2}.get(match["edge"].lower(), 1)
@@ -159,14 +171,14 @@ RULES = (
     rule(
         "unit",
         "relative day",
-        rf"the\s+(?P<unit>day)\s+(?P<which>before|after){STOP}{_ALONE}",
+        rf"the\s+(?P<unit>day)\s+(?P<which>before|after){STOP}{ALONE}",
         _told_after,
     ),
     rule(
         "unit",
         "relative period",
         rf"the\s+(?P<unit>{_SPAN_UNIT})\s+(?P<which>before|after){STOP}"
-        rf"{_ALONE}",
+        rf"{ALONE}",
         _told_after,
     ),
     rule(
@@ -193,7 +205,7 @@ RULES = (
         "unit",
         "relative day",
         rf"(?P<amount>{AMOUNT})\s+(?P<unit>{UNIT}){_HALF}\s+(?P<where>later"
-        rf"|earlier|afterwards?|beforehand|previously|(?:before|after){STOP}{_ALONE})",
+        rf"|earlier|afterwards?|beforehand|previously|(?:before|after){STOP}{ALONE})",
         _later,
     ),
     rule(
@@ -230,5 +242,12 @@ RULES = (
         r"(?P<edge>earlier|early|later|late)\s+(?P<which>this|last|next)\s+"
         rf"(?P<unit>{_SPAN_UNIT})",
         _edge,
+    ),
+    rule(
+        "unit",
+        "relative period",
+        r"the\s+(?P<edge>end|beginning|start|middle)\s+of\s+the\s+(?P<unit>week|month|year|decade"
+        r"|century)(?!\s+(?:of|before|after))",
+        _told_edge,
     ),
 )

@@ -56,6 +56,7 @@ STOP = (
     r"(?=\s*(?:[.,;:!?)\"\u201d\u2019\u2014\u2013-]|$)"
     r"|\s+(?:and|but|when|as|at|he|she|they|we|I|it|that|then|the)\b)"
 )
+ALONE = r"(?!\s+(?:the|a|an|his|her|my|our|your|their|its|this|that|he|she|I|we|you|it|they)\b)"
 DASH = r"[-\u2013\u2014]"
 
 HOUR = 3600
@@ -98,3 +99,13 @@ def unit(word: str) -> str:
         return "century"
     single = single.removesuffix("s") or single
     return _UNITS.get(single, single)
+
+
+def month_number(text: str) -> int:
+    """Return the number of a month by its name or abbreviation."""
+    return MONTHS[text[:3].lower()]
+
+
+def weekday_number(text: str) -> int:
+    """Return the number of a weekday, Monday 0."""
+    return WEEKDAYS[text[:3].lower()]

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from graphmem.language.times.chosen import Chosen
-from graphmem.language.times.dates import weekday_number
 from graphmem.language.times.form import Form
 from graphmem.language.times.numbers import number
 from graphmem.language.times.offset import Offset
 from graphmem.language.times.recurring import Recurring
 from graphmem.language.times.rule import rule
-from graphmem.language.times.vocabulary import ORDINAL_WORD, WEEKDAY
+from graphmem.language.times.vocabulary import ORDINAL_WORD, WEEKDAY, weekday_number
 
 _THINGS = r"(?!\s+(?:school|best|clothes|dinner|roast|lunch)\b)"
 _CLAUSE_END = r"(?=\s*(?:[.,;:!?)\"”\u2014-]|$)|\s+(?:of\s+(?:this|that|the|last|next)|at|in)\b)"

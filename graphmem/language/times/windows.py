@@ -37,7 +37,7 @@ _CLASSES = {
     "word": "today yesterday tomorrow",
     "clock": "clock noon midday noonday midnight half quarter past",
     "set": "daily weekly fortnightly monthly quarterly yearly annually nightly hourly biweekly",
-    "hour": "pm m",
+    "hour": "pm m fifteen thirty forty",
 }
 _CLASS: dict[str, set[str]] = {}
 for _name, _words in _CLASSES.items():

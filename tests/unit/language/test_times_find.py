@@ -42,6 +42,8 @@ def spans(text: str) -> list[str]:
         "45th of May",
         "the third man",
         "room 2025-A",
+        "the day before he left",
+        "the night before the battle",
         "",
     ],
 )

@@ -70,6 +70,8 @@ def test_offsets_follow_the_anchor_and_never_today(day: date, one: int, other: i
         ("three weeks ago", "2025-05-26/2025-06-02 week"),
         ("five years ago", "2020-01-01/2021-01-01 year"),
         ("the past two weeks", "2025-06-04/2025-06-18 span"),
+        ("1914-18", "1914-01-01/1919-01-01 span"),
+        ("by the end of the year", "2025-09-01/2026-01-01 span"),
         ("last month", "2025-05-01/2025-06-01 month"),
         ("last summer", "2024-06-01/2024-09-01 season"),
         ("the 20th of last month", "2025-05-20/2025-05-21 day"),
@@ -109,6 +111,8 @@ def test_partial_dates_lie_nearest_to_the_anchor(text: str, day: str):
     ("text", "start", "end"),
     [
         ("2025-06-20T14:00", "2025-06-20T14:00:00", "2025-06-20T14:01:00"),
+        ("Thursday evening, 5 June", "2025-06-05T18:00:00", "2025-06-06T00:00:00"),
+        ("between noon and two o'clock", "2025-06-18T12:00:00", "2025-06-18T14:00:00"),
         ("at noon", "2025-06-18T12:00:00", "2025-06-18T13:00:00"),
         ("by midnight", "2025-06-19T00:00:00", "2025-06-19T01:00:00"),
         ("the next morning", "2025-06-19T05:00:00", "2025-06-19T12:00:00"),
