@@ -76,7 +76,7 @@ _DATES = {
     (12, 24): ("christmas eve", "xmas eve"),
     (12, 25): ("christmas", "xmas"),
     (12, 26): ("boxing day", "st stephen's day"),
-    (12, 31): ("new year's eve", "hogmanay"),
+    (12, 31): ("new year's eve", "new year eve", "hogmanay"),
 }
 _FROM_EASTER = {
     -47: ("shrove tuesday", "mardi gras"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterable
 
 from graphmem.language.times import (
@@ -83,9 +84,15 @@ def _longest(pieces: Iterable[Piece]) -> list[Piece]:
     """Keep the sure ones before the weak, the longer of those that overlap, the first of equals."""
     kept: list[Piece] = []
     for piece in sorted(pieces, key=lambda p: (p.weak, p.start - p.end, p.start)):
-        if all(piece.end <= other.start or other.end <= piece.start for other in kept):
-            kept.append(piece)
-    return sorted(kept, key=lambda p: p.start)
+        where = bisect(kept, piece.start, key=_start)
+        free = where == 0 or kept[where - 1].end <= piece.start
+        if free and (where == len(kept) or piece.end <= kept[where].start):
+            kept.insert(where, piece)
+    return kept
+
+
+def _start(piece: Piece) -> int:
+    return piece.start
 
 
 def _folded(
