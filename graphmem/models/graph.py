@@ -47,7 +47,8 @@ class Sighting:
 
     `id` is the smallest mention id of it, `index` its place in the workspace, `blocks` the
     name blocks under which the store finds it, `entity` the node it resolves to now.
-    `position` is (source, ordinal), which orders sightings within a source.
+    `ordinal` orders sightings within a source; `mentions` counts them and `aliases` are the
+    names among them, sorted.
     """
 
     id: str
@@ -63,6 +64,8 @@ class Sighting:
     entity: str = ""
     score: float = 1.0
     reason: str = ""
+    mentions: int = 1
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
