@@ -9,6 +9,7 @@ from graphmem.language.times.between import Between
 from graphmem.language.times.hours import Hours
 from graphmem.language.times.piece import Piece
 from graphmem.language.times.recurring import Recurring
+from graphmem.language.times.vocabulary import ORDINAL
 from graphmem.language.times.within import Within
 
 _LIGHT = re.compile(
@@ -21,6 +22,7 @@ _TO = re.compile(
 )
 _AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
+_NUMBERED = re.compile(rf"(?<!\w)(?:{ORDINAL}|last)\s+$", re.IGNORECASE)
 _DATES = frozenset({"day", "period", "year"})
 
 
@@ -28,6 +30,8 @@ def join(text: str, one: Piece, two: Piece) -> Piece | None:
     """Return the two as one, or None where they stay apart."""
     gap = text[one.end : two.start]
     if len(gap) > 16:
+        return None
+    if _NUMBERED.search(text, max(0, one.start - 16), one.start):  # the second Monday of next month
         return None
     return _hours(gap, one, two) or _inside(gap, one, two)
 

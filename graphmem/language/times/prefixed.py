@@ -19,7 +19,7 @@ _PREFIX = re.compile(
     r"(?<!\w)(?:"
     r"(?:the\s+)?(?P<third>early|mid|middle|late)[\s-]+(?:in\s+|of\s+)?(?:the\s+)?"
     r"|(?:the\s+)?(?P<edge>beginning|start|middle|end)\s+of\s+(?:the\s+)?"
-    r"|(?:the\s+)?(?P<whole>week|weekend|month|year)\s+(?:of|beginning|starting)\s+(?:the\s+)?"
+    r"|(?:the\s+)?(?P<whole>week|weekend|month|year)\s+(?:of|(?:beginning|starting)(?:\s+on)?)\s+(?:the\s+)?"
     rf"|(?:the\s+)?(?P<nth>{ORDINAL}|last)\s+(?:(?P<weekday>{WEEKDAY})|(?P<piece>day|week|weekend))"
     r"\s+(?:of|in)\s+(?:the\s+)?"
     rf"|(?P<amount>the|exactly\s+{AMOUNT}|{AMOUNT})\s+(?P<unit>{UNIT})\s+(?P<side>before|after|from"

@@ -64,6 +64,7 @@ def test_offsets_follow_the_anchor_and_never_today(day: date, one: int, other: i
         ("from 20 December 2024 to 3 January", "2024-12-20/2025-01-04 span"),
         ("week of 9 June", "2025-06-09/2025-06-16 week"),
         ("first Monday of May 2025", "2025-05-05/2025-05-06 day"),
+        ("the second Monday of next month", "2025-07-14/2025-07-15 day"),
         ("late May", "2025-05-21/2025-06-01 span"),
         ("two days before 3 March 2024", "2024-03-01/2024-03-02 day"),
         ("yesterday", "2025-06-17/2025-06-18 day"),
