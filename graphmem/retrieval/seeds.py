@@ -1,0 +1,65 @@
+"""Where activation starts: passages, scored."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from graphmem.models.recollection import Candidate, Cue, Statistics
+from graphmem.retrieval.clues import find_clues
+from graphmem.retrieval.matching import match
+from graphmem.retrieval.neighbours import in_reading_order, previous
+
+# Four ways to match make one; a hint of form counts a half of one, a hint of who or when more.
+WEIGHTS: Mapping[str, float] = {
+    "words": 0.25,
+    "window": 0.25,
+    "meaning": 0.25,
+    "around": 0.25,
+    "sitting": 0.5,
+    "reply": 0.25,
+    "speaker": 1.0,
+    "first person": 0.5,
+    "question": -0.5,
+    "length": 0.25,
+    "time": 3.0,
+    "dated": 2.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A passage that may start activation: its score, and the score's parts by name."""
+
+    candidate: Candidate
+    score: float
+    parts: Mapping[str, float]
+
+
+def find_seeds(
+    cue: Cue, candidates: Sequence[Candidate], statistics: Statistics
+) -> tuple[Seed, ...]:
+    """Return all candidates as seeds, best first.
+
+    A score is the weighted sum of z-scores over the candidates and of clues that are there or
+    not; equal scores are ordered by id. Candidates should hold the passages next to those that
+    the indexes found (see `neighbours`).
+    """
+    ordered = in_reading_order(candidates)
+    if not ordered:
+        return ()
+    before = previous(ordered)
+    matches = match(cue, ordered, before, statistics)
+    hybrid = (matches["words"] + matches["meaning"]) / 2
+    signals = {**matches, **find_clues(cue, ordered, before, hybrid)}
+    parts = {name: WEIGHTS[name] * values for name, values in signals.items()}
+    scores = np.sum(list(parts.values()), axis=0).round(6)
+    seeds = (
+        Seed(
+            candidate,
+            float(scores[i]),
+            {name: round(float(values[i]), 3) for name, values in parts.items() if values[i]},
+        )
+        for i, candidate in enumerate(ordered)
+    )
+    return tuple(sorted(seeds, key=lambda seed: (-seed.score, seed.candidate.passage.id)))
