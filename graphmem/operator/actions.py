@@ -1,0 +1,157 @@
+"""The verbs of a page as events: what happens, to whom, and whether it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphmem.language.parse import Parsed
+from graphmem.models.workspace import Modality
+from graphmem.operator.grammar import case, children, feature, is_predicate, phrase
+from graphmem.operator.page import Page
+from graphmem.operator.words import LIGHT, PLANNING
+
+_NEGATIONS = frozenset("not n't n\u2019t never nobody nothing neither nor hardly no-one".split())
+_POSSIBLE = frozenset("can could may might would ca must should ought".split())
+_PLANNED = frozenset("will shall 'll \u2019ll wo".split())
+_CHAINED = ("xcomp",)
+_TO_WORDS = frozenset("start begin continue try manage keep stop finish help dare need get come go".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A verb that heads an event: its token, predicate, and how the text puts it."""
+
+    verb: int
+    predicate: str
+    modality: Modality
+    negative: bool
+    start: int
+    end: int
+
+
+def find_actions(page: Page) -> list[Action]:
+    """Return the events told by verbs, in order; a verb that only carries another is skipped."""
+    parsed = page.parsed
+    found = []
+    for token in parsed.tokens:
+        if not is_predicate(parsed, token.i):
+            continue
+        copular = bool(children(parsed, token.i, "cop"))
+        if copular and not _locates(parsed, token.i):
+            continue
+        if not copular and (token.pos != "VERB" and token.lemma != "be"):
+            continue
+        if not copular and _carries(parsed, token.i):
+            continue
+        found.append(_action(page, token.i, copular=copular))
+    return found
+
+
+def _locates(parsed: Parsed, i: int) -> bool:
+    """Return whether a copular clause says where somebody is."""
+    return case(parsed, i) in ("at", "in", "on", "inside", "near", "outside", "aboard")
+
+
+def _carries(parsed: Parsed, i: int) -> bool:
+    """Return whether a verb stands for the beginning, trying or wanting of another one below it."""
+    token = parsed.tokens[i]
+    below = [c for c in children(parsed, i, *_CHAINED) if parsed.tokens[c].pos == "VERB"]
+    return bool(below) and (token.lemma in _TO_WORDS or token.lemma in PLANNING)
+
+
+def _action(page: Page, verb: int, *, copular: bool) -> Action:
+    parsed = page.parsed
+    predicate = "be" if copular else _predicate(parsed, verb)
+    low, high = _extent(parsed, verb)
+    return Action(
+        verb, predicate, _modality(page, verb), _negative(parsed, verb),
+        parsed.tokens[low].start, parsed.tokens[high].end,
+    )  # fmt: skip
+
+
+def _predicate(parsed: Parsed, verb: int) -> str:
+    """Return the lemma with its particle and, for a light verb, its object ("take a nap")."""
+    words = [parsed.tokens[verb].lemma]
+    words += [parsed.tokens[c].lemma for c in children(parsed, verb, "compound:prt")]
+    objects = children(parsed, verb, "obj")
+    if parsed.tokens[verb].lemma in LIGHT and objects and parsed.tokens[objects[0]].pos == "NOUN":
+        words.append(parsed.tokens[objects[0]].lemma)
+    return " ".join(words)
+
+
+def _extent(parsed: Parsed, verb: int) -> tuple[int, int]:
+    """Return the first and last token of the verb with its arguments, without other clauses."""
+    low = high = verb
+    for c in parsed.children(verb):
+        dep = parsed.tokens[c].dep.partition(":")[0]
+        if dep in ("aux", "cop", "compound", "advmod", "iobj", "obj", "obl", "nsubj", "xcomp"):
+            start, end = phrase(parsed, c)
+            low, high = min(low, start), max(high, end - 1)
+    sentence_low = min(low, verb)
+    return sentence_low, high
+
+
+def governing(parsed: Parsed, verb: int) -> int:
+    """Return the verb that carries this one by xcomp, itself when none does."""
+    at = verb
+    for _ in range(6):
+        token = parsed.tokens[at]
+        if token.dep not in ("xcomp", "ccomp") or token.head == at:
+            return at
+        head = parsed.tokens[token.head]
+        if token.dep == "ccomp" or not (head.lemma in _TO_WORDS or head.lemma in PLANNING):
+            return at
+        at = token.head
+    return at
+
+
+def _modality(page: Page, verb: int) -> Modality:
+    parsed = page.parsed
+    top = governing(parsed, verb)
+    chain = {verb, top}
+    helpers = {
+        parsed.tokens[c].text.lower() for v in chain for c in children(parsed, v, "aux", "aux:pass")
+    }
+    marks = {parsed.tokens[c].lemma for v in chain for c in children(parsed, v, "mark")}
+    if marks & {"if", "unless", "whether"}:
+        return "conditional"
+    if _asks(page, top):
+        return "asked"
+    token = parsed.tokens[top]
+    if top != verb and token.lemma in PLANNING and "Tense=Past" not in parsed.tokens[verb].morph:
+        return "planned"
+    if helpers & _PLANNED or _going_to(parsed, verb):
+        return "planned"
+    if helpers & _POSSIBLE:
+        return "possible"
+    if feature(token.morph, "Mood") == "Imp" and not children(parsed, top, "nsubj"):
+        return "ordered"
+    return "actual"
+
+
+def _asks(page: Page, verb: int) -> bool:
+    """Return whether the sentence is a question and the verb its main one."""
+    token = page.parsed.tokens[verb]
+    _, end = page.parsed.sentences[page.sentence[verb]]
+    marks = page.parsed.tokens[max(end - 2, 0) : end]
+    return token.dep in ("root", "conj", "parataxis") and any(m.text == "?" for m in marks)
+
+
+def _going_to(parsed: Parsed, verb: int) -> bool:
+    token = parsed.tokens[verb]
+    head = parsed.tokens[token.head]
+    return token.dep == "xcomp" and head.text.lower() in ("going", "gonna") and not children(
+        parsed, head.i, "obl"
+    )
+
+
+def _negative(parsed: Parsed, verb: int) -> bool:
+    for v in {verb, governing(parsed, verb)}:
+        for c in parsed.children(v):
+            if parsed.tokens[c].text.lower() in _NEGATIONS and c != v:
+                return True
+            if parsed.tokens[c].dep in ("nsubj", "obj") and any(
+                parsed.tokens[d].text.lower() == "no" for d in parsed.children(c)
+            ):
+                return True
+    return False

@@ -1,0 +1,132 @@
+"""Roles and states that the text gives to figures, and places that lie in places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from graphmem.language.parse import Parsed
+from graphmem.operator.figures import Cast
+from graphmem.operator.grammar import case, children, conjuncts, core
+from graphmem.operator.mentions import _TITLE_WORDS
+from graphmem.operator.page import Page
+from graphmem.operator.sorts import Sorts
+from graphmem.operator.words import TITLE_GENDER
+
+_NEGATIONS = ("not", "n't", "n\u2019t", "never", "no")
+_ROLES = ("person", "group")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim by figure and tokens, before it is written with characters."""
+
+    sort: Literal["role", "state"]
+    figure: int
+    name: str
+    first: int
+    end: int
+    negative: bool = False
+
+
+def find_claims(page: Page, cast: Cast, sorts: Sorts) -> list[Told]:
+    """Return the roles and states of persons and creatures, in order, each once."""
+    parsed = page.parsed
+    found: list[Told] = []
+    for token in parsed.tokens:
+        if token.dep == "appos" and token.head != token.i:
+            found += _apposed(parsed, cast, sorts, token.i)
+        if children(parsed, token.i, "cop"):
+            found += _predicated(parsed, cast, sorts, token.i)
+    found += _titled(parsed, cast)
+    found += _owned(parsed, cast, sorts)
+    unique = {(t.sort, t.figure, t.name): t for t in reversed(found)}
+    return sorted(unique.values(), key=lambda t: (t.first, t.sort, t.name))
+
+
+def _apposed(parsed: Parsed, cast: Cast, sorts: Sorts, i: int) -> list[Told]:
+    """Read "Cornelius Pym, a retired archivist" and "her technician, Piet Vandersloot"."""
+    head = parsed.tokens[i].head
+    for noun, other in ((i, head), (head, i)):
+        number = cast.of(other)
+        if number is None or parsed.tokens[noun].pos != "NOUN":
+            continue
+        if cast.figures[number].kind in ("Person", "Creature") and cast.figures[number].named:
+            if sorts.nouns.sort(parsed.tokens[noun].lemma) in (*_ROLES, "creature"):
+                return [_role(parsed, number, noun)]
+    return []
+
+
+def _role(parsed: Parsed, number: int, noun: int, *, negative: bool = False) -> Told:
+    first, end = core(parsed, noun)
+    text = parsed.text[parsed.tokens[first].start : parsed.tokens[end - 1].end]
+    if end - 1 == noun:
+        text = text[: -len(parsed.tokens[noun].text)] + parsed.tokens[noun].lemma
+    return Told("role", number, text.lower(), first, end, negative)
+
+
+def _predicated(parsed: Parsed, cast: Cast, sorts: Sorts, i: int) -> list[Told]:
+    """Read "X is a nurse", "X was ill"."""
+    token = parsed.tokens[i]
+    negative = any(parsed.tokens[c].text.lower() in _NEGATIONS for c in parsed.children(i))
+    found = []
+    for subject in children(parsed, i, "nsubj"):
+        for head in conjuncts(parsed, subject):
+            number = cast.of(head)
+            if number is None or cast.figures[number].kind not in ("Person", "Creature"):
+                continue
+            if token.pos == "NOUN" and not case(parsed, i):
+                if sorts.nouns.sort(token.lemma) in (*_ROLES, "creature"):
+                    found.append(_role(parsed, number, i, negative=negative))
+            elif token.pos == "ADJ":
+                found.append(Told("state", number, token.lemma.lower(), i, i + 1, negative))
+    return found
+
+
+def _titled(parsed: Parsed, cast: Cast) -> list[Told]:
+    """Read "Captain Ahab": a title that is a role."""
+    found = []
+    for number, figure in enumerate(cast.figures):
+        for mention, _, _ in figure.mentions:
+            if mention.form != "name" or figure.kind != "Person" or not mention.start:
+                continue
+            before = parsed.tokens[mention.start - 1]
+            word = before.text.lower().rstrip(".")
+            if word in _TITLE_WORDS and word not in TITLE_GENDER and len(word) > 4:
+                found.append(Told("role", number, word, before.i, before.i + 1))
+    return found
+
+
+def _owned(parsed: Parsed, cast: Cast, sorts: Sorts) -> list[Told]:
+    """Read "a retired archivist called Cornelius Pym" and "Mallory, who would be his manager"."""
+    found = []
+    for token in parsed.tokens:
+        if token.lemma in ("call", "name") and token.dep == "acl" and token.head != token.i:
+            for c in children(parsed, token.i, "xcomp", "obj", "obl"):
+                number = cast.of(c)
+                if number is not None and cast.figures[number].kind == "Person":
+                    found.append(_role(parsed, number, token.head))
+        if token.dep == "acl:relcl" and token.pos == "NOUN" and children(parsed, token.i, "cop"):
+            number = cast.of(token.head)
+            if number is not None and sorts.nouns.sort(token.lemma) in _ROLES:
+                found.append(_role(parsed, number, token.i))
+    return found
+
+
+def find_containment(page: Page, cast: Cast) -> list[tuple[int, int, int, int]]:
+    """Return (part, whole, first token, end) of places said to lie in one another."""
+    parsed = page.parsed
+    found: dict[tuple[int, int], tuple[int, int, int, int]] = {}
+    for head, part in sorted(cast.at.items()):
+        if cast.figures[part].kind != "Place":
+            continue
+        for c in children(parsed, head, "appos", "nmod", "nmod:unmarked", "conj"):
+            whole = cast.of(c)
+            if whole is None or whole == part or cast.figures[whole].kind != "Place":
+                continue
+            between = parsed.text[parsed.tokens[head].end : parsed.tokens[c].start]
+            inside = parsed.tokens[c].dep == "nmod" and case(parsed, c) in ("in", "of", "on")
+            listed = parsed.tokens[c].dep != "nmod" and between.strip() == ","
+            if (inside or listed) and cast.figures[whole].named:
+                found.setdefault((part, whole), (part, whole, head, c + 1))
+    return sorted(found.values(), key=lambda f: f[2])

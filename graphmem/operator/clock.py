@@ -1,0 +1,115 @@
+"""The times that an episode tells, placed on the calendar, and how far each sets the scene."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graphmem.language.parse import Parsed
+from graphmem.language.times import TimeExpression, find_times, resolve
+from graphmem.models.times import Interval
+from graphmem.operator.grammar import ancestors, children, clause
+from graphmem.operator.page import Page
+from graphmem.operator.words import ORIGIN
+
+_GRAINS = {
+    "second": 1.0, "minute": 1.0, "hour": 1.0, "part": 1.0, "day": 1.0, "week": 0.5, "month": 0.6,
+    "season": 0.4, "year": 0.25, "decade": 0.1, "century": 0.05, "span": 0.5,
+}  # fmt: skip
+_FUTURE = frozenset("will shall 'll \u2019ll would wo".split())
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTime:
+    """A time expression with its tokens, what it resolves to, and its `weight` as a setting.
+
+    `weight` is 0 for what cannot be one: a duration, a birthday, a plan, "since 1998".
+    """
+
+    expression: TimeExpression
+    first: int
+    last: int
+    interval: Interval | None
+    weight: float
+
+
+def tell_times(page: Page, occurred: Interval | None) -> list[ToldTime]:
+    """Return the times of a page in order, resolved against its own dates and never today."""
+    expressions = list(find_times(page.parsed.text))
+    intervals = _resolved(expressions, occurred)
+    told = []
+    at = 0
+    tokens = page.parsed.tokens
+    for expression, interval in zip(expressions, intervals, strict=True):
+        while at < len(tokens) and tokens[at].end <= expression.start:
+            at += 1
+        first = last = at
+        while last + 1 < len(tokens) and tokens[last + 1].start < expression.end:
+            last += 1
+        if first < len(tokens):
+            weight = _weight(page, expression, interval, first, last)
+            told.append(ToldTime(expression, first, last, interval, weight))
+    return told
+
+
+def _resolved(
+    expressions: Sequence[TimeExpression], occurred: Interval | None
+) -> list[Interval | None]:
+    """Resolve in reading order; what needs a date before it and has none takes the first after."""
+    fixed = [resolve(e, None) if e.anchor == "" and not e.anchored else None for e in expressions]
+    first = next((i for i in fixed if i is not None and _GRAINS.get(i.grain, 0) >= 0.6), None)
+    narrative = None
+    intervals: list[Interval | None] = []
+    for expression, known in zip(expressions, fixed, strict=True):
+        interval = known
+        if interval is None and expression.sort not in ("duration", "set"):
+            anchor = occurred if expression.anchor == "episode" else narrative or occurred or first
+            interval = resolve(expression, anchor)
+        intervals.append(interval)
+        if interval is not None and _GRAINS.get(interval.grain, 0) >= 0.6:
+            narrative = interval
+    return intervals
+
+
+def _weight(
+    page: Page, expression: TimeExpression, interval: Interval | None, first: int, last: int
+) -> float:
+    if interval is None or expression.sort in ("duration", "set"):
+        return 0.0
+    if expression.bound in ("since", "until", "before", "after"):
+        return 0.0
+    weight = _GRAINS.get(interval.grain, 0.3)
+    if page.quote[first] >= 0:
+        weight *= 0.6
+    start, end = page.parsed.sentences[page.sentence[first]]
+    if last - first + 2 >= end - start:  # a dateline, a line of a log
+        return weight * 1.2
+    return weight * _by_clause(page.parsed, _top(page.parsed, first, last))
+
+
+def _top(parsed: Parsed, first: int, last: int) -> int:
+    """Return the token of a span that governs the others."""
+    for i in range(first, last + 1):
+        head = parsed.tokens[i].head
+        if (head == i or not first <= head <= last) and parsed.tokens[i].dep != "case":
+            return i
+    return last
+
+
+def _by_clause(parsed: Parsed, top: int) -> float:
+    predicate = clause(parsed, parsed.tokens[top].head)
+    chain = [predicate, *ancestors(parsed, predicate)]
+    lemmas = {parsed.tokens[i].lemma for i in chain[:2]}
+    if lemmas & ORIGIN:
+        return 0.0
+    factor = 1.0
+    helpers = [parsed.tokens[c].text.lower() for c in children(parsed, predicate, "aux")]
+    if any(h in _FUTURE for h in helpers):
+        factor *= 0.4
+    if any(parsed.tokens[i].dep.startswith("acl") for i in chain):
+        factor *= 0.7
+    if parsed.tokens[top].dep in ("nmod", "compound", "nmod:unmarked", "amod"):
+        factor *= 0.8
+    if any(parsed.tokens[i].dep == "advcl" for i in chain[:1]):
+        factor *= 0.8
+    return factor

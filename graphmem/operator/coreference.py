@@ -1,0 +1,271 @@
+"""Which words on a page stand for the same figure."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from graphmem.language.parse import Parsed
+from graphmem.operator.figures import Cast, Figure, gather_names
+from graphmem.operator.grammar import children, clause
+from graphmem.operator.mentions import Found
+from graphmem.operator.page import Page
+from graphmem.operator.sorts import Sorts
+from graphmem.operator.words import FIRST, FIRST_PLURAL, SECOND
+
+# How much a mention brings a figure to mind, by its place in the clause, and what is left of
+# it a sentence later.
+_WEIGHTS = {"nsubj": 1.0, "nsubj:pass": 0.9, "obj": 0.6, "iobj": 0.6, "nmod:poss": 0.5, "vocative": 0.2}
+_FADING = 0.55
+_LEAST = 0.08
+_ANIMATE = ("Person", "Creature")
+
+
+def resolve(
+    page: Page, found: Sequence[Found], sorts: Sorts, known: Mapping[tuple[str, ...], str]
+) -> Cast:
+    """Return the cast of a page: names first, then noun phrases and pronouns in reading order.
+
+    A pronoun goes to the figure of its gender that is most on the reader's mind: each mention
+    adds weight by its place in the clause, and weight fades with each sentence. A pronoun
+    with nobody before it opens a figure that is named at the end, when all is known.
+    """
+    cast = gather_names(found, known)
+    _tell_genders(page, found, cast, sorts)
+    reader = _Reader(page, cast)
+    for mention in found:
+        reader.read(mention)
+    return cast
+
+
+class _Reader:
+    """Goes through the mentions once and keeps what is on the reader's mind."""
+
+    def __init__(self, page: Page, cast: Cast) -> None:
+        self.page = page
+        self.cast = cast
+        self.weight: dict[int, float] = {}
+        self.sentence = 0
+        self.nominals: dict[str, int] = {}
+        self.clauses: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        self.unnamed: dict[str, int] = {}
+
+    def read(self, mention: Found) -> None:
+        """Resolve one mention and let it weigh."""
+        self._fade(self.page.sentence[mention.head])
+        if mention.form == "name":
+            number = self.cast.of(mention.head)
+        elif mention.form == "nominal":
+            number = self._nominal(mention)
+        else:
+            number = self._pronoun(mention)
+        if number is not None:
+            self._weigh(mention, number)
+
+    def _fade(self, sentence: int) -> None:
+        if sentence > self.sentence:
+            factor = _FADING ** (sentence - self.sentence)
+            self.weight = {n: w * factor for n, w in self.weight.items() if w * factor > 0.005}
+            self.sentence = sentence
+
+    def _weigh(self, mention: Found, number: int) -> None:
+        parsed = self.page.parsed
+        weight = _WEIGHTS.get(parsed.tokens[mention.head].dep, 0.4)
+        if mention.form == "name":
+            weight += 0.15
+        if self.page.quote[mention.head] >= 0:
+            weight *= 0.4
+        self.weight[number] = self.weight.get(number, 0.0) + weight
+        governor = clause(parsed, parsed.tokens[mention.head].head)
+        for other, dep in self.clauses[governor]:
+            if other != number and dep != "nmod:poss":
+                self.cast.figures[number].apart.add(other)
+                self.cast.figures[other].apart.add(number)
+        self.clauses[governor].append((number, parsed.tokens[mention.head].dep))
+
+    def _nominal(self, mention: Found) -> int:
+        """Link a noun phrase to the figure it is said to be, or to an earlier one like it."""
+        parsed = self.page.parsed
+        token = parsed.tokens[mention.head]
+        definite = _is_definite(parsed, mention)
+        number = self._same_as(mention)
+        if number is not None:
+            self.cast.figures[number].nouns.add(token.lemma)
+            self.cast.mention(number, mention, "said to be", 0.9)
+            return number
+        if definite:
+            for candidate, figure in enumerate(self.cast.figures):
+                if token.lemma in figure.nouns and figure.merged < 0:
+                    self.cast.mention(candidate, mention, "same noun", 0.8)
+                    return candidate
+            number = self._named_place(mention)
+            if number is not None:
+                return number
+        figure = Figure(mention.kind, gender=mention.gender, nouns={token.lemma})
+        number = self.cast.new(figure)
+        self.cast.mention(number, mention, "noun phrase")
+        return number
+
+    def _same_as(self, mention: Found) -> int | None:
+        """Return the named figure that apposition or a copula makes this noun phrase of."""
+        parsed = self.page.parsed
+        token = parsed.tokens[mention.head]
+        others = [token.head] if token.dep == "appos" else []
+        others += children(parsed, mention.head, "appos")
+        if children(parsed, mention.head, "cop") and not _is_negated(parsed, mention.head):
+            others += children(parsed, mention.head, "nsubj")
+        for other in others:
+            number = self.cast.of(other)
+            if number is not None and _agree(self.cast.figures[number], mention):
+                return number
+        return None
+
+    def _named_place(self, mention: Found) -> int | None:
+        """Return the one named place or body whose name ends in this noun ("the museum")."""
+        noun = self.page.parsed.tokens[mention.head].lemma
+        fits = [
+            n
+            for n, f in enumerate(self.cast.figures)
+            if f.named and f.kind != "Person" and noun in [w.lower() for w in f.words]
+        ]
+        if len(fits) != 1 or mention.end - mention.start > 2:
+            return None
+        self.cast.figures[fits[0]].nouns.add(noun)
+        self.cast.mention(fits[0], mention, "noun of the name", 0.8)
+        return fits[0]
+
+    def _pronoun(self, mention: Found) -> int | None:
+        word = self.page.parsed.tokens[mention.head].text.lower()
+        if word in FIRST or word in FIRST_PLURAL or word in SECOND:
+            return None
+        if mention.gender == "n" or mention.gender == "":
+            return self._thing(mention)
+        best = self._best(mention)
+        if best is None and mention.gender in ("m", "f"):
+            best = self._unnamed(mention.gender)
+        if best is not None:
+            self.cast.mention(best, mention, "pronoun", 0.8)
+        return best
+
+    def _unnamed(self, gender: str) -> int:
+        if gender not in self.unnamed:
+            self.unnamed[gender] = self.cast.new(Figure("Person", gender=gender))
+        return self.unnamed[gender]
+
+    def _best(self, mention: Found) -> int | None:
+        excluded = self._excluded(mention)
+        scored = [
+            (round(self._score(n, mention), 6), -n)
+            for n in self.weight
+            if n not in excluded and _may_be(self.cast.figures[n], mention.gender)
+        ]
+        best = max(scored, default=(0.0, 0))
+        return -best[1] if best[0] > _LEAST else None
+
+    def _score(self, number: int, mention: Found) -> float:
+        figure = self.cast.figures[number]
+        score = self.weight[number]
+        if figure.gender == "" and mention.gender != "p":
+            score *= 0.7
+        if not figure.named and number not in self.unnamed.values():
+            score *= 0.6
+        return score * (1 + 0.05 * min(6, len(figure.mentions)))
+
+    def _excluded(self, mention: Found) -> set[int]:
+        """Return the figures that stand in another slot of the same clause."""
+        parsed = self.page.parsed
+        token = parsed.tokens[mention.head]
+        if token.dep == "nmod:poss" or token.text.lower().endswith(("self", "selves")):
+            return set()
+        governor = clause(parsed, token.head)
+        return {n for n, dep in self.clauses[governor] if dep != "nmod:poss"}
+
+    def _thing(self, mention: Found) -> int | None:
+        """Link "it" to the thing most on the mind; nothing for an empty "it"."""
+        parsed = self.page.parsed
+        token = parsed.tokens[mention.head]
+        if token.dep == "expl" or token.dep == "nsubj" and _is_empty(parsed, token.head):
+            return None
+        excluded = self._excluded(mention)
+        scored = [
+            (round(w, 6), -n)
+            for n, w in self.weight.items()
+            if n not in excluded and self.cast.figures[n].kind not in ("Person", "Group")
+            and self.cast.figures[n].gender in ("", "n")
+        ]
+        best = max(scored, default=(0.0, 0))
+        if best[0] <= 0.2:
+            return None
+        self.cast.mention(-best[1], mention, "pronoun", 0.6)
+        return -best[1]
+
+
+def _is_empty(parsed: Parsed, governor: int) -> bool:
+    """Return whether the clause is of weather, time or the like ("it was June")."""
+    token = parsed.tokens[governor]
+    copular = bool(children(parsed, governor, "cop"))
+    return copular or token.lemma in ("rain", "snow", "seem", "take", "appear", "be", "happen")
+
+
+def _is_definite(parsed: Parsed, mention: Found) -> bool:
+    first = parsed.tokens[mention.start].text.lower()
+    return first in ("the", "this", "that", "these", "those") or "Poss=Yes" in (
+        parsed.tokens[mention.start].morph
+    )
+
+
+def _is_negated(parsed: Parsed, i: int) -> bool:
+    return any(
+        parsed.tokens[c].text.lower() in ("not", "n't", "n\u2019t", "never")
+        for c in parsed.children(i)
+    )
+
+
+def _agree(figure: Figure, mention: Found) -> bool:
+    if mention.gender in ("m", "f") and figure.gender in ("m", "f"):
+        if mention.gender != figure.gender:
+            return False
+    animate = mention.kind in ("Person", "Creature")
+    if figure.kind == "Person":
+        return animate or mention.kind in ("Concept", "Group")
+    return not animate or figure.kind == "Creature"
+
+
+def _may_be(figure: Figure, gender: str) -> bool:
+    if gender == "p":
+        return figure.gender == "p" or figure.kind in ("Group",)
+    if figure.kind not in _ANIMATE:
+        return False
+    return figure.gender in ("", gender)
+
+
+def _tell_genders(page: Page, found: Sequence[Found], cast: Cast, sorts: Sorts) -> None:
+    """Give named persons a gender: a title, else the pronouns close behind and the given name."""
+    votes = _pronoun_votes(page, found, cast)
+    for number, figure in enumerate(cast.figures):
+        if figure.kind != "Person" or figure.gender:
+            continue
+        scores = sorts.names.scores(figure.words[0].lower())
+        lean = scores["female"] - scores["male"]
+        total = votes[number]["f"] - votes[number]["m"] + 1.5 * lean
+        if abs(total) > 0.3:
+            figure.gender = "f" if total > 0 else "m"
+
+
+def _pronoun_votes(page: Page, found: Sequence[Found], cast: Cast) -> dict[int, Counter[str]]:
+    """Count he and she after each person's name, up to the next one, in that sentence or the next."""
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    last, sentence, seen = -1, -1, 0
+    for mention in found:
+        if page.quote[mention.head] >= 0:
+            continue
+        at = page.sentence[mention.head]
+        if mention.form == "name" and mention.kind == "Person":
+            last, sentence, seen = cast.at[mention.head], at, 0
+        elif mention.gender in ("m", "f") and last >= 0 and at - sentence <= 1 and seen < 3:
+            if mention.form == "pronoun":
+                votes[last][mention.gender] += 1 if at == sentence else 0.6  # type: ignore[assignment]
+                seen += 1
+            elif page.parsed.tokens[mention.head].dep in ("nsubj", "obj"):
+                last = -1
+    return votes

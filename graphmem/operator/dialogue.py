@@ -1,0 +1,100 @@
+"""Who speaks each quotation, as the words around it say."""
+
+from __future__ import annotations
+
+from graphmem.operator.grammar import children
+from graphmem.operator.page import Page
+from graphmem.operator.words import SAYING
+
+_REACH = 12
+
+
+def speakers(page: Page) -> list[int | None]:
+    """Return for each quotation the head token of its speaker, where simple.
+
+    In this order: the verb of saying behind it, the one before it, the subject of the sentence
+    beside it in the same paragraph, and, in an exchange, the speaker of the last but one.
+    """
+    heads: list[int | None] = []
+    paragraphs: list[int] = []
+    for start, end in page.quotes:
+        first, last = _tokens_in(page, start, end)
+        found = None
+        if first <= last:
+            found = _said(page, last + 1, 1) or _said(page, first - 1, -1) or _beside(page, first, last)
+        paragraphs.append(page.paragraph[first] if first <= last else -1)
+        heads.append(found)
+    return [_in_turn(i, heads, paragraphs) for i in range(len(heads))]
+
+
+def _tokens_in(page: Page, start: int, end: int) -> tuple[int, int]:
+    """Return the first and last token inside a character span (binary search)."""
+    tokens = page.parsed.tokens
+    low, high = 0, len(tokens)
+    while low < high:
+        middle = (low + high) // 2
+        if tokens[middle].start < start:
+            low = middle + 1
+        else:
+            high = middle
+    last = low
+    while last < len(tokens) and tokens[last].start < end:
+        last += 1
+    return low, last - 1
+
+
+def _said(page: Page, at: int, step: int) -> int | None:
+    """Return the subject of a verb of saying within reach, in this paragraph and no quotation."""
+    tokens = page.parsed.tokens
+    if not 0 <= at < len(tokens):
+        return None
+    paragraph = page.paragraph[at - step]
+    for _ in range(_REACH):
+        if not 0 <= at < len(tokens) or page.quote[at] >= 0 or page.paragraph[at] != paragraph:
+            return None
+        token = tokens[at]
+        if token.lemma in SAYING and token.pos == "VERB":
+            subjects = children(page.parsed, at, "nsubj")
+            if subjects and page.quote[subjects[0]] < 0:
+                return subjects[0]
+            return _inverted(page, at)
+        if step > 0 and token.text in (".", "!", "?", ";"):
+            return None
+        if step < 0 and token.text in (".", "!", "?"):
+            return None
+        at += step
+    return None
+
+
+def _inverted(page: Page, verb: int) -> int | None:
+    """Return the noun right behind or in front of the verb when the tree has no subject."""
+    tokens = page.parsed.tokens
+    for at in (verb + 1, verb - 1, verb + 2):
+        if 0 <= at < len(tokens) and tokens[at].pos in ("PROPN", "PRON") and page.quote[at] < 0:
+            return at
+    return None
+
+
+def _beside(page: Page, first: int, last: int) -> int | None:
+    """Return the subject of the sentence just before, or just behind, in the paragraph."""
+    for at in (first - 1, last + 1):
+        if not 0 <= at < len(page.parsed.tokens) or page.quote[at] >= 0:
+            continue
+        if page.paragraph[at] != page.paragraph[first]:
+            continue
+        start, end = page.parsed.sentences[page.sentence[at]]
+        for i in range(start, end):
+            token = page.parsed.tokens[i]
+            if token.dep == "nsubj" and page.quote[i] < 0 and token.pos in ("PROPN", "PRON", "NOUN"):
+                return i
+    return None
+
+
+def _in_turn(i: int, heads: list[int | None], paragraphs: list[int]) -> int | None:
+    if heads[i] is not None:
+        return heads[i]
+    if i and paragraphs[i] == paragraphs[i - 1]:
+        return heads[i - 1]
+    if i > 1 and paragraphs[i] == paragraphs[i - 1] + 1 == paragraphs[i - 2] + 2:
+        return heads[i - 2]
+    return None

@@ -1,0 +1,192 @@
+"""Occasions, actions and happenings as events, each with its people, places and times."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphmem.models.workspace import Dating, Participant, ReadEvent, Whereabouts
+from graphmem.operator.grammar import case, children
+from graphmem.operator.mentions import Found
+from graphmem.operator.occasions import Occasion
+from graphmem.operator.participants import participants
+from graphmem.operator.reading import Reading, governing_action
+
+_LOCATIVE = frozenset(
+    "at in on inside within aboard across around through throughout outside along into to onto near"
+    " beside under beneath over by from toward towards behind above past off".split()
+)
+_UNDATED = ("before", "after", "since", "until")
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event whose entities are still figures."""
+
+    values: dict[str, Any]
+    people: list[tuple[str, int, int, int]] = field(default_factory=list)
+    places: list[tuple[int, int, int, bool]] = field(default_factory=list)
+    times: list[tuple[int, int, int, bool]] = field(default_factory=list)
+
+    def written(self, index: Mapping[int, int]) -> ReadEvent:
+        """Return the event with entities by their index."""
+        return ReadEvent(
+            **self.values,
+            participants=tuple(
+                Participant(slot=slot, entity=index[n], start=a, end=b)  # type: ignore[arg-type]
+                for slot, n, a, b in self.people
+            ),
+            places=tuple(
+                Whereabouts(entity=index[n], start=a, end=b, inferred=inferred)
+                for n, a, b, inferred in self.places
+            ),
+            times=tuple(
+                Dating(time=n, start=a, end=b, inferred=inferred)
+                for n, a, b, inferred in self.times
+            ),
+        )
+
+
+def write_events(reading: Reading, occasions: Sequence[Occasion]) -> tuple[list[Draft], set[int]]:
+    """Return the events (occasions, then actions, then happenings) and the figures in them."""
+    whole = [_occasion(reading, o) for o in occasions]
+    verbs = {a.verb: n for n, a in enumerate(reading.actions)}
+    acts = [_action(reading, n) for n in range(len(reading.actions))]
+    _place(reading, acts, verbs)
+    _date(reading, acts, verbs)
+    nominal = [_happening(reading, n) for n in range(len(reading.happenings))]
+    _set_scene(reading, occasions, whole, acts, [a.verb for a in reading.actions])
+    _set_scene(reading, occasions, whole, nominal, [h.head for h in reading.happenings])
+    drafts = [*whole, *acts, *nominal]
+    used = {p[1] for d in drafts for p in d.people} | {p[0] for d in drafts for p in d.places}
+    return drafts, used
+
+
+def _span(reading: Reading, found: Found) -> tuple[int, int]:
+    tokens = reading.page.parsed.tokens
+    return tokens[found.start].start, tokens[found.end - 1].end
+
+
+def _occasion(reading: Reading, occasion: Occasion) -> Draft:
+    tokens = reading.page.parsed.tokens
+    segment = occasion.segment
+    start, end = (0, 0)
+    if tokens and segment.end > segment.first:
+        start, end = tokens[segment.first].start, tokens[segment.end - 1].end
+    draft = Draft(
+        {"level": "occasion", "predicate": occasion.label, "phrase": occasion.label,
+         "start": start, "end": end}
+    )  # fmt: skip
+    for rank, (number, found) in enumerate(occasion.people):
+        draft.people.append(("COMPANION" if rank else "AGENT", number, *_span(reading, found)))
+    for number, found in occasion.places:
+        draft.places.append((number, *_span(reading, found), False))
+    if segment.time is not None:
+        draft.times.append(_dating(reading, segment.time, inferred=False))
+    return draft
+
+
+def _dating(reading: Reading, told: object, *, inferred: bool) -> tuple[int, int, int, bool]:
+    number = next(n for n, t in enumerate(reading.times) if t is told)
+    expression = reading.times[number].expression
+    return number, expression.start, expression.end, inferred
+
+
+def _action(reading: Reading, number: int) -> Draft:
+    action = reading.actions[number]
+    parsed = reading.page.parsed
+    draft = Draft(
+        {"level": "action", "predicate": action.predicate,
+         "phrase": parsed.text[action.start : action.end], "start": action.start,
+         "end": action.end, "polarity": "negative" if action.negative else "positive",
+         "modality": action.modality}
+    )  # fmt: skip
+    heads = _mention_spans(reading)
+    for slot, figure, head in participants(parsed, reading.cast, action.verb):
+        draft.people.append((slot, figure, *heads(head)))
+    return draft
+
+
+def _mention_spans(reading: Reading) -> Any:
+    tokens = reading.page.parsed.tokens
+    cast = reading.cast
+
+    def span(head: int) -> tuple[int, int]:
+        for found, _, _ in cast.figures[cast.at[head]].mentions:
+            if found.head == head:
+                return tokens[found.start].start, tokens[found.end - 1].end
+        return tokens[head].start, tokens[head].end
+
+    return span
+
+
+def _place(reading: Reading, acts: Sequence[Draft], verbs: Mapping[int, int]) -> None:
+    """Give each place with a preposition to the action it belongs to."""
+    parsed = reading.page.parsed
+    spans = _mention_spans(reading)
+    for head, number in sorted(reading.cast.at.items()):
+        if reading.cast.figures[number].kind != "Place":
+            continue
+        token = parsed.tokens[head]
+        reached = token.dep == "obj" and parsed.tokens[token.head].lemma in ("reach", "enter", "visit")
+        if not reached and case(parsed, head).partition(" ")[0] not in _LOCATIVE:
+            continue
+        action = governing_action(reading, head, verbs)
+        if action is None or any(p[0] == number for p in acts[action].places):
+            continue
+        acts[action].places.append((number, *spans(head), False))
+
+
+def _date(reading: Reading, acts: Sequence[Draft], verbs: Mapping[int, int]) -> None:
+    """Give each time to the action it belongs to."""
+    for told in reading.times:
+        if told.interval is None or told.expression.bound in _UNDATED:
+            continue
+        action = governing_action(reading, told.last, verbs)
+        if action is None:
+            action = governing_action(reading, told.first, verbs)
+        if action is not None:
+            acts[action].times.append(_dating(reading, told, inferred=False))
+
+
+def _happening(reading: Reading, number: int) -> Draft:
+    happening = reading.happenings[number]
+    parsed = reading.page.parsed
+    tokens = parsed.tokens
+    start, end = tokens[happening.start].start, tokens[happening.end - 1].end
+    draft = Draft(
+        {"level": "action", "predicate": happening.label, "phrase": parsed.text[start:end],
+         "start": start, "end": end, "nominal": True}
+    )  # fmt: skip
+    spans = _mention_spans(reading)
+    for c in children(parsed, happening.head, "nmod:poss"):
+        number_of = reading.cast.of(c)
+        if number_of is not None and reading.cast.figures[number_of].kind in ("Person", "Group"):
+            draft.people.append(("AGENT", number_of, *spans(c)))
+    for c in children(parsed, happening.head, "nmod"):
+        number_of = reading.cast.of(c)
+        if number_of is not None and reading.cast.figures[number_of].kind == "Place":
+            draft.places.append((number_of, *spans(c), False))
+    return draft
+
+
+def _set_scene(
+    reading: Reading,
+    occasions: Sequence[Occasion],
+    whole: Sequence[Draft],
+    drafts: Sequence[Draft],
+    heads: Sequence[int],
+) -> None:
+    """Let actions take place and time of the occasion they are part of, where they have none."""
+    for draft, head in zip(drafts, heads, strict=True):
+        for number, occasion in enumerate(occasions):
+            if not occasion.segment.first <= head < occasion.segment.end:
+                continue
+            draft.values["occasion"] = number
+            if draft.values.get("modality", "actual") != "actual":
+                continue
+            if not draft.places and whole[number].places:
+                draft.places.append((*whole[number].places[0][:3], True))
+            if not draft.times and whole[number].times:
+                draft.times.append((*whole[number].times[0][:3], True))

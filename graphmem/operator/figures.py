@@ -1,0 +1,146 @@
+"""Entities in the making: mentions of names gathered, before pronouns are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graphmem.operator.mentions import Found
+
+
+@dataclass(slots=True)
+class Figure:
+    """Somebody or something while a page is being read; what becomes an entity.
+
+    `nouns` are the common nouns that stand for it ("captain"), `apart` the figures that it
+    cannot be, as they stood beside it in one clause.
+    """
+
+    kind: str
+    name: str = ""
+    words: tuple[str, ...] = ()
+    gender: str = ""
+    named: bool = False
+    mentions: list[tuple[Found, str, float]] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)
+    apart: set[int] = field(default_factory=set)
+    merged: int = -1
+
+    def add(self, found: Found, reason: str, score: float = 1.0) -> None:
+        """Note a mention and why it is one."""
+        self.mentions.append((found, reason, score))
+
+
+@dataclass(slots=True)
+class Cast:
+    """All figures of a page, and which of them each head token stands for."""
+
+    figures: list[Figure] = field(default_factory=list)
+    at: dict[int, int] = field(default_factory=dict)
+
+    def new(self, figure: Figure) -> int:
+        """Take a figure in and return its number."""
+        self.figures.append(figure)
+        return len(self.figures) - 1
+
+    def mention(self, number: int, found: Found, reason: str, score: float = 1.0) -> None:
+        """Let a mention stand for a figure."""
+        self.figures[number].add(found, reason, score)
+        self.at[found.head] = number
+
+    def merge(self, into: int, gone: int) -> None:
+        """Make two figures one; the first stays."""
+        kept, lost = self.figures[into], self.figures[gone]
+        kept.mentions.extend(lost.mentions)
+        kept.nouns |= lost.nouns
+        kept.gender = kept.gender or lost.gender
+        if not kept.named and lost.named:
+            kept.name, kept.words, kept.named = lost.name, lost.words, True
+        lost.mentions, lost.merged = [], into
+        for head, number in self.at.items():
+            if number == gone:
+                self.at[head] = into
+
+    def of(self, head: int) -> int | None:
+        """Return the number of the figure that a head token stands for."""
+        return self.at.get(head)
+
+
+def gather_names(found: Sequence[Found], known: Mapping[tuple[str, ...], str]) -> Cast:
+    """Return a cast in which each name is a figure with all mentions by its name or a part of it.
+
+    `known` are the persons of the window by the words of their full names, with their gender.
+    """
+    cast = Cast()
+    names = [f for f in found if f.form == "name" and f.kind != "Event"]
+    whole: dict[tuple[str, ...], int] = {}
+    for name in sorted(names, key=lambda f: (-len(f.words), f.head)):
+        key = _key(name.words)
+        number = whole.get(key)
+        if number is None:
+            number = _whole_of(cast, name, names)
+        if number is None:
+            number = cast.new(_figure(name, known))
+        whole.setdefault(key, number)
+        figure = cast.figures[number]
+        figure.gender = figure.gender or name.gender
+        reason = "name" if key == _key(figure.words) else "part of the name"
+        cast.mention(number, name, reason)
+    return cast
+
+
+def _key(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(w.lower().rstrip(".") for w in words)
+
+
+def _figure(name: Found, known: Mapping[tuple[str, ...], str]) -> Figure:
+    words, gender = name.words, name.gender
+    if name.kind == "Person":
+        wholes = [w for w in known if _is_part(_key(name.words), _key(w))]
+        if len(wholes) == 1:
+            words, gender = wholes[0], gender or known[wholes[0]]
+    return Figure(name.kind, _spelled(words), words, gender, named=True)
+
+
+def _spelled(words: Sequence[str]) -> str:
+    text = ""
+    for word in words:
+        glue = not text or word[0] in "'\u2019.,-" or text.endswith("-")
+        text += word if glue else " " + word
+    return text
+
+
+def _whole_of(cast: Cast, name: Found, names: Sequence[Found]) -> int | None:
+    """Return the one figure of which this name is a part; of several, the nearest before it."""
+    key = _key(name.words)
+    fits = [
+        number
+        for number, figure in enumerate(cast.figures)
+        if _same_sort(figure.kind, name.kind)
+        and _is_part(key, _key(figure.words))
+        and (not name.gender or not figure.gender or figure.gender == name.gender)
+    ]
+    if len(fits) <= 1:
+        return fits[0] if fits else None
+
+    def nearness(number: int) -> tuple[int, int]:
+        heads = [f.head for f, _, _ in cast.figures[number].mentions]
+        before = [h for h in heads if h < name.head]
+        return (-max(before), number) if before else (min(heads), number)
+
+    return min(fits, key=nearness)
+
+
+def _same_sort(one: str, other: str) -> bool:
+    if "Person" in (one, other):
+        return one == other
+    return True
+
+
+def _is_part(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Return whether a shorter name may stand for a longer: its beginning, end or both ends."""
+    if len(part) >= len(whole):
+        return False
+    if whole[: len(part)] == part or whole[-len(part) :] == part:
+        return True
+    return len(part) == 2 and (part[0], part[-1]) == (whole[0], whole[-1])

@@ -1,0 +1,166 @@
+"""Which kind of thing each name stands for, by all that the episode says of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from graphmem.language.parse import Parsed
+from graphmem.operator.grammar import case, children
+from graphmem.operator.naming import NameSpan
+from graphmem.operator.sorts import Sorts
+from graphmem.operator.words import BODILY, FEELING, SAYING, TITLES
+
+# What the pipeline's words for names are among the kinds of entities; events are none of these.
+_LABELS = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "PLACE": "Place",
+    "WORK": "Work",
+    "EVENT": "Event",
+    "PRODUCT": "Object",
+    "GROUP": "Group",
+    "MISC": "Concept",
+}
+_HEADS = {
+    "place": "Place",
+    "event": "Event",
+    "organization": "Organization",
+    "work": "Work",
+    "group": "Group",
+    "object": "Object",
+}
+_STANDING = frozenset(("at", "in", "inside", "across", "near", "around", "throughout", "outside"))
+_MOVING = frozenset(("to", "into", "from", "through", "toward", "towards", "over", "along", "on"))
+
+Votes = dict[str, float]
+
+
+def name_kinds(
+    page: Parsed, spans: Sequence[NameSpan], sorts: Sorts, known: Mapping[str, str]
+) -> list[str]:
+    """Return the kind of each name: the one with most evidence over all its occurrences.
+
+    `known` are the kinds that names had in the window before. A name of one word that begins
+    or ends a person's full name is that person's.
+    """
+    votes: dict[tuple[str, ...], Votes] = {}
+    for span in spans:
+        words = _words(page, span)
+        if words not in votes:
+            votes[words] = _from_words(page, span, sorts)
+            if " ".join(words) in known:
+                _add(votes[words], known[" ".join(words)], 2.0)
+        _from_context(page, span, votes[words])
+    _share_with_parts(votes)
+    best = {words: max(sorted(v), key=lambda k: v[k]) for words, v in votes.items()}
+    return [best[_words(page, span)] for span in spans]
+
+
+def _words(page: Parsed, span: NameSpan) -> tuple[str, ...]:
+    return tuple(t.text for t in page.tokens[span.start : span.end])
+
+
+def _add(votes: Votes, kind: str, weight: float) -> None:
+    votes[kind] = votes.get(kind, 0.0) + weight
+
+
+def _from_words(page: Parsed, span: NameSpan, sorts: Sorts) -> Votes:
+    """Return what the words of the name tell, wherever it stands."""
+    words = [t.text for t in page.tokens[span.start : span.end]]
+    votes: Votes = defaultdict(float, {"Concept": 0.05})
+    first = sorts.names.scores(words[0].lower())
+    given = max(first["female"], first["male"])
+    if len(words) == 1:
+        _add(votes, "Place", 1.2 * max(0.0, first["place"]))
+        _add(votes, "Person", 1.2 * max(0.0, given) + 0.1)
+        _add(votes, "Organization", 0.6 * max(0.0, first["organization"]))
+        _add(votes, "Group", 0.8 * max(0.0, first["group"]))
+        return votes
+    head = _head_word(words)
+    sort = sorts.nouns.sort(head.lower())
+    strength = min(1.0, max(0.3, sorts.nouns.scores(head.lower())[sort] * 1.5))
+    if sort in _HEADS:
+        doubt = 0.35 if given > 0.4 and len(words) == 2 else 1.0
+        _add(votes, _HEADS[sort], 2.5 * strength * doubt)
+    _add(votes, "Person", (0.5 if len(words) <= 3 else 0.0) + 1.5 * max(0.0, given))
+    if any(w.lower() in ("of", "the", "and", "&", "for") for w in words):
+        _add(votes, "Person", -1.5)
+        _add(votes, "Place", 0.3)
+    return votes
+
+
+def _head_word(words: Sequence[str]) -> str:
+    """Return the last word, or the one in front of "of" ("Museum of Natural History")."""
+    lowered = [w.lower() for w in words]
+    return words[lowered.index("of") - 1] if "of" in lowered[1:] else words[-1]
+
+
+def _from_context(page: Parsed, span: NameSpan, votes: Votes) -> None:
+    """Add what one occurrence tells: the pipeline's word for it and its place in the clause."""
+    if span.kind:
+        _add(votes, _LABELS[span.kind], 1.0)
+    head = head_of(page, span)
+    token = page.tokens[head]
+    if _titled(page, span):
+        _add(votes, "Person", 3.0)
+    preposition = case(page, head)
+    if preposition in _STANDING:
+        _add(votes, "Place", 1.2)
+    elif preposition in _MOVING:
+        _add(votes, "Place", 0.4)
+    if span.start and page.tokens[span.start - 1].text.lower() == "the":
+        _add(votes, "Person", -1.0)
+        _add(votes, "Place", 0.3)
+    _from_relation(page, head, votes)
+    if token.dep == "vocative":
+        _add(votes, "Person", 1.5)
+
+
+def _from_relation(page: Parsed, head: int, votes: Votes) -> None:
+    token = page.tokens[head]
+    governor = page.tokens[token.head]
+    if token.dep in ("nsubj", "iobj"):
+        lemma = governor.lemma
+        human = lemma in SAYING or lemma in FEELING or lemma in BODILY
+        verbal = governor.pos == "VERB"
+        _add(votes, "Person", 1.5 if human else 0.6 if verbal else 0.1)
+    elif token.dep == "obj" and governor.lemma in ("reach", "enter", "visit"):
+        _add(votes, "Place", 0.8)
+    for child in children(page, head, "appos"):
+        if page.tokens[child].pos == "NOUN":
+            _add(votes, "Person", 0.3)
+
+
+def _titled(page: Parsed, span: NameSpan) -> bool:
+    words = [page.tokens[i].text.lower().rstrip(".") for i in (span.start, span.start - 1) if i >= 0]
+    inside = len(words) > 0 and words[0] in TITLES and span.end - span.start > 1
+    before = len(words) > 1 and words[1] in TITLES
+    return inside or before
+
+
+def head_of(page: Parsed, span: tuple[int, int] | NameSpan) -> int:
+    """Return the token of a span whose head stands outside of it."""
+    start, end = span[0], span[1]
+    for i in range(start, end):
+        head = page.tokens[i].head
+        if head == i or not start <= head < end:
+            if page.tokens[i].dep not in ("case", "det", "punct"):
+                return i
+    return end - 1
+
+
+def _share_with_parts(votes: dict[tuple[str, ...], Votes]) -> None:
+    """Let a full name and its parts vote together, where the part is one of a person."""
+    for words, part in votes.items():
+        if len(words) != 1:
+            continue
+        wholes = [w for w in votes if len(w) > 1 and words[0] in (w[0], w[-1])]
+        for whole in wholes:
+            support = part.get("Person", 0.0) - max(
+                (v for k, v in part.items() if k != "Person"), default=0.0
+            )
+            if support > 0:
+                _add(votes[whole], "Person", min(2.0, support))
+        if any(max(votes[w], key=lambda k: votes[w][k]) == "Person" for w in wholes):
+            _add(part, "Person", 2.0)

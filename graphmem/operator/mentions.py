@@ -1,0 +1,114 @@
+"""Everything on a page that stands for somebody or something: names, noun phrases, pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graphmem.language.parse import Parsed
+from graphmem.operator.grammar import case, children, phrase
+from graphmem.operator.kinds import head_of
+from graphmem.operator.naming import NameSpan
+from graphmem.operator.page import Page
+from graphmem.operator.sorts import Sorts
+from graphmem.operator.words import PERSONAL, TITLE_GENDER, gender_of_pronoun
+
+_ARGUMENTS = frozenset(
+    {"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "appos", "root", "vocative", "nsubj:outer"}
+)
+_KINDS = {
+    "person": "Person",
+    "group": "Group",
+    "organization": "Organization",
+    "place": "Place",
+    "creature": "Creature",
+    "work": "Work",
+    "object": "Object",
+}
+_FEMALE = frozenset(
+    "woman girl lady mother sister daughter wife aunt niece grandmother granddaughter queen"
+    " princess actress waitress widow bride nun hostess goddess mum mom grandma stepmother".split()
+)
+_MALE = frozenset(
+    "man boy gentleman father brother son husband uncle nephew grandfather grandson king prince"
+    " actor waiter widower groom monk guy chap fellow lad dad grandpa stepfather".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention by its tokens and head; for a name, `words` are its words without titles."""
+
+    start: int
+    end: int
+    head: int
+    form: str
+    kind: str
+    gender: str = ""
+    words: tuple[str, ...] = ()
+
+
+def find_mentions(
+    page: Page, names: Sequence[tuple[NameSpan, str]], sorts: Sorts, blocked: Sequence[bool]
+) -> list[Found]:
+    """Return all mentions in order of their heads; `blocked` tokens tell times."""
+    found = [_name(page.parsed, span, kind) for span, kind in names]
+    inside = [False] * len(page.parsed.tokens)
+    for span, _ in names:
+        inside[span.start : span.end] = [True] * (span.end - span.start)
+    for token in page.parsed.tokens:
+        if inside[token.i] or blocked[token.i]:
+            continue
+        word = token.text.lower()
+        if token.pos in ("PRON", "DET") and word in PERSONAL:
+            gender = gender_of_pronoun(word)
+            found.append(Found(token.i, token.i + 1, token.i, "pronoun", "", gender))
+        elif token.pos == "NOUN" and _is_argument(page.parsed, token.i):
+            found.append(_nominal(page.parsed, token.i, sorts))
+    return sorted(found, key=lambda f: (f.head, f.start))
+
+
+def _name(parsed: Parsed, span: NameSpan, kind: str) -> Found:
+    start, gender = span.start, ""
+    words = [t.text for t in parsed.tokens[start : span.end]]
+    if kind == "Person":
+        before = parsed.tokens[start - 1].text if start else ""
+        gender = TITLE_GENDER.get(before.lower().rstrip("."), "")
+        while len(words) > 1 and words[0].lower().rstrip(".") in _TITLE_WORDS:
+            gender = gender or TITLE_GENDER.get(words[0].lower().rstrip("."), "")
+            words = words[1:]
+            start += 1
+            if words[0] == "." and len(words) > 1:
+                words, start = words[1:], start + 1
+    kept = NameSpan(start, span.end, span.kind)
+    return Found(start, span.end, head_of(parsed, kept), "name", kind, gender, tuple(words))
+
+
+def _is_argument(parsed: Parsed, i: int) -> bool:
+    """Return whether a noun fills a slot that an event or a claim may want."""
+    token = parsed.tokens[i]
+    dep = token.dep
+    if dep in _ARGUMENTS:
+        return True
+    if dep == "conj":
+        return token.head != i and _is_argument(parsed, token.head)
+    if dep.startswith("obl") or dep == "nmod":
+        return case(parsed, i) in ("with", "by", "to", "about", "for", "at", "in", "of", "on")
+    return dep == "nmod:poss" or dep == "xcomp" or bool(children(parsed, i, "cop"))
+
+
+def _nominal(parsed: Parsed, i: int, sorts: Sorts) -> Found:
+    lemma = parsed.tokens[i].lemma
+    gender = "f" if lemma in _FEMALE else "m" if lemma in _MALE else ""
+    if "Number=Plur" in parsed.tokens[i].morph:
+        gender = "p"
+    kind = _KINDS.get(sorts.nouns.sort(lemma), "Concept")
+    start, end = phrase(parsed, i)
+    return Found(start, end, i, "nominal", "Person" if gender in "fm" and gender else kind, gender)
+
+
+_TITLE_WORDS = frozenset(TITLE_GENDER) | frozenset(
+    "dr doctor prof professor captain capt colonel col major general gen lieutenant lt sergeant sgt"
+    " inspector detective officer judge president senator mayor governor reverend rev chief"
+    " commander admiral coach chef nurse".split()
+)

@@ -1,0 +1,208 @@
+"""The spans of a page that are names, those that the pipeline missed included."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from graphmem.language.parse import Parsed, Token
+from graphmem.operator.page import Page
+
+# Words inside a name that are not capitalised ("Museum of Natural History", "Ludwig van …").
+_LINKS = frozenset({"of", "the", "de", "la", "van", "von", "der", "den", "del", "da", "di", "du", "&"})
+_POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
+# What opens a sentence in capitals without being a name.
+_PLAIN = frozenset({"DET", "PRON", "ADP", "ADV", "CCONJ", "SCONJ", "AUX", "INTJ", "PART", "PUNCT", "NUM"})
+
+
+class NameSpan(NamedTuple):
+    """Tokens `start` to `end` are a name; `kind` is the pipeline's word for it, or ""."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def find_names(page: Page, blocked: Sequence[tuple[int, int]]) -> list[NameSpan]:
+    """Return the names of a page in order, none overlapping.
+
+    `blocked` are character spans that are no names: the time expressions.
+    """
+    parsed = page.parsed
+    taken = _taken(parsed, blocked)
+    runs = [run for run in _capital_runs(page) if not any(taken[i] for i in range(*run))]
+    given = [n for n in parsed.names if not all(taken[i] for i in range(n.start, n.end))]
+    spans = _joined(parsed, runs, [NameSpan(*n) for n in given])
+    spans = [s for s in (_trimmed(parsed, span) for span in spans) if s is not None]
+    return _spread(page, spans, taken)
+
+
+def _taken(parsed: Parsed, blocked: Sequence[tuple[int, int]]) -> list[bool]:
+    """Return for each token whether it stands in a blocked span."""
+    taken = [False] * len(parsed.tokens)
+    spans = iter(sorted(blocked))
+    span = next(spans, None)
+    for token in parsed.tokens:
+        while span is not None and span[1] <= token.start:
+            span = next(spans, None)
+        if span is None:
+            break
+        taken[token.i] = token.end > span[0]
+    return taken
+
+
+def _capital_runs(page: Page) -> Iterable[tuple[int, int]]:
+    """Yield maximal runs of capitalised words within a sentence, linked by small words."""
+    tokens = page.parsed.tokens
+    for first, last in page.parsed.sentences:
+        i = first
+        while i < last:
+            if not _starts_name(page, i, first):
+                i += 1
+                continue
+            end = _run_end(page, i, last)
+            if end > i + 1 or tokens[i].pos == "PROPN":
+                yield i, end
+            i = end
+
+
+def _starts_name(page: Page, i: int, first: int) -> bool:
+    token = page.parsed.tokens[i]
+    if not _capital(token) or token.text == "I" or _shouted(token):
+        return False
+    opening = i == first or not page.parsed.tokens[i - 1].text[-1].isalnum()
+    if not opening:
+        return token.pos not in ("PRON", "DET", "AUX")
+    if token.pos == "PROPN":
+        return True
+    following = page.parsed.tokens[i + 1] if i + 1 < len(page.parsed.tokens) else None
+    return (
+        token.pos not in _PLAIN
+        and token.pos != "VERB"
+        and following is not None
+        and _capital(following)
+        and following.text != "I"
+    )
+
+
+def _capital(token: Token) -> bool:
+    return token.text[0].isupper()
+
+
+def _shouted(token: Token) -> bool:
+    """Return whether a word is in capitals for emphasis; short ones may be initials."""
+    return len(token.text) > 5 and token.text.isupper()
+
+
+def _run_end(page: Page, start: int, last: int) -> int:
+    tokens = page.parsed.tokens
+    end = start + 1
+    while end < last:
+        token = tokens[end]
+        if (_capital(token) and not _shouted(token) and token.text != "I") or _initial_dot(tokens, end):
+            end += 1
+            continue
+        links = end
+        while links < last and (
+            tokens[links].text.lower() in _LINKS or tokens[links].text in _POSSESSIVE
+        ):
+            links += 1
+        ok = links > end and links < last and links - end <= 2 and _capital(tokens[links])
+        if not ok or tokens[links].pos in ("PRON", "DET"):
+            break
+        if tokens[end].text in _POSSESSIVE and not _place_after_owner(page, start, end, links):
+            break
+        end = links + 1
+    return end
+
+
+def _initial_dot(tokens: Sequence[Token], i: int) -> bool:
+    """Return whether a full stop belongs to an initial or short title (J. R., St.)."""
+    return tokens[i].text == "." and len(tokens[i - 1].text) <= 2 and tokens[i - 1].end == tokens[i].start
+
+
+def _place_after_owner(page: Page, start: int, end: int, after: int) -> bool:
+    """Return whether "X's Y" is one name: one that the pipeline saw whole, or Y stands alone."""
+    for name in page.parsed.names:
+        if name.start <= start and name.end > after:
+            return True
+    return end == start + 1 and False or _in_place_position(page.parsed, after)
+
+
+def _in_place_position(parsed: Parsed, i: int) -> bool:
+    head = parsed.tokens[i]
+    cases = [parsed.tokens[c].text.lower() for c in parsed.children(i) if parsed.tokens[c].dep == "case"]
+    return head.pos == "PROPN" and any(c in ("at", "in", "of", "to", "from", "inside") for c in cases)
+
+
+def _joined(
+    parsed: Parsed, runs: Sequence[tuple[int, int]], given: Sequence[NameSpan]
+) -> list[NameSpan]:
+    """Return runs, with the kind of the name inside, and the pipeline's names outside of any."""
+    spans = []
+    used: set[int] = set()
+    for start, end in runs:
+        inside = [n for n in given if n.start < end and start < n.end]
+        used.update(n.start for n in inside)
+        if not inside:
+            spans.append(NameSpan(start, end, ""))
+            continue
+        low = min(start, *(n.start for n in inside))
+        high = max(end, *(n.end for n in inside))
+        covering = max(inside, key=lambda n: (n.end - n.start, -n.start))
+        spans.append(NameSpan(low, high, covering.kind))
+    spans.extend(n for n in given if n.start not in used and _plausible(parsed, n))
+    return sorted(spans)
+
+
+def _plausible(parsed: Parsed, name: NameSpan) -> bool:
+    """Return whether a name of the pipeline alone looks like one: a capital in it, not a pronoun."""
+    inside = parsed.tokens[name.start : name.end]
+    return any(t.text[0].isupper() for t in inside) and not all(t.pos == "PRON" for t in inside)
+
+
+def _trimmed(parsed: Parsed, span: NameSpan) -> NameSpan | None:
+    """Return the span without articles, loose links and marks at its ends."""
+    start, end = span.start, span.end
+    drop = (*_POSSESSIVE, "the", "a", "an", "of", "&", ",", ".", "\"", "and")
+    while start < end and (
+        parsed.tokens[start].text.lower() in drop or parsed.tokens[start].pos in ("PUNCT", "DET")
+    ):
+        start += 1
+    while end > start and (
+        parsed.tokens[end - 1].text.lower() in drop or parsed.tokens[end - 1].pos == "PUNCT"
+    ):
+        end -= 1
+    if start >= end or not any(c.isalpha() for c in parsed.tokens[start].text):
+        return None
+    return NameSpan(start, end, span.kind)
+
+
+def _spread(page: Page, spans: Sequence[NameSpan], taken: Sequence[bool]) -> list[NameSpan]:
+    """Return the spans without overlaps, with every other occurrence of the same words."""
+    tokens = page.parsed.tokens
+    found: list[NameSpan] = []
+    for span in spans:
+        if found and span.start < found[-1].end:
+            if span.end - span.start > found[-1].end - found[-1].start:
+                found[-1] = span
+            continue
+        found.append(span)
+    covered = list(taken)
+    votes: dict[tuple[str, ...], Counter[str]] = {}
+    for span in found:
+        covered[span.start : span.end] = [True] * (span.end - span.start)
+        key = tuple(t.text for t in tokens[span.start : span.end])
+        votes.setdefault(key, Counter())[span.kind] += 1
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for key in votes:
+        by_first.setdefault(key[0], []).append(key)
+    for i, token in enumerate(tokens):
+        for key in sorted(by_first.get(token.text, ()), key=len, reverse=True):
+            end = i + len(key)
+            if tuple(t.text for t in tokens[i:end]) == key and not any(covered[i:end]):
+                found.append(NameSpan(i, end, ""))
+                covered[i:end] = [True] * len(key)
+                break
+    return sorted(found)

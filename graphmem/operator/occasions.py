@@ -1,0 +1,89 @@
+"""What each stretch of an episode tells as one happening: its label, place, time and people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphmem.operator.happenings import Happening
+from graphmem.operator.mentions import Found
+from graphmem.operator.reading import Reading
+from graphmem.operator.salience import saliences
+from graphmem.operator.segments import Segment
+from graphmem.operator.sorts import Sorts
+from graphmem.operator.venues import rank_places
+
+_LABEL_LEAST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A segment as one happening; `people` in order, the one it is about first."""
+
+    segment: Segment
+    label: str
+    people: tuple[tuple[int, Found], ...]
+    places: tuple[tuple[int, Found], ...]
+
+
+def find_occasions(reading: Reading, sorts: Sorts) -> list[Occasion]:
+    """Return one occasion a segment; in a chat, only for a turn that places or dates one."""
+    found = []
+    for segment in reading.segments:
+        span = (segment.first, segment.end)
+        ranked = rank_places(reading.page, reading.cast, sorts, span)
+        occasion = Occasion(
+            segment,
+            _label(reading, segment),
+            tuple(_people(reading, span)),
+            tuple((number, mention) for number, mention, _ in ranked),
+        )
+        if not reading.page.speaker or _is_told(reading, occasion):
+            found.append(occasion)
+    return found
+
+
+def _is_told(reading: Reading, occasion: Occasion) -> bool:
+    """Return whether a chat turn tells something done, with a time or place of its own."""
+    acted = any(a.modality == "actual" and not a.negative for a in reading.actions)
+    return acted and (occasion.segment.time is not None or bool(occasion.places))
+
+
+def _people(reading: Reading, span: tuple[int, int]) -> list[tuple[int, Found]]:
+    """Return the persons of a span with the mention that stands for each, most salient first."""
+    worth = saliences(reading.page, reading.cast, span)
+    named = []
+    for number, figure in enumerate(reading.cast.figures):
+        if figure.kind != "Person" or figure.merged >= 0 or not worth[number]:
+            continue
+        inside = [f for f, _, _ in figure.mentions if span[0] <= f.head < span[1]]
+        first = min(inside, key=lambda f: (f.form != "name", f.head))
+        named.append((figure.named, worth[number], number, first))
+    hero = max(named, key=lambda p: (p[1], -p[2]), default=None)
+    others = sorted((p for p in named if p[0] and p is not hero), key=lambda p: (-p[1], p[2]))
+    people = ([hero] if hero else []) + others
+    return [(number, found) for _, _, number, found in people]
+
+
+def _label(reading: Reading, segment: Segment) -> str:
+    """Return the label of the most central happening of a segment, "" when none is clear."""
+    inside = [h for h in reading.happenings if segment.first <= h.head < segment.end]
+    best = max(inside, key=lambda h: (_centrality(reading, h, inside), -h.head), default=None)
+    if best is None or _centrality(reading, best, inside) < _LABEL_LEAST:
+        return ""
+    return best.label
+
+
+def _centrality(reading: Reading, happening: Happening, all_inside: list[Happening]) -> float:
+    parsed = reading.page.parsed
+    token = parsed.tokens[happening.head]
+    words = happening.label.split()
+    again = sum(1 for h in all_inside if h.label.split()[-1] == words[-1]) - 1
+    score = happening.score + 0.15 * min(2, again)
+    score += 0.12 * min(2, len(words) - 1)
+    if reading.page.quote[happening.head] >= 0:
+        score *= 0.8
+    if token.dep in ("amod", "advcl"):
+        score *= 0.8
+    if "Plur" in token.morph:
+        score *= 0.8
+    return round(score, 4)

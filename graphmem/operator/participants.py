@@ -1,0 +1,101 @@
+"""Who and what takes part in an event, by the slots of its verb."""
+
+from __future__ import annotations
+
+from graphmem.language.parse import Parsed
+from graphmem.models.workspace import Slot
+from graphmem.operator.actions import governing
+from graphmem.operator.figures import Cast
+from graphmem.operator.grammar import case, children, conjuncts
+from graphmem.operator.words import FEELING, RELATIVE, SAYING
+
+_ABOUT = frozenset(("about", "concerning", "regarding", "of", "on"))
+_ANIMATE = ("Person", "Group", "Creature", "Organization")
+
+Filled = tuple[Slot, int, int]
+
+
+def participants(parsed: Parsed, cast: Cast, verb: int) -> list[Filled]:
+    """Return (slot, figure, head token) of an event, in the order of the words."""
+    passive = bool(children(parsed, verb, "nsubj:pass", "aux:pass"))
+    found: list[Filled] = []
+    for head in subjects(parsed, verb):
+        slot: Slot = "PATIENT" if passive else _subject_slot(parsed, verb)
+        found += _fill(parsed, cast, slot, head)
+    for head in children(parsed, verb, "obj", "obl:arg"):
+        talk = parsed.tokens[verb].lemma in ("discuss", "mention", "explain", "describe")
+        found += _fill(parsed, cast, "TOPIC" if talk else "PATIENT", head)
+    for head in children(parsed, verb, "iobj"):
+        found += _fill(parsed, cast, "RECIPIENT", head)
+    for head in _obliques(parsed, verb):
+        found += _oblique(parsed, cast, head, passive=passive)
+    seen: set[tuple[str, int]] = set()
+    unique = []
+    for item in sorted(found, key=lambda f: f[2]):
+        if item[:2] not in seen:
+            seen.add(item[:2])
+            unique.append(item)
+    return unique
+
+
+def subjects(parsed: Parsed, verb: int) -> list[int]:
+    """Return the heads of the subject: its own, or that of the clause it shares one with."""
+    at = verb
+    for _ in range(6):
+        own = children(parsed, at, "nsubj", "nsubj:pass", "csubj")
+        if own:
+            head = parsed.tokens[own[0]]
+            if head.text.lower() in RELATIVE and parsed.tokens[at].dep.startswith("acl"):
+                return [parsed.tokens[at].head]
+            return own[:1]
+        token = parsed.tokens[at]
+        if token.dep.startswith("acl"):
+            return [token.head] if token.tag in ("VBG", "VBN") else []
+        if token.dep not in ("xcomp", "conj", "advcl", "parataxis") or token.head == at:
+            return []
+        if token.dep == "xcomp":
+            controlled = children(parsed, token.head, "obj")
+            if controlled and governing(parsed, at) == at:
+                return controlled[:1]
+        if token.dep == "parataxis" and token.tag not in ("VBG", "VBN"):
+            return []
+        at = token.head
+    return []
+
+
+def _subject_slot(parsed: Parsed, verb: int) -> Slot:
+    return "EXPERIENCER" if parsed.tokens[verb].lemma in FEELING else "AGENT"
+
+
+def _obliques(parsed: Parsed, verb: int) -> list[int]:
+    found = [c for c in parsed.children(verb) if parsed.tokens[c].dep.partition(":")[0] == "obl"]
+    for thing in children(parsed, verb, "obj"):  # "have lunch with her": often hung on the noun
+        found += [c for c in children(parsed, thing, "nmod") if case(parsed, c) == "with"]
+    return found
+
+
+def _oblique(parsed: Parsed, cast: Cast, head: int, *, passive: bool) -> list[Filled]:
+    number = cast.of(head)
+    if number is None:
+        return []
+    preposition = case(parsed, head)
+    animate = cast.figures[number].kind in _ANIMATE
+    governor = parsed.tokens[parsed.tokens[head].head].lemma
+    slot: Slot | None = None
+    if preposition == "by" and passive:
+        slot = "AGENT" if animate else "INSTRUMENT"
+    elif preposition in ("with", "alongside", "together with"):
+        slot = "COMPANION" if animate else "INSTRUMENT"
+    elif preposition in ("to", "for") and animate:
+        slot = "RECIPIENT"
+    elif preposition in _ABOUT and (preposition in ("about", "concerning") or governor in SAYING):
+        slot = "TOPIC"
+    elif preposition in ("at", "to", "against", "of", "on", "from", "toward", "after") and animate:
+        slot = "PATIENT"
+    return _fill(parsed, cast, slot, head) if slot else []
+
+
+def _fill(parsed: Parsed, cast: Cast, slot: Slot, head: int) -> list[Filled]:
+    return [
+        (slot, number, c) for c in conjuncts(parsed, head) if (number := cast.of(c)) is not None
+    ]

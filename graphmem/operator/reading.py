@@ -1,0 +1,82 @@
+"""All that was read on one page, stage by stage, before it is written as a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graphmem.models.times import Interval
+from graphmem.operator.actions import Action, find_actions
+from graphmem.operator.clock import ToldTime, tell_times
+from graphmem.operator.coreference import resolve
+from graphmem.operator.figures import Cast
+from graphmem.operator.grammar import ancestors
+from graphmem.operator.happenings import Happening, find_happenings
+from graphmem.operator.kinds import name_kinds
+from graphmem.operator.mentions import find_mentions
+from graphmem.operator.naming import NameSpan, find_names
+from graphmem.operator.page import Page
+from graphmem.operator.segments import Segment, cut
+from graphmem.operator.sorts import Sorts
+from graphmem.operator.voices import give_voices
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the window tells of names: kinds, full names of persons with gender, other speakers."""
+
+    kinds: Mapping[str, str]
+    persons: Mapping[tuple[str, ...], str]
+    speakers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The figures, times, events and segments of a page."""
+
+    page: Page
+    cast: Cast
+    times: tuple[ToldTime, ...]
+    actions: tuple[Action, ...]
+    happenings: tuple[Happening, ...]
+    segments: tuple[Segment, ...]
+
+
+def typed_names(
+    page: Page, sorts: Sorts, times: Sequence[ToldTime], kinds: Mapping[str, str]
+) -> list[tuple[NameSpan, str]]:
+    """Return the names of a page with their kinds."""
+    spans = find_names(page, [(t.expression.start, t.expression.end) for t in times])
+    return list(zip(spans, name_kinds(page.parsed, spans, sorts, kinds), strict=True))
+
+
+def read_page(
+    page: Page, sorts: Sorts, occurred: Interval | None, around: Surroundings
+) -> Reading:
+    """Return what the stages read, each from those before it."""
+    times = tell_times(page, occurred)
+    names = typed_names(page, sorts, times, around.kinds)
+    blocked = [False] * len(page.parsed.tokens)
+    for told in times:
+        blocked[told.first : told.last + 1] = [True] * (told.last + 1 - told.first)
+    found = find_mentions(page, names, sorts, blocked)
+    cast = resolve(page, found, sorts, around.persons)
+    give_voices(page, found, cast, around.speakers)
+    return Reading(
+        page,
+        cast,
+        tuple(times),
+        tuple(find_actions(page)),
+        tuple(find_happenings(page, names, blocked, sorts)),
+        tuple(cut(page, times)),
+    )
+
+
+def governing_action(reading: Reading, token: int, verbs: Mapping[int, int]) -> int | None:
+    """Return the number of the action that a word belongs to: the nearest verb above it."""
+    if token in verbs:
+        return verbs[token]
+    for head in ancestors(reading.page.parsed, token):
+        if head in verbs:
+            return verbs[head]
+    return None

@@ -1,0 +1,121 @@
+"""The Operator that reads with a syntax pipeline and word vectors, and no language model."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+
+from graphmem.ids import content_id
+from graphmem.language.parse import Parsed, Parser
+from graphmem.language.vectors import StaticEmbedder
+from graphmem.models.evidence import Episode
+from graphmem.models.workspace import Workspace
+from graphmem.operator.assemble import assemble
+from graphmem.operator.clock import tell_times
+from graphmem.operator.english import is_english
+from graphmem.operator.page import Page, lay_out
+from graphmem.operator.passages import cut_passages
+from graphmem.operator.reading import Surroundings, read_page, typed_names
+from graphmem.operator.sorts import Sorts
+from graphmem.protocols import Embedder
+from graphmem.settings import OperatorSettings
+
+_VERSION = 1
+_KEPT = 64
+
+
+class SpacyOperator:
+    """Reads episodes by grammar: names, figures, times, events, occasions, claims, questions."""
+
+    def __init__(
+        self, parser: Parser, settings: OperatorSettings, embedder: Embedder | None = None
+    ) -> None:
+        embedder = embedder or StaticEmbedder()
+        self._parser = parser
+        self._settings = settings
+        self._sorts = Sorts(embedder)
+        print_of = content_id("rd", parser.name, embedder.name, _VERSION, settings.model_dump_json())
+        self._reader = f"spacy/{parser.name}/{print_of[3:11]}"
+
+    @property
+    def reader(self) -> str:
+        """Pipeline, and the fingerprint of it, the vectors, this version and the settings."""
+        return self._reader
+
+    def read(self, batch: Sequence[tuple[Episode, tuple[Episode, ...]]]) -> Iterator[Workspace]:
+        """Yield a workspace for each (episode, window), in order; texts are parsed in batches."""
+        pages = _Pages(self._parser, self._sorts, batch)
+        for episode, window in batch:
+            yield self._workspace(episode, window, pages)
+
+    def _workspace(self, episode: Episode, window: tuple[Episode, ...], pages: _Pages) -> Workspace:
+        seen = window[-self._settings.window :] if self._settings.window else ()
+        base = Workspace(
+            episode=episode.id,
+            window=content_id("wi", *(e.id for e in seen)) if seen else "",
+            reader=self._reader,
+        )
+        around = _surroundings(episode, [(e, pages.around(e)) for e in seen])
+        page = pages.page(episode)
+        if not is_english(episode.text):
+            passages = cut_passages(page, self._settings.passage_words)
+            return base.model_copy(update={"language": "und", "passages": passages})
+        reading = read_page(page, self._sorts, episode.occurred, around)
+        return assemble(reading, self._sorts, base, self._settings.passage_words)
+
+
+class _Pages:
+    """The pages of a batch and its windows, parsed in one stream in the order of first need."""
+
+    def __init__(
+        self, parser: Parser, sorts: Sorts, batch: Sequence[tuple[Episode, tuple[Episode, ...]]]
+    ) -> None:
+        self._sorts = sorts
+        self._parser = parser
+        needed = {e.id: e for episode, window in batch for e in (*window, episode)}
+        self._order = iter(needed.values())
+        self._stream: Iterator[Parsed] = parser.parse([e.text for e in needed.values()])
+        self._pages: OrderedDict[str, Page] = OrderedDict()
+        self._around: dict[str, Surroundings] = {}
+
+    def page(self, episode: Episode) -> Page:
+        """Return the page of an episode; read again when it was let go of."""
+        while episode.id not in self._pages:
+            coming = next(self._order, None)
+            if coming is None:
+                self._keep(episode, self._parser.parse_one(episode.text))
+                break
+            self._keep(coming, next(self._stream))
+        return self._pages[episode.id]
+
+    def _keep(self, episode: Episode, parsed: Parsed) -> None:
+        self._pages[episode.id] = lay_out(parsed, episode.speaker)
+        if len(self._pages) > _KEPT:
+            self._pages.popitem(last=False)
+
+    def around(self, episode: Episode) -> Surroundings:
+        """Return what an episode of a window tells of names."""
+        if episode.id not in self._around:
+            page = self.page(episode)
+            names = typed_names(page, self._sorts, tell_times(page, episode.occurred), {})
+            kinds: dict[str, str] = {}
+            persons: dict[tuple[str, ...], str] = {}
+            for span, kind in names:
+                words = tuple(t.text for t in page.parsed.tokens[span.start : span.end])
+                kinds[" ".join(words)] = kind
+                if kind == "Person" and len(words) > 1:
+                    persons[words] = ""
+            self._around[episode.id] = Surroundings(kinds, persons)
+        return self._around[episode.id]
+
+
+def _surroundings(episode: Episode, seen: Sequence[tuple[Episode, Surroundings]]) -> Surroundings:
+    kinds: dict[str, str] = {}
+    persons: dict[tuple[str, ...], str] = {}
+    speakers: dict[str, None] = {}
+    for other, around in seen:
+        kinds.update(around.kinds)
+        persons.update(around.persons)
+        if other.speaker and other.speaker != episode.speaker:
+            speakers[other.speaker] = None
+    return Surroundings(kinds, persons, tuple(speakers))
