@@ -73,12 +73,13 @@ def test_an_empty_file_has_no_episodes(tmp_path: Path):
     assert texts(path) == []
 
 
-def test_streams():
-    reading = read_stream(io.BytesIO("Zoë came.".encode()), SETTINGS, source="-")
-    assert reading.source.uri == "-"
-    assert [e.text for e in reading.episodes] == ["Zoë came."]
-    with pytest.raises(ReadingError, match="standard input is not valid UTF-8 at byte 3"):
-        read_stream(io.BytesIO(b"caf\xe9"), SETTINGS)
+def test_streams_of_bytes_and_of_text():
+    for stream in (io.BytesIO("Zoë came.\n".encode()), io.StringIO("Zoë came.\n")):
+        reading = read_stream(stream, "-", SETTINGS)
+        assert reading.source.uri == "-"
+        assert [e.text for e in reading.episodes] == ["Zoë came."]
+    with pytest.raises(ReadingError, match="- is not valid UTF-8 at byte 3"):
+        read_stream(io.BytesIO(b"caf\xe9"), "-", SETTINGS)
 
 
 def test_the_same_words_at_the_same_time_are_the_same_source():
