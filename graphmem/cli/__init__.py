@@ -1,0 +1,5 @@
+"""The command line: `graphmem --help`."""
+
+from graphmem.cli.main import main
+
+__all__ = ["main"]

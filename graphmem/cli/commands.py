@@ -1,0 +1,187 @@
+"""One function a command: call the memory, print what it gave, return the exit code."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+from graphmem.cli.output import say, show_json
+from graphmem.cli.progress import Progress
+from graphmem.cli.show import show_answer, show_context, show_counts, show_report, show_time
+from graphmem.cli.show_workspace import show_workspace
+from graphmem.memory import Memory
+from graphmem.models.recollection import Report
+from graphmem.models.workspace import Workspace
+from graphmem.reading import list_files, read_path, source_uri
+from graphmem.reading.encoding import decode
+from graphmem.settings import Settings, default_url
+
+
+def run(args: Namespace) -> int:
+    """Run the command that was asked for."""
+    with Memory(args.db, namespace=args.namespace) as memory:
+        return COMMANDS[args.command](memory, args)
+
+
+def remember(memory: Memory, args: Namespace) -> int:
+    """Read paths, and standard input for `-`."""
+    total = Report()
+    try:
+        for path in args.path:
+            with Progress(quiet=args.quiet) as progress:
+                report = _remember(memory, path, args, progress)
+            total = _add(total, report)
+            if not args.json:
+                say(args, show_report(path, report))
+    except KeyboardInterrupt as interrupt:
+        kept = memory.stats().get("Episode", 0)
+        raise KeyboardInterrupt(
+            f"Interrupted: what was read so far is kept ({kept:,} episodes in "
+            f"{args.db or default_url()}). The same command goes on from there."
+        ) from interrupt
+    if args.json:
+        show_json(asdict(total))
+    elif len(args.path) > 1:
+        say(args, show_report("in all", total))
+    return 0
+
+
+def consolidate(memory: Memory, args: Namespace) -> int:
+    """Build facts, scenes and personas."""
+    with Progress(quiet=args.quiet) as progress:
+        report = memory.consolidate(progress=progress)
+    return _done(args, "consolidated", report)
+
+
+def rebuild(memory: Memory, args: Namespace) -> int:
+    """Project the graph anew."""
+    with Progress(quiet=args.quiet) as progress:
+        report = memory.rebuild(progress=progress)
+    return _done(args, "rebuilt", report)
+
+
+def recall(memory: Memory, args: Namespace) -> int:
+    """Print the lines that bear on a query."""
+    context = memory.recall(args.query, budget=args.budget, as_of=args.as_of, explain=args.explain)
+    if args.json:
+        show_json({**asdict(context), "text": context.text})
+    elif context.lines:
+        print(show_context(context))
+    else:
+        say(args, "Nothing found.")
+    return 0 if context.lines else 1
+
+
+def ask(memory: Memory, args: Namespace) -> int:
+    """Print an answer and its evidence."""
+    answer = memory.ask(args.query)
+    if args.json:
+        show_json(asdict(answer))
+    else:
+        print(show_answer(answer, explain=args.explain))
+    return 0 if answer else 1
+
+
+def forget(memory: Memory, args: Namespace) -> int:
+    """Erase sources."""
+    total = Report()
+    for given in args.source:
+        report = memory.forget(source=given)
+        if not report.episodes_removed and source_uri(given) != given:
+            report = memory.forget(source=source_uri(given))
+        total = _add(total, report)
+        if not args.json:
+            removed = report.episodes_removed
+            say(args, f"{given}: {removed:,} episodes erased" if removed else f"{given}: not known")
+    if args.json:
+        show_json(asdict(total))
+    return 0 if total.episodes_removed else 1
+
+
+def inspect(memory: Memory, args: Namespace) -> int:
+    """Print how a text is read."""
+    workspaces = list(_inspect(memory, args))
+    if args.json:
+        show_json({"readings": [{"text": t, **w.model_dump(mode="json")} for t, w in workspaces]})
+    else:
+        print("\n\n".join(show_workspace(text, workspace) for text, workspace in workspaces))
+    return 0
+
+
+def stats(memory: Memory, args: Namespace) -> int:
+    """Print what the memory holds."""
+    counts = memory.stats()
+    if args.json:
+        show_json(counts)
+    else:
+        print(show_counts(counts))
+    return 0
+
+
+def export(memory: Memory, args: Namespace) -> int:
+    """Write the graph to a file or to standard output."""
+    text = memory.export(args.format, args.output)
+    if args.output is None:
+        sys.stdout.write(text or "")
+    elif args.json:
+        show_json({"format": args.format, "output": args.output})
+    else:
+        say(args, f"{args.output}: written as {args.format}")
+    return 0
+
+
+COMMANDS: dict[str, Callable[[Memory, Namespace], int]] = {
+    "ask": ask,
+    "consolidate": consolidate,
+    "export": export,
+    "forget": forget,
+    "inspect": inspect,
+    "rebuild": rebuild,
+    "recall": recall,
+    "remember": remember,
+    "stats": stats,
+}
+
+
+def _remember(memory: Memory, path: str, args: Namespace, progress: Progress) -> Report:
+    if path == "-":
+        return memory.remember(
+            decode(sys.stdin.buffer.read(), "standard input"),
+            source=args.source,
+            occurred_at=args.occurred_at,
+            speaker=args.speaker,
+        )
+    passed_over = [str(file) for file in list_files(path).passed_over]
+    if passed_over and not args.quiet:
+        some = ", ".join(passed_over[:3]) + (", …" if len(passed_over) > 3 else "")
+        print(f"passed over {len(passed_over):,} other files: {some}", file=sys.stderr)
+    return memory.remember_path(path, progress=progress)
+
+
+def _inspect(memory: Memory, args: Namespace) -> list[tuple[str, Workspace]]:
+    if args.file is None:
+        read = memory.inspect(args.text, occurred_at=args.occurred_at, speaker=args.speaker)
+        return [(args.text, read)]
+    workspaces = []
+    for reading in read_path(Path(args.file), Settings()):
+        for episode in reading.episodes:
+            occurred = args.occurred_at or show_time(episode.occurred) or None
+            speaker = args.speaker or episode.speaker
+            read = memory.inspect(episode.text, occurred_at=occurred, speaker=speaker)
+            workspaces.append((episode.text, read))
+    return workspaces
+
+
+def _done(args: Namespace, what: str, report: Report) -> int:
+    if args.json:
+        show_json(asdict(report))
+    else:
+        say(args, show_report(what, report))
+    return 0
+
+
+def _add(one: Report, other: Report) -> Report:
+    """Return the sums; entities and events are what the reports counted, each for itself."""
+    second = asdict(other)
+    return Report(**{key: value + second[key] for key, value in asdict(one).items()})

@@ -1,0 +1,223 @@
+"""What the command line understands, and what it says of itself."""
+
+import argparse
+from importlib.metadata import version
+from typing import Any
+
+_ABOUT = """\
+An episodic memory: it reads text, writes down who did what to whom, where and when,
+and answers from that with the words it rests on. No network, no language model."""
+
+_EXAMPLES = """\
+a first session:
+  graphmem remember notes/ chat.txt      read a folder and a chat into ./graphmem.db
+  graphmem consolidate                   build facts, scenes and personas
+  graphmem ask "Where was Ana last seen?"
+  graphmem recall "the fire at the mill" --budget 300 --explain
+  graphmem forget --source chat.txt      erase what came from a file
+
+exit codes:
+  0 done    1 nothing known or found    2 wrong usage    3 an error    130 interrupted
+
+The memory is the file graphmem.db in the current folder, or what GRAPHMEM_URL or --db names."""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    parser = argparse.ArgumentParser(
+        prog="graphmem",
+        description=_ABOUT,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    _add_common(parser, unset=None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _add_remember(commands)
+    _add_consolidate(commands)
+    _add_recall(commands)
+    _add_ask(commands)
+    _add_forget(commands)
+    _add_inspect(commands)
+    _add_stats(commands)
+    _add_export(commands)
+    _add_rebuild(commands)
+    _add_eval(commands)
+    return parser
+
+
+def _add_common(parser: argparse.ArgumentParser, *, unset: Any) -> None:
+    """Add what every command takes; before or after its name is the same."""
+    group = parser.add_argument_group("common options")
+    group.add_argument(
+        "--db",
+        metavar="URL",
+        default=unset,
+        help="the memory: a file, made when it is missing (default: $GRAPHMEM_URL or graphmem.db)",
+    )
+    group.add_argument(
+        "--namespace",
+        metavar="NAME",
+        default=unset or "default",
+        help="whose memory it is; none sees another's (default: default)",
+    )
+    group.add_argument(
+        "--json",
+        action="store_true",
+        default=unset or False,
+        help="print one JSON object instead of text",
+    )
+    group.add_argument(
+        "--quiet",
+        action="store_true",
+        default=unset or False,
+        help="say only what was asked for: no progress, no remarks",
+    )
+
+
+def _add(commands: Any, name: str, about: str, examples: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=about[0].lower() + about[1 : about.index(".")],
+        description=about,
+        epilog=f"examples:\n{examples}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _add_common(command, unset=argparse.SUPPRESS)
+    return command
+
+
+def _add_remember(commands: Any) -> None:
+    command = _add(
+        commands,
+        "remember",
+        "Read texts into the memory.\n\n"
+        "Plain text, Markdown, books in chapters, diaries, chat transcripts, JSON and JSON lines.\n"
+        "A file that was read before is replaced by what it says now.",
+        "  graphmem remember diary.md chats/ book.jsonl\n"
+        "  echo 'Ana moved today.' | graphmem remember - --source notes --occurred-at 2025-06-25",
+    )
+    paths = "a file, a folder, or - for standard input"
+    command.add_argument("path", nargs="+", metavar="PATH", help=paths)
+    command.add_argument("--source", help="name of what is read from -")
+    command.add_argument("--occurred-at", metavar="TIME", help="time of what is read from -")
+    command.add_argument("--speaker", metavar="NAME", help="who says what is read from -")
+
+
+def _add_consolidate(commands: Any) -> None:
+    _add(
+        commands,
+        "consolidate",
+        "Build the layers: facts, scenes and personas. Run it after remembering or forgetting.",
+        "  graphmem consolidate",
+    )
+
+
+def _add_recall(commands: Any) -> None:
+    command = _add(
+        commands,
+        "recall",
+        "Show the lines that bear on a query, best first. They fit a budget of tokens.",
+        "  graphmem recall 'what happened at the harbour'\n"
+        "  graphmem recall pottery --budget 200 --explain\n"
+        "  graphmem recall 'where does Ana live' --as-of 2024-01-31",
+    )
+    command.add_argument("query", metavar="QUERY")
+    command.add_argument("--budget", type=_positive, metavar="TOKENS", help="how much to show")
+    command.add_argument("--as-of", metavar="TIME", help="only what the memory knew by then")
+    command.add_argument("--explain", action="store_true", help="say why each line is there")
+
+
+def _add_ask(commands: Any) -> None:
+    command = _add(
+        commands,
+        "ask",
+        "Answer a question, with the words that the answer rests on.",
+        "  graphmem ask 'Who was at the harbour on 3 May 2024?'\n"
+        "  graphmem ask 'Where was Ana last seen?' --json",
+    )
+    command.add_argument("query", metavar="QUERY")
+    command.add_argument("--explain", action="store_true", help="say how the answer was found")
+
+
+def _add_forget(commands: Any) -> None:
+    command = _add(
+        commands,
+        "forget",
+        "Erase a source and all that was read from it. It cannot be undone.",
+        "  graphmem forget --source chats/2023.txt",
+    )
+    command.add_argument(
+        "--source",
+        required=True,
+        action="append",
+        metavar="PATH",
+        help="a file as it was given to remember, or the name of a source; may be repeated",
+    )
+
+
+def _add_inspect(commands: Any) -> None:
+    command = _add(
+        commands,
+        "inspect",
+        "Show how a text is read, without keeping it: entities, events, times, open questions.",
+        "  graphmem inspect 'Ana met Tom in Leeds yesterday.' --occurred-at 2025-06-25\n"
+        "  graphmem inspect --file chapter.txt",
+    )
+    given = command.add_mutually_exclusive_group(required=True)
+    given.add_argument("text", nargs="?", metavar="TEXT")
+    given.add_argument("--file", metavar="PATH")
+    command.add_argument("--occurred-at", metavar="TIME", help="when it was said or written")
+    command.add_argument("--speaker", metavar="NAME", help="who says it")
+
+
+def _add_stats(commands: Any) -> None:
+    _add(commands, "stats", "Count what the memory holds.", "  graphmem stats --json")
+
+
+def _add_export(commands: Any) -> None:
+    command = _add(
+        commands,
+        "export",
+        "Write the whole graph in a format that other programs read.",
+        "  graphmem export --format graphml -o memory.graphml\n"
+        "  graphmem export --format jsonl | head",
+    )
+    command.add_argument(
+        "--format", choices=("json", "jsonl", "graphml"), default="json", help="default: json"
+    )
+    command.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+
+
+def _add_rebuild(commands: Any) -> None:
+    _add(
+        commands,
+        "rebuild",
+        "Compute the graph anew from the texts it remembers. Needed after an upgrade that says so.",
+        "  graphmem rebuild",
+    )
+
+
+def _add_eval(commands: Any) -> None:
+    command = _add(
+        commands,
+        "eval",
+        "Measure on a benchmark, in a memory of its own, beside a baseline.",
+        "  graphmem eval epbench data/epbench/short\n  graphmem eval locomo data/locomo10.json",
+    )
+    command.add_argument("benchmark", choices=("epbench", "locomo"))
+    command.add_argument("path", metavar="PATH", help="folder of epbench, file of locomo")
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        print(f"graphmem {version('graphmem')}")
+        parser.exit()
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)

@@ -1,0 +1,79 @@
+"""What the memory gives, for a person to read."""
+
+from collections.abc import Mapping
+
+from graphmem.cli.output import wrap
+from graphmem.models.recollection import Answer, Context, Report
+from graphmem.models.times import Interval
+
+_LABELS = (
+    *("Source", "Episode", "Entity", "Event", "Time", "Role", "State", "Question"),
+    *("Fact", "Scene", "Persona"),
+)
+# field of a report, and what one and several of it are called
+_COUNTS = (
+    ("episodes_added", "episode added", "episodes added"),
+    ("episodes_kept", "unchanged", "unchanged"),
+    ("episodes_removed", "removed", "removed"),
+    ("words", "word", "words"),
+    ("entities", "entity", "entities"),
+    ("events", "event", "events"),
+    ("facts", "fact", "facts"),
+    ("scenes", "scene", "scenes"),
+    ("personas", "persona", "personas"),
+)
+_CLOCK = {"second": 19, "minute": 16, "hour": 16, "day": 10, "month": 7, "year": 4}
+
+
+def show_report(name: str, report: Report) -> str:
+    """Return what a verb did, on one line."""
+    counts = [
+        f"{count:,} {one if count == 1 else many}"
+        for key, one, many in _COUNTS
+        if (count := getattr(report, key))
+    ]
+    done = ", ".join(counts) or "nothing to read"
+    return wrap(f"{name}: {done} ({report.seconds:.1f} s)", indent="  ", first="")
+
+
+def show_context(context: Context) -> str:
+    """Return the lines of a context, each with its source and, when explained, its reasons."""
+    shown = []
+    for line in context.lines:
+        shown.append(wrap(line.text, indent="    ", first="- "))
+        shown.append(f"    [{line.source}]")
+        shown += [wrap(reason, indent="        ", first="      · ") for reason in line.why]
+    shown.append(f"\n{context.tokens:,} of {context.budget:,} tokens")
+    return "\n".join(shown)
+
+
+def show_answer(answer: Answer, *, explain: bool = False) -> str:
+    """Return an answer, then its evidence: time, source and quote."""
+    shown = [wrap(answer.text)]
+    if answer.citations:
+        shown.append("")
+    for citation in answer.citations:
+        where = "  ".join(filter(None, (show_time(citation.time), citation.source)))
+        shown.append(f"  {where}")
+        shown.append(wrap(f"\u201c{citation.quote}\u201d", indent="    "))
+    if explain and answer.why:
+        shown += ["", *(wrap(reason, indent="    ", first="  · ") for reason in answer.why)]
+    return "\n".join(shown)
+
+
+def show_counts(counts: Mapping[str, int]) -> str:
+    """Return the counts in two columns: nodes as the layers lie, then all else by name."""
+    order = [key for key in _LABELS if key in counts]
+    order += sorted(key for key in counts if key not in _LABELS)
+    width = max(map(len, order), default=0)
+    return "\n".join(f"{key:<{width}}  {counts[key]:>12,}" for key in order)
+
+
+def show_time(when: Interval | None) -> str:
+    """Return an interval as exactly as it was told: a day, a minute, from one day to another."""
+    if when is None:
+        return ""
+    length = _CLOCK.get(when.grain)
+    if length:
+        return when.start[:length].replace("T", " ")
+    return f"{when.start[:10]} to {when.end[:10]}"

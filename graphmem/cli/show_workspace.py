@@ -1,0 +1,94 @@
+"""What the Operator read in a text, for a person to read."""
+
+from collections.abc import Iterator
+
+from graphmem.cli.output import wrap
+from graphmem.cli.show import show_time
+from graphmem.models.workspace import ReadEntity, ReadEvent, Workspace
+
+_CONTEXT = 60
+
+
+def show_workspace(text: str, workspace: Workspace) -> str:
+    """Return a reading as sections; those that are empty are left out."""
+    shown = [wrap(_clip(text, 300), indent="  ", first="")]
+    for title, lines in (
+        ("Entities", _entities(workspace)),
+        ("Events", _events(workspace)),
+        ("Roles and states", _claims(workspace)),
+        ("Times", _times(workspace)),
+        ("Places in places", _containment(workspace)),
+        ("Open questions", iter(f"{q.text}  ({q.asks})" for q in workspace.questions)),
+    ):
+        rows = [wrap(line, indent="      ", first="  ") for line in lines]
+        if rows:
+            shown += ["", title, *rows]
+    return "\n".join(shown)
+
+
+def _entities(workspace: Workspace) -> Iterator[str]:
+    for entity in workspace.entities:
+        mentions = ", ".join(f"\u201c{m.text}\u201d" for m in entity.mentions)
+        named = "" if entity.named else ", unnamed"
+        yield f"{_name(entity)}  ({entity.kind}{named})  {mentions}"
+
+
+def _events(workspace: Workspace) -> Iterator[str]:
+    """Yield occasions, each with its actions below it, then the actions of none."""
+    events = workspace.events
+    for number, event in enumerate(events):
+        if event.level == "occasion":
+            yield f"occasion: {_event(event, workspace)}"
+            for action in events:
+                if action.occasion == number:
+                    yield f"  - {_event(action, workspace)}"
+    for event in events:
+        if event.level == "action" and event.occasion is None:
+            yield f"- {_event(event, workspace)}"
+
+
+def _event(event: ReadEvent, workspace: Workspace) -> str:
+    entities = workspace.entities
+    parts = [f"{p.slot.lower()} {_name(entities[p.entity])}" for p in event.participants]
+    parts += [f"at {_name(entities[p.entity])}{_inferred(p.inferred)}" for p in event.places]
+    for dating in event.times:
+        time = workspace.times[dating.time]
+        when = show_time(time.interval) or f"\u201c{time.text}\u201d"
+        parts.append(f"on {when}{_inferred(dating.inferred)}")
+    if event.polarity == "negative":
+        parts.append("did not happen")
+    if event.modality != "actual":
+        parts.append(event.modality)
+    name = event.predicate or _clip(event.phrase, _CONTEXT)
+    return f"{name}: {'; '.join(parts)}" if parts else name
+
+
+def _claims(workspace: Workspace) -> Iterator[str]:
+    for claim in workspace.claims:
+        name = f"not {claim.name}" if claim.polarity == "negative" else claim.name
+        valid = f"  ({show_time(claim.valid)})" if claim.valid else ""
+        yield f"{_name(workspace.entities[claim.entity])}: {name}{valid}  [{claim.sort}]"
+
+
+def _times(workspace: Workspace) -> Iterator[str]:
+    for time in workspace.times:
+        yield f"\u201c{time.text}\u201d: {show_time(time.interval) or 'not resolved'}"
+
+
+def _containment(workspace: Workspace) -> Iterator[str]:
+    for pair in workspace.containment:
+        part, whole = workspace.entities[pair.part], workspace.entities[pair.whole]
+        yield f"{_name(part)} in {_name(whole)}"
+
+
+def _name(entity: ReadEntity) -> str:
+    return entity.name or entity.mentions[0].text
+
+
+def _inferred(inferred: bool) -> str:  # noqa: FBT001
+    return " (inferred)" if inferred else ""
+
+
+def _clip(text: str, length: int) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}\u2026"
