@@ -1,0 +1,182 @@
+"""The file: how it is opened, checked, shared between threads and let go."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+
+from graphmem.errors import NewerDatabase, NotOurDatabase, StoreError
+from graphmem.store.sqlite.queries import load_schema
+from graphmem.store.sqlite.refusals import translated
+from graphmem.store.sqlite.session import Session, Tracer
+
+# As schema.sql sets them: whose file it is, and in which layout.
+APPLICATION = 0x67726D65
+VERSION = 1
+_MAGIC = b"SQLite format 3\x00"
+_SETUP = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",  # what is erased must not live on in a temporary file
+    "PRAGMA cache_size = -32000",
+)
+
+
+class Database:
+    """A pool of connections to one file; each is used by one thread at a time."""
+
+    def __init__(self, path: str, *, timeout: float, tracer: Tracer | None) -> None:
+        self.path = path
+        self._timeout = timeout
+        self._tracer = tracer
+        self._in_memory = path == ":memory:"
+        # Connections to ":memory:" are each a database of their own, so there it is only one.
+        self._turn = threading.RLock() if self._in_memory else nullcontext()
+        self._idle: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+        self._closed = False
+        _check_file(path)
+        with self._connection() as connection, translated(path):
+            self._prepare(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give a session that sees one state of the database throughout."""
+        with self._transaction("BEGIN") as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Give a session whose changes are kept together, or on any error not at all."""
+        with self._transaction("BEGIN IMMEDIATE") as session:
+            yield session
+
+    def checkpoint(self) -> None:
+        """Move the log into the file and empty it, unless somebody is reading from it."""
+        with self._connection() as connection, translated(self.path):
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """Empty the log and let go of the file."""
+        if self._closed:
+            return
+        try:
+            self.checkpoint()
+        finally:
+            with self._guard:
+                self._closed = True
+                for connection in self._idle:
+                    connection.close()
+                self._idle.clear()
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[Session]:
+        with self._connection() as connection, translated(self.path):
+            session = Session(connection, self._tracer)
+            session.plain(begin)
+            try:
+                yield session
+                session.plain("COMMIT")
+            finally:
+                if connection.in_transaction:
+                    connection.rollback()
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        with self._turn:
+            connection = self._take()
+            try:
+                yield connection
+            finally:
+                self._give(connection)
+
+    def _take(self) -> sqlite3.Connection:
+        with self._guard:
+            if self._closed:
+                raise StoreError(f"{self.path} is closed")
+            if self._idle:
+                return self._idle.pop()
+        return self._connect()
+
+    def _give(self, connection: sqlite3.Connection) -> None:
+        with self._guard:
+            if not self._closed:
+                self._idle.append(connection)
+                return
+        connection.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        with translated(self.path):
+            connection = sqlite3.connect(
+                self.path, timeout=self._timeout, isolation_level=None, check_same_thread=False
+            )
+            try:
+                for pragma in _SETUP:
+                    connection.execute(pragma).fetchall()
+            except sqlite3.Error:
+                connection.close()
+                raise
+        return connection
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        if _is_ours(connection, self.path):
+            return
+        connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Another process may have made the tables while this one waited.
+            if not _is_ours(connection, self.path):
+                for statement in _statements(load_schema()):
+                    connection.execute(statement)
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.rollback()
+
+
+def _check_file(path: str) -> None:
+    # Looked at before SQLite is, which would write to the file of another program.
+    file = Path(path)
+    if path == ":memory:" or not file.exists():
+        return
+    if file.is_dir():
+        raise StoreError(f"{path} is a folder, not a database file")
+    try:
+        with file.open("rb") as stream:
+            magic = stream.read(len(_MAGIC))
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror}") from error
+    if magic and magic != _MAGIC:
+        raise NotOurDatabase(f"{path} is not a database")
+
+
+def _is_ours(connection: sqlite3.Connection, path: str) -> bool:
+    """Return whether the tables are there already; False for an empty database."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != APPLICATION:
+        # Tables mean that it is another program's; none, that nobody has used it yet.
+        if application or version or _has_tables(connection):
+            raise NotOurDatabase(f"{path} is the database of another program")
+        return False
+    if version > VERSION:
+        raise NewerDatabase(
+            f"{path} was written by a later version of graphmem (layout {version}, "
+            f"this one knows {VERSION}): upgrade graphmem"
+        )
+    return True
+
+
+def _has_tables(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("PRAGMA schema_version").fetchone()[0])
+
+
+def _statements(script: str) -> Iterator[str]:
+    # executescript would commit the transaction that the tables are made in.
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -1,0 +1,117 @@
+"""Values to rows and back."""
+
+import json
+from collections.abc import Mapping
+
+from graphmem.errors import StoreError
+from graphmem.ids import normal_name
+from graphmem.models.evidence import Episode, Source
+from graphmem.models.graph import Node, Property, Relationship, Sighting
+from graphmem.models.times import Interval
+from graphmem.store.sqlite.session import Row
+
+# An open end of a node's time, so that it sorts before or after every date.
+_EARLIEST, _LATEST = "", "~"
+
+
+def episode_row(space: int, episode: Episode) -> Row:
+    """Return the parameters of `merge_episode`."""
+    when = episode.occurred
+    return (
+        *(space, episode.id, episode.source, episode.ordinal, episode.text),
+        *(episode.heading, episode.speaker),
+        *((when.start, when.end, when.grain) if when else (None, None, None)),
+        episode.recorded_at,
+    )
+
+
+def read_episode(row: Row) -> Episode:
+    """Return the episode of a row of the queries named `episodes…`."""
+    when = Interval(*row[6:9]) if row[6] is not None else None
+    values: Row = (*row[:6], when, row[9])
+    return Episode(*values)
+
+
+def episode_node(episode: Episode) -> Node:
+    """Return an episode as a node: what is known about its text, without it."""
+    properties: dict[str, Property] = {
+        "ordinal": episode.ordinal,
+        "heading": episode.heading,
+        "recorded_at": episode.recorded_at,
+    }
+    if episode.speaker is not None:
+        properties["speaker"] = episode.speaker
+    if episode.occurred:
+        properties["occurred_from"] = episode.occurred.start
+        properties["occurred_to"] = episode.occurred.end
+        properties["grain"] = episode.occurred.grain
+    return Node(episode.id, "Episode", properties=properties)
+
+
+def source_node(source: Source) -> Node:
+    """Return a source as a node."""
+    return Node(source.id, "Source", properties={"uri": source.uri, "title": source.title})
+
+
+def sighting_row(space: int, sighting: Sighting) -> Row:
+    """Return the parameters of `merge_sighting`."""
+    return (
+        *(space, sighting.id, sighting.episode, sighting.index, sighting.source),
+        *(sighting.ordinal, sighting.kind, sighting.name, sighting.gender, sighting.named),
+        *(json.dumps(sighting.blocks), sighting.entity, sighting.score, sighting.reason),
+        *(sighting.mentions, json.dumps(sighting.aliases)),
+    )
+
+
+def read_sighting(row: Row) -> Sighting:
+    """Return the sighting of a row of the queries named `sightings…`."""
+    blocks, aliases = (tuple(json.loads(row[column])) for column in (9, 14))
+    values: Row = (*row[:8], bool(row[8]), blocks, *row[10:14], aliases)
+    return Sighting(*values)
+
+
+def node_row(space: int, node: Node) -> Row:
+    """Return the parameters of `merge_node`."""
+    if node.label in {"Episode", "Source"}:
+        raise StoreError(f"{node.id}: an {node.label} is merged as evidence, not as a node")
+    spans = ("from", "to") if node.label == "Time" else ("occurred_from", "occurred_to")
+    start, end = (node.properties.get(span) for span in spans)
+    times = (start or _EARLIEST, end or _LATEST) if start or end else (None, None)
+    return (space, node.id, node.label, node.kind, _encode(node.id, node.properties), *times)
+
+
+def read_node(row: Row) -> Node:
+    """Return the node of a row of the queries named `nodes…`."""
+    node, label, kind, properties = row
+    return Node(node, label, kind, json.loads(properties))
+
+
+def names_of(node: Node) -> dict[str, bool]:
+    """Return the normal forms under which an entity is found; False for parts of a name."""
+    aliases = node.properties.get("aliases")
+    given = [node.properties.get("name"), *(aliases if isinstance(aliases, list) else [])]
+    whole = {normal_name(name) for name in given if isinstance(name, str)} - {""}
+    parts = {part for name in whole for part in name.split() if len(part) > 1}
+    found = dict.fromkeys(parts, False) if node.kind == "Person" else {}
+    return found | dict.fromkeys(whole, True)
+
+
+def relationship_row(space: int, relationship: Relationship) -> Row:
+    """Return the parameters of `merge_relationship`."""
+    return (
+        *(space, relationship.id, relationship.type, relationship.source, relationship.target),
+        *(relationship.episode, _encode(relationship.id, relationship.properties)),
+    )
+
+
+def read_relationship(row: Row) -> Relationship:
+    """Return the relationship of a row of the queries named `relationships…`."""
+    values: Row = (*row[:5], json.loads(row[5]))
+    return Relationship(*values)
+
+
+def _encode(owner: str, properties: Mapping[str, Property]) -> str:
+    try:
+        return json.dumps(dict(properties), sort_keys=True, allow_nan=False)
+    except (TypeError, ValueError) as error:
+        raise StoreError(f"{owner}: a property cannot be kept: {error}") from error

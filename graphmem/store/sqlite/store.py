@@ -1,0 +1,175 @@
+"""The graph and its log in one SQLite file."""
+
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+from graphmem.errors import StoreError
+from graphmem.models.evidence import Episode, Source
+from graphmem.models.graph import GraphDelta, Node, Relationship, Sighting, Subgraph
+from graphmem.models.recollection import Candidate, Search, Statistics
+from graphmem.models.workspace import Workspace
+from graphmem.store.sqlite import reading
+from graphmem.store.sqlite.clearing import clear_evidence, clear_projection
+from graphmem.store.sqlite.database import Database
+from graphmem.store.sqlite.session import Row, Session, Tracer, listed
+from graphmem.store.sqlite.subgraph import find_subgraph
+from graphmem.store.sqlite.writing import write_delta
+
+
+class SqliteStore:
+    """A `GraphStore` in a file, for many threads and processes that read and one that writes."""
+
+    def __init__(self, path: str, *, timeout: float = 10.0, tracer: Tracer | None = None) -> None:
+        file = path if path == ":memory:" else str(Path(path).expanduser())
+        self._database = Database(file, timeout=timeout, tracer=tracer)
+
+    def apply(self, delta: GraphDelta) -> None:
+        """Merge and retire in one transaction; on failure nothing is changed and it raises."""
+        with self._database.writing() as session:
+            space = _open_space(session, delta.namespace)
+            try:
+                write_delta(session, space, delta)
+            except (ValueError, OverflowError) as error:
+                raise StoreError(f"a value cannot be kept: {error}") from error
+            session.run("drop_empty_namespace", space=space)
+        if delta.erased_episodes or delta.retired_nodes or delta.retired_relationships:
+            # What was erased still stands in the log until that is emptied.
+            self._database.checkpoint()
+
+    def sources(self, namespace: str) -> list[Source]:
+        """Return all sources, by uri."""
+        with self._database.reading() as session:
+            space = _space_of(session, namespace)
+            return [Source(*row) for row in session.rows("sources", space=space)]
+
+    def episodes(
+        self,
+        namespace: str,
+        *,
+        source: str | None = None,
+        ids: Collection[str] | None = None,
+    ) -> list[Episode]:
+        """Return episodes by (source, ordinal): all, those of a source id, or those of `ids`."""
+        with self._database.reading() as session:
+            return reading.episodes(session, _space_of(session, namespace), source, ids)
+
+    def workspaces(self, namespace: str, ids: Collection[str]) -> dict[str, Workspace]:
+        """Return the workspaces of these episodes, by episode id."""
+        with self._database.reading() as session:
+            space = _space_of(session, namespace)
+            rows = session.rows("workspaces", space=space, ids=listed(ids))
+        return {episode: Workspace.model_validate_json(text) for episode, text in rows}
+
+    def sightings(
+        self,
+        namespace: str,
+        *,
+        blocks: Collection[str] | None = None,
+        episodes: Collection[str] | None = None,
+        entities: Collection[str] | None = None,
+    ) -> list[Sighting]:
+        """Return the sightings in any of these blocks, episodes or entities; by id."""
+        asked = {"blocks": blocks, "episodes": episodes, "entities": entities}
+        with self._database.reading() as session:
+            return reading.sightings(session, _space_of(session, namespace), asked)
+
+    def nodes(
+        self, namespace: str, *, label: str | None = None, ids: Collection[str] | None = None
+    ) -> list[Node]:
+        """Return nodes by id: all, those with a label, or those of `ids`.
+
+        Episodes (without their text) and sources are among them.
+        """
+        with self._database.reading() as session:
+            return reading.nodes(session, _space_of(session, namespace), label, ids)
+
+    def relationships(
+        self,
+        namespace: str,
+        *,
+        types: Collection[str] | None = None,
+        touching: Collection[str] | None = None,
+        episodes: Collection[str] | None = None,
+    ) -> list[Relationship]:
+        """Return relationships by id that satisfy all given: type, an end, an episode."""
+        asked = {"types": types, "touching": touching, "episodes": episodes}
+        with self._database.reading() as session:
+            return reading.relationships(session, _space_of(session, namespace), asked)
+
+    def search(self, namespace: str, search: Search) -> list[Candidate]:
+        """Return the passages that the indexes propose, by passage id, without ranking them."""
+        raise NotImplementedError
+
+    def statistics(self, namespace: str, terms: Collection[str]) -> Statistics:
+        """Return the corpus statistics that scoring needs."""
+        with self._database.reading() as session:
+            return reading.statistics(session, _row_of(session, namespace), terms)
+
+    def subgraph(self, namespace: str, ids: Iterable[str], hops: int, limit: int) -> Subgraph:
+        """Return what lies within `hops` of the ids, breadth first, at most `limit` nodes."""
+        with self._database.reading() as session:
+            return find_subgraph(session, _space_of(session, namespace), ids, hops, limit)
+
+    def metadata(self, namespace: str) -> Mapping[str, str]:
+        """Return what is recorded about the namespace: reader, embedder and the like."""
+        with self._database.reading() as session:
+            return dict(session.rows("metadata", space=_space_of(session, namespace)))
+
+    def set_metadata(self, namespace: str, values: Mapping[str, str]) -> None:
+        """Record values about the namespace."""
+        with self._database.writing() as session:
+            space = _open_space(session, namespace)
+            session.many("merge_metadata", [(space, *item) for item in sorted(values.items())])
+            session.run("drop_empty_namespace", space=space)
+
+    def counts(self, namespace: str) -> dict[str, int]:
+        """Return how many of each label, relationship type and evidence row there are."""
+        with self._database.reading() as session:
+            rows = session.rows("counts", space=_space_of(session, namespace))
+        return {name: count for name, count in sorted(rows) if count}
+
+    def sequence(self, namespace: str) -> int:
+        """Return a number that is another after every change, for caches to follow."""
+        with self._database.reading() as session:
+            return int(_row_of(session, namespace)[1])
+
+    def namespaces(self) -> list[str]:
+        """Return the namespaces that hold anything."""
+        with self._database.reading() as session:
+            return [row[0] for row in session.rows("namespaces")]
+
+    def clear(self, namespace: str, *, keep_evidence: bool) -> None:
+        """Erase the projection of a namespace and, unless kept, its evidence too."""
+        with self._database.writing() as session:
+            space = _open_space(session, namespace)
+            clear_projection(session, space)
+            if not keep_evidence:
+                clear_evidence(session, space)
+            session.run("drop_empty_namespace", space=space)
+        self._database.checkpoint()
+
+    def close(self) -> None:
+        """Let go of the database; closing twice is harmless."""
+        self._database.close()
+
+
+# What a namespace that is not there looks like: no key, no changes, nothing counted.
+_NOTHING: Row = (0, 0, 0, 0, 0)
+
+
+def _row_of(session: Session, namespace: str) -> Row:
+    rows = session.rows("namespace", name=namespace)
+    return rows[0] if rows else _NOTHING
+
+
+def _space_of(session: Session, namespace: str) -> int:
+    return int(_row_of(session, namespace)[0])
+
+
+def _open_space(session: Session, namespace: str) -> int:
+    """Return the key of a namespace that is about to change, making it when it is new."""
+    session.run("add_namespace", name=namespace)
+    space = _space_of(session, namespace)
+    session.run("next_sequence")
+    session.run("stamp_namespace", space=space)
+    return space
