@@ -1,0 +1,147 @@
+"""What of the graph bears on a question: pages of happenings, and the beings in them."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from graphmem.models.evidence import Episode
+from graphmem.models.recollection import CueName
+from graphmem.models.times import Interval
+
+Rows = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that `answer` looks at.
+
+    `known` are the names of the query that stand for something in the memory, `unknown` those
+    that should and do not; `topics` what it is about, `excluded` what it leaves out and
+    `left_out` whom; `wholes` the places that a place lies in; `labels` what happenings of the memory are called.
+    """
+
+    pages: tuple["Page", ...] = ()
+    beings: Mapping[str, "Being"] = field(default_factory=dict)
+    wholes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    known: tuple["Known", ...] = ()
+    unknown: tuple[CueName, ...] = ()
+    topics: tuple["Topic", ...] = ()
+    excluded: tuple["Topic", ...] = ()
+    left_out: frozenset[str] = frozenset()
+    labels: tuple["Topic", ...] = ()
+
+    def within(self, episodes: Collection[str]) -> "Evidence":
+        """Return the evidence of these episodes alone."""
+        return replace(
+            self, pages=tuple(p for p in self.pages if p.episode.id in episodes)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An entity in a slot of a happening, with the words that stand there."""
+
+    slot: str
+    entity: str
+    rank: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """When a happening was, with the words that say so."""
+
+    interval: Interval
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event of the graph with its participants, places and times; an occasion has its span."""
+
+    id: str
+    episode: str
+    level: str
+    label: str
+    start: int
+    end: int
+    parts: tuple[Part, ...] = ()
+    places: tuple[Part, ...] = ()
+    times: tuple[Timed, ...] = ()
+    occasion: str = ""
+    nominal: bool = False
+    actual: bool = True
+    phrase: str = ""
+    ordinal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Being:
+    """An entity: its fullest name, its kind, and all it is called."""
+
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a page with the stems of its words."""
+
+    start: int
+    end: int
+    terms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An episode as the graph knows it; row i of `vectors` is sentence i."""
+
+    episode: Episode
+    occasions: tuple[Happening, ...] = ()
+    actions: tuple[Happening, ...] = ()
+    mentions: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    sentences: tuple[Sentence, ...] = ()
+    vectors: Rows = field(
+        default_factory=lambda: np.zeros((0, 0), np.float32), repr=False, compare=False
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A name of the query, the entities it may stand for, and how these take part in happenings.
+
+    `way` is place (something happens there), company (they are of an occasion), action or
+    mention: the strongest that the memory has of them, over all of it.
+    """
+
+    name: CueName
+    entities: frozenset[str]
+    way: str = "mention"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Words that a happening should be about: their stems, how much each tells, their meaning.
+
+    `near` holds, a word, the credit that words near to it in meaning get, by their stems.
+    `median` and `spread` are of their nearness to a sample of the memory's pages: a topic near
+    to everything tells nothing.
+    """
+
+    text: str
+    terms: tuple[str, ...]
+    weights: tuple[float, ...]
+    vector: Rows = field(compare=False, repr=False)
+    near: tuple[Mapping[str, float], ...] = ()
+    median: float = 0.0
+    spread: float = 1.0
+    mean_median: float = 0.0
+    mean_spread: float = 1.0
+

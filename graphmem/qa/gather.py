@@ -1,0 +1,120 @@
+"""Fetch from a store what of its graph bears on a question."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from graphmem.language.quantize import quantize
+from graphmem.language.terms import terms
+from graphmem.models.graph import Relationship
+from graphmem.models.recollection import Cue, CueName, Search
+from graphmem.protocols import Embedder, GraphStore
+from graphmem.qa.evidence import Evidence, Known, Page, Topic
+from graphmem.qa.naming import resolve_names
+from graphmem.qa.pages import SLOTS
+from graphmem.qa.shelf import Shelf
+from graphmem.qa.sorts import stands_for_a_kind
+
+_CANDIDATES = 400  # passages wanted from each index
+
+
+def gather(
+    store: GraphStore, namespace: str, cue: Cue, embedder: Embedder, shelf: Shelf
+) -> Evidence:
+    """Return the evidence: names to entities to episodes, times and topics to episodes, these to pages.
+
+    Episodes must be reached by every name. Times and topics narrow them later, and are looked
+    up only when no name does; so what is read follows what is asked, not the memory's size.
+    """
+    shelf.follow(store, namespace)
+    found, strange = resolve_names(cue, shelf.names)
+    left_out = [k for k in found if k.name.text in cue.excluded]
+    placed = [_placed(store, namespace, k) for k in found if k not in left_out]
+    kinds = [name for name in strange if stands_for_a_kind(name, cue.query, shelf.names, embedder)]
+    told = [_verbatim(store, namespace, name) for name in strange if name not in kinds]
+    placed += [pair for pair in told if pair[1]]
+    known = tuple(name for name, _ in placed)
+    unknown = tuple(pair[0].name for pair in told if not pair[1])
+    phrases = _left([*cue.topics, *(name.text for name in kinds)], [k.name for k in found])
+    topics = shelf.topics(store, namespace, phrases)
+    pages: list[Page] = []
+    if not unknown:
+        reached = [episodes for _, episodes in placed]
+        episodes = set.intersection(*reached) if reached else _searched(store, namespace, cue, topics)
+        pages = shelf.pages(store, namespace, episodes)
+    excluded = [phrase for phrase in cue.excluded if all(phrase != k.name.text for k in found)]
+    return Evidence(
+        pages=tuple(pages),
+        beings=shelf.names.beings,
+        wholes=shelf.wholes,
+        known=known,
+        unknown=unknown,
+        topics=topics,
+        excluded=shelf.topics(store, namespace, excluded),
+        left_out=frozenset(entity for k in left_out for entity in k.entities),
+        labels=shelf.labels(store, namespace) if cue.asks in ("event", "detail", "") else (),
+    )
+
+
+def _placed(store: GraphStore, namespace: str, known: Known) -> tuple[Known, set[str]]:
+    """Return the name with the strongest way it takes part, and the episodes where it does so."""
+    touching = store.relationships(
+        namespace, types=(*SLOTS, "AT", "MENTIONED_IN"), touching=known.entities
+    )
+    events = {r.source for r in touching if r.type != "MENTIONED_IN"}
+    occasions = {
+        node.id
+        for node in store.nodes(namespace, ids=events)
+        if node.properties.get("level") == "occasion"
+    }
+    ways = {
+        "place": _episodes(r for r in touching if r.type == "AT" and r.source in occasions),
+        "company": _episodes(r for r in touching if r.type in SLOTS and r.source in occasions),
+    }
+    way = max(ways, key=lambda w: len(ways[w]))
+    if ways[way]:
+        return replace(known, way=way), ways[way]
+    return replace(known, way="mention"), _episodes(touching)
+
+
+def _episodes(relationships: Iterable[Relationship]) -> set[str]:
+    return {r.episode for r in relationships}
+
+
+def _verbatim(store: GraphStore, namespace: str, name: CueName) -> tuple[Known, set[str]]:
+    """Return the episodes whose words have a name that no entity has."""
+    search = Search(terms=terms(name.text), limit=_CANDIDATES)
+    holding = {
+        candidate.episode.id
+        for candidate in store.search(namespace, search)
+        if name.text.casefold() in candidate.episode.text.casefold()
+    }
+    return Known(name, frozenset(), "words"), holding
+
+
+def _left(phrases: Sequence[str], known: Sequence[CueName]) -> list[str]:
+    """Return the phrases without the words that turned out to be a known name."""
+    left = []
+    for phrase in phrases:
+        rest = phrase
+        for name in known:
+            rest = rest.replace(name.text, " ")
+        if terms(rest):
+            left.append(" ".join(rest.split()))
+    return list(dict.fromkeys(left))
+
+
+def _searched(store: GraphStore, namespace: str, cue: Cue, topics: Sequence[Topic]) -> set[str]:
+    """Return the episodes that the indexes propose for times or, where there are none, for topics."""
+    if not topics and not cue.times:
+        return set()
+    stems = tuple(dict.fromkeys(stem for topic in topics for stem in topic.terms))
+    found = set()
+    for vector in quantize_rows(topics) or [b""]:
+        search = Search(terms=stems, vector=vector, times=cue.times, limit=_CANDIDATES)
+        found |= {candidate.episode.id for candidate in store.search(namespace, search)}
+    return found
+
+
+def quantize_rows(topics: Sequence[Topic]) -> list[bytes]:
+    """Return the vectors of the topics as the indexes hold them."""
+    return [quantize(topic.vector[None, :])[0] for topic in topics]

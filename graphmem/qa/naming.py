@@ -1,0 +1,123 @@
+"""Which names of a query stand for something in the memory, and for what."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from graphmem.ids import normal_name
+from graphmem.models.recollection import Cue, CueName
+from graphmem.qa.evidence import Being, Known
+
+_ARTICLES = frozenset({"the", "that", "this", "our", "your"})
+_TITLES = frozenset(
+    "mr mrs ms miss dr prof professor sir dame lord lady captain detective officer uncle aunt".split()
+)
+
+
+@dataclass(slots=True)
+class NameIndex:
+    """The memory's entities by their names, by the words in them and, for places, by the last word."""
+
+    beings: dict[str, Being] = field(default_factory=dict)
+    exact: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    words: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    heads: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    @classmethod
+    def of(cls, beings: Iterable[Being]) -> "NameIndex":
+        """Return the index of these entities."""
+        index = cls()
+        for being in beings:
+            index.beings[being.id] = being
+            for alias in {being.name, *being.aliases}:
+                normal = bare(normal_name(alias))
+                index.exact[normal].add(being.id)
+                if being.named:
+                    for word in normal.split():
+                        index.words[word].add(being.id)
+                    if being.kind == "Place" and len(normal.split()) > 1:
+                        index.heads[normal.split()[-1]].add(being.id)
+        return index
+
+    def whole(self, normal: str) -> frozenset[str]:
+        """Return the named entities called just so."""
+        return frozenset(i for i in self.exact.get(bare(normal), ()) if self.beings[i].named)
+
+    def partial(self, normal: str) -> frozenset[str]:
+        """Return the named entities whose full name begins or ends with these words."""
+        tokens = bare(normal).split()
+        if not tokens:
+            return frozenset()
+        found = set.intersection(*(self.words.get(token, set()) for token in tokens))
+        return frozenset(i for i in found if _at_an_end(tokens, self.beings[i]))
+
+
+def bare(normal: str) -> str:
+    """Return a normal name without article and titles in front."""
+    tokens = normal.split()
+    while len(tokens) > 1 and (tokens[0] in _ARTICLES or tokens[0] in _TITLES):
+        tokens = tokens[1:]
+    return " ".join(tokens)
+
+
+def resolve_names(cue: Cue, index: NameIndex) -> tuple[list[Known], list[CueName]]:
+    """Return the names that are known, longest first where they overlap, and the sure ones that are not."""
+    known: list[Known] = []
+    lower = not any(_sure(name) for name in cue.names)
+    for name in sorted(cue.names, key=lambda n: (not _sure(n), n.start - n.end, n.start)):
+        if any(_overlap(name, other.name) for other in known):
+            continue
+        entities = _look_up(cue, name, index, lower=lower)
+        if entities:
+            known.append(Known(name, entities))
+    taken = [other.name for other in known]
+    unknown = [n for n in cue.names if _sure(n) and not any(_overlap(n, t) for t in taken)]
+    return sorted(known, key=lambda k: k.name.start), _widest(unknown)
+
+
+def _look_up(cue: Cue, name: CueName, index: NameIndex, *, lower: bool) -> frozenset[str]:
+    whole = index.whole(name.normal)
+    words = name.normal.split()
+    if _sure(name):
+        return whole or index.partial(name.normal)
+    if len(words) > 1:
+        return whole or (index.partial(name.normal) if lower else frozenset())
+    if _definite(cue.query, name):
+        return whole or frozenset(index.heads.get(words[0], ()))
+    return _first_names(words[0], index) if lower else frozenset()
+
+
+def _first_names(word: str, index: NameIndex) -> frozenset[str]:
+    """Return the persons called by this word, of a query that is all in lower case."""
+    found = index.whole(word) | index.partial(word)
+    return frozenset(i for i in found if index.beings[i].kind == "Person")
+
+
+def _definite(query: str, name: CueName) -> bool:
+    before = query[: name.start].lower().split()
+    return bool(before) and before[-1] in _ARTICLES
+
+
+def _at_an_end(tokens: Sequence[str], being: Being) -> bool:
+    for alias in (being.name, *being.aliases):
+        words = bare(normal_name(alias)).split()
+        if words[: len(tokens)] == list(tokens) or words[-len(tokens) :] == list(tokens):
+            return True
+    return False
+
+
+def _sure(name: CueName) -> bool:
+    return name.text[0].isupper() or name.text[0].isdigit()
+
+
+def _overlap(a: CueName, b: CueName) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _widest(names: Sequence[CueName]) -> list[CueName]:
+    """Of overlapping names keep the parts where there are any: the whole was tried and not found."""
+    return [
+        n
+        for n in names
+        if not any(o is not n and n.start <= o.start and o.end <= n.end for o in names)
+    ]

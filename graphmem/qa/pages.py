@@ -1,0 +1,143 @@
+"""Nodes and relationships to pages: the happenings of each episode."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from graphmem.language.terms import terms
+from graphmem.models.evidence import Episode
+from graphmem.models.graph import Node, Property, Relationship
+from graphmem.models.times import Interval
+from graphmem.qa.evidence import Being, Happening, Page, Part, Sentence, Timed
+
+SLOTS = frozenset(
+    {"AGENT", "PATIENT", "RECIPIENT", "EXPERIENCER", "INSTRUMENT", "COMPANION", "TOPIC"}
+)
+NEEDED = (*sorted(SLOTS), "AT", "DURING", "PART_OF", "EVIDENCED_BY", "MENTIONED_IN")
+_SENTENCE = re.compile(r"[^\n]+")
+_STOP = re.compile(r"[.!?\u2026]+[\"\u201d\u2019')\]]*\s+(?=[\"\u201c\u2018'(\[A-Z0-9])")
+
+
+def read_pages(
+    episodes: Sequence[Episode], nodes: Iterable[Node], relationships: Iterable[Relationship]
+) -> list[Page]:
+    """Return a page an episode, in their order, from what the graph holds of them."""
+    by_id = {node.id: node for node in nodes}
+    leaving: dict[str, list[Relationship]] = defaultdict(list)
+    mentions: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+    for relationship in relationships:
+        if relationship.type == "MENTIONED_IN":
+            _mention(mentions[relationship.episode], relationship)
+        else:
+            leaving[relationship.source].append(relationship)
+    happenings: dict[str, list[Happening]] = defaultdict(list)
+    for node in by_id.values():
+        if node.label == "Event":
+            happening = _happening(node, leaving[node.id], by_id)
+            happenings[happening.episode].append(happening)
+    return [
+        _page(episode, happenings[episode.id], mentions[episode.id]) for episode in episodes
+    ]
+
+
+def read_being(node: Node) -> Being:
+    """Return an entity node as a being."""
+    aliases = node.properties.get("aliases")
+    return Being(
+        node.id,
+        str(node.properties.get("name") or ""),
+        node.kind,
+        tuple(map(str, aliases)) if isinstance(aliases, list) else (),
+        bool(node.properties.get("named", True)),
+    )
+
+
+def _happening(
+    node: Node, leaving: Sequence[Relationship], nodes: Mapping[str, Node]
+) -> Happening:
+    get = node.properties.get
+    occasion = [r.target for r in leaving if r.type == "PART_OF" and r.target in nodes]
+    return Happening(
+        id=node.id,
+        episode=str(get("episode") or ""),
+        level=str(get("level") or "action"),
+        label=str(get("predicate") or ""),
+        start=_whole(get("start")),
+        end=_whole(get("end")),
+        parts=tuple(sorted(map(_part, (r for r in leaving if r.type in SLOTS)), key=_rank)),
+        places=tuple(sorted(map(_part, (r for r in leaving if r.type == "AT")), key=_rank)),
+        times=tuple(_times(leaving, nodes)),
+        occasion=occasion[0] if occasion else "",
+        nominal=bool(get("nominal")),
+        actual=get("polarity") != "negative" and get("modality") in (None, "actual"),
+        phrase=str(get("phrase") or ""),
+        ordinal=_whole(get("ordinal")),
+    )
+
+
+def _part(relationship: Relationship) -> Part:
+    get = relationship.properties.get
+    return Part(
+        relationship.type,
+        relationship.target,
+        _whole(get("rank")),
+        _whole(get("start")),
+        _whole(get("end")),
+    )
+
+
+def _rank(part: Part) -> tuple[str, int, int, str]:
+    return (part.slot, part.rank, part.start, part.entity)
+
+
+def _times(leaving: Sequence[Relationship], nodes: Mapping[str, Node]) -> Iterator[Timed]:
+    for relationship in leaving:
+        node = nodes.get(relationship.target)
+        if relationship.type != "DURING" or node is None:
+            continue
+        get = node.properties.get
+        interval = Interval(str(get("from")), str(get("to")), str(get("grain") or "span"))
+        span = relationship.properties
+        yield Timed(interval, _whole(span.get("start")), _whole(span.get("end")))
+
+
+def _mention(spans: dict[str, tuple[int, int]], relationship: Relationship) -> None:
+    get = relationship.properties.get
+    span = (_whole(get("start")), _whole(get("end")))
+    before = spans.get(relationship.source)
+    if before is None or span < before:
+        spans[relationship.source] = span
+
+
+def _page(
+    episode: Episode, happenings: Sequence[Happening], mentions: Mapping[str, tuple[int, int]]
+) -> Page:
+    ordered = sorted(happenings, key=lambda h: (h.start, h.end, h.id))
+    return Page(
+        episode,
+        tuple(h for h in ordered if h.level == "occasion"),
+        tuple(h for h in ordered if h.level != "occasion"),
+        mentions,
+    )
+
+
+def split_sentences(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences of a text with their stems; a line break ends one too."""
+    return tuple(
+        Sentence(start, end, frozenset(terms(text[start:end])))
+        for start, end in _sentence_spans(text)
+    )
+
+
+def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    for line in _SENTENCE.finditer(text):
+        start = line.start()
+        for stop in _STOP.finditer(text, line.start(), line.end()):
+            yield start, stop.end() - (len(stop.group()) - len(stop.group().rstrip()))
+            start = stop.end()
+        if text[start : line.end()].strip():
+            yield start, line.end()
+
+
+def _whole(value: Property) -> int:
+    return int(value) if isinstance(value, int | float) else 0

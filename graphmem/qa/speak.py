@@ -1,0 +1,48 @@
+"""Values to words: dates by their grain, and the sentence an answer says."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from graphmem.models.times import Interval
+
+_SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
+NOTHING = "Nothing is known about that."
+
+
+def say_time(interval: Interval) -> str:
+    """Return a date as people write it, no finer than the text told it and no finer than a day."""
+    start = datetime.fromisoformat(interval.start)
+    last = datetime.fromisoformat(interval.end) - timedelta(seconds=1)
+    if interval.grain == "year":
+        return str(start.year)
+    if interval.grain == "month":
+        return f"{start:%B} {start.year}"
+    if interval.grain == "season" and start.month in _SEASONS:
+        return f"{_SEASONS[start.month]} {start.year}"
+    if interval.grain in ("decade", "century"):
+        return f"{start.year}s"
+    if interval.grain == "week":
+        return f"the week of {say_day(start)}"
+    if start.date() == last.date() or last < start:
+        return say_day(start)
+    return f"{say_day(start)} to {say_day(last)}"
+
+
+def say_day(day: datetime) -> str:
+    """Return June 20, 2025."""
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def say(asks: str, values: Sequence[str], query: str) -> str:
+    """Return the plain sentence for these values."""
+    if not values:
+        return NOTHING
+    if asks == "count":
+        return values[0]
+    if asks == "detail":
+        return "\n".join(values)
+    if len(values) == 1:
+        return values[0]
+    if any("," in value for value in values):
+        return "; ".join(values)
+    return ", ".join(values[:-1]) + f" and {values[-1]}"

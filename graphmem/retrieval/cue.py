@@ -1,0 +1,122 @@
+"""Read what a question gives, and what it asks for."""
+
+from datetime import datetime
+
+from graphmem.errors import QueryError
+from graphmem.language.parse import Parsed, Parser
+from graphmem.language.quantize import quantize
+from graphmem.language.terms import terms
+from graphmem.language.times import TimeExpression, bounded, find_times, resolve
+from graphmem.models.recollection import Cue, CueName
+from graphmem.models.times import Interval
+from graphmem.protocols import Embedder
+from graphmem.retrieval.cue_asks import Focus, find_asks
+from graphmem.retrieval.cue_names import find_names, token_span
+from graphmem.retrieval.cue_order import find_order
+from graphmem.retrieval.cue_scope import Scope, find_scope
+from graphmem.retrieval.cue_topics import find_topics
+from graphmem.retrieval.cue_words import Meaning
+
+_PRESENT = frozenset("present there around see saw seen attendees everyone everybody".split())
+Bounds = tuple[str | None, str | None]
+
+
+def read_cue(
+    query: str, parser: Parser, embedder: Embedder, *, now: datetime | None = None
+) -> Cue:
+    """Return the cue of a question in plain words; relative times are seen from `now`."""
+    if not query.strip():
+        raise QueryError("the question is empty: ask something")
+    parsed = parser.parse_one(query)
+    expressions = find_times(query)
+    placed = _times(expressions, now)
+    timed = _covered(parsed, expressions)
+    scope = find_scope(parsed)
+    names = find_names(parsed, timed | scope.aside)
+    sure = [name for name in names if name.text[0].isupper() or name.text[0].isdigit()]
+    named = frozenset(i for name in sure for i in token_span(parsed, name))
+    barred = named | timed | scope.aside | scope.excluded
+    focus = find_asks(parsed, Meaning(embedder), barred)
+    topics = find_topics(parsed, barred | focus.words)
+    asks = _settled(focus.asks, topics, scope, parsed, names)
+    return Cue(
+        query=query,
+        asks=asks,
+        counted=focus.counted,
+        order=find_order(parsed, frozenset(range(len(parsed.tokens))) - named - timed),
+        names=tuple(names),
+        times=tuple(placed),
+        topics=tuple(topics),
+        terms=_terms(topics, sure),
+        vector=_vector(topics, query, embedder),
+        excluded=_excluded(parsed, scope, sure),
+        everyone=asks == "person" and _asks_presence(parsed),
+    )
+
+
+def _excluded(parsed: Parsed, scope: Scope, names: list[CueName]) -> tuple[str, ...]:
+    """Return the phrases and the names that stand in what is to be left out."""
+    if not scope.excluded:
+        return ()
+    named = [n for n in names if scope.excluded.issuperset(token_span(parsed, n))]
+    spans = frozenset(i for name in named for i in token_span(parsed, name))
+    others = frozenset(range(len(parsed.tokens))) - scope.excluded
+    return (*(name.text for name in named), *find_topics(parsed, others | spans))
+
+
+def _asks_presence(parsed: Parsed) -> bool:
+    """Whether the query asks who was there, not who did something: "were at", "did we see"."""
+    words = [token.text.lower() for token in parsed.tokens]
+    pairs = set(zip(words, words[1:], strict=False))
+    there = {("was", "at"), ("were", "at"), ("was", "in"), ("were", "in"), ("been", "at")}
+    return bool(pairs & there or set(words) & _PRESENT)
+
+
+def _settled(
+    asks: str, topics: list[str], scope: Scope, parsed: Parsed, names: list[CueName]
+) -> str:
+    """Return what is asked, seen with what else the query holds.
+
+    "What have we got for July?" asks what happened; people but for some named are the others.
+    """
+    if asks == "value" and not topics:
+        return "event"
+    left_out = {i for name in names if name.text[0].isupper() for i in token_span(parsed, name)}
+    return "others" if asks == "person" and left_out & scope.excluded else asks
+
+
+def _times(expressions: list[TimeExpression], now: datetime | None) -> list[Bounds]:
+    """Return the ends of the expressions that stand on the calendar."""
+    anchor = _moment(now) if now is not None else None
+    placed = []
+    for expression in expressions:
+        interval = resolve(expression, anchor)
+        if interval is not None:
+            placed.append(bounded(interval, expression.bound))
+    return placed
+
+
+def _moment(now: datetime) -> Interval:
+    second = now.replace(microsecond=0, tzinfo=None).isoformat()
+    return Interval(second, second, "second")
+
+
+def _covered(parsed: Parsed, expressions: list[TimeExpression]) -> frozenset[int]:
+    return frozenset(
+        token.i
+        for token in parsed.tokens
+        for expression in expressions
+        if token.start < expression.end and expression.start < token.end
+    )
+
+
+def _terms(topics: list[str], names: list[CueName]) -> tuple[str, ...]:
+    found = [stem for text in (*topics, *(name.text for name in names)) for stem in terms(text)]
+    return tuple(dict.fromkeys(found))
+
+
+def _vector(topics: list[str], query: str, embedder: Embedder) -> bytes:
+    return quantize(embedder.embed([" ".join(topics) or query]))[0]
+
+
+__all__ = ["Focus", "read_cue"]

@@ -1,0 +1,250 @@
+"""What a query asks for: by its wh-word, or by the noun that heads what is asked for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graphmem.language.parse import Parsed
+from graphmem.retrieval.cue_words import (
+    BE,
+    EMPTY,
+    EXAMPLES,
+    HAPPEN,
+    SAY,
+    THINK,
+    TRANSPARENT,
+    WH,
+    Meaning,
+    is_one_of,
+)
+
+_BY_WORD = {"who": "person", "whom": "person", "whose": "person", "where": "place", "when": "time"}
+_COMPANY = frozenset("else other others besides with alongside".split())
+_ASKING = frozenset(" ".join(EXAMPLES.values()).split())  # nouns, whatever the tagger says
+_NOMINAL = ("NOUN", "PROPN")
+_SKIP = ("DET", "ADJ", "NUM", "ADV", "ADP", "PART")
+_AUXILIARY = BE | frozenset("have has had having will would can could may might 've 'd".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What is asked: a sort, what a count counts, and the token numbers that say so.
+
+    `noun` is the token number of the noun that heads it, -1 when there is none.
+    """
+
+    asks: str
+    words: frozenset[int]
+    counted: str = ""
+    noun: int = -1
+    weight: int = 0
+
+
+def find_asks(parsed: Parsed, meaning: Meaning, barred: frozenset[int]) -> Focus:
+    """Return the heaviest focus, the first of equals; `barred` tokens (names, what is set aside) are not looked at."""
+    found = [*_questions(parsed, meaning, barred), *_commands(parsed, meaning, barred)]
+    if not found:
+        found = list(_fragment(parsed, meaning, barred))
+    return max(found, key=_weight, default=Focus("", frozenset()))
+
+
+def _weight(focus: Focus) -> tuple[int, bool]:
+    return focus.weight, focus.asks != "detail"  # anything else asked says more
+
+
+def _questions(parsed: Parsed, meaning: Meaning, barred: frozenset[int]) -> Iterator[Focus]:
+    for i, token in enumerate(parsed.tokens):
+        if token.text.lower() in WH and i not in barred and not _relative(parsed, i):
+            focus = _of_wh(parsed, i, meaning, barred)
+            weight = 1 if _governor(parsed, i) == "think" else 3
+            yield Focus(focus.asks, focus.words, focus.counted, focus.noun, weight)
+
+
+def _of_wh(parsed: Parsed, i: int, meaning: Meaning, barred: frozenset[int]) -> Focus:
+    word = parsed.tokens[i].text.lower()
+    if word in ("who", "whom"):
+        return Focus("others" if _asks_company(parsed, i, barred) else "person", frozenset({i}))
+    if word in _BY_WORD:
+        return Focus(_BY_WORD[word], frozenset({i}))
+    if word == "how":
+        return _of_how(parsed, i, meaning, barred)
+    if word in ("what", "which"):
+        return _of_what(parsed, i, meaning, barred)
+    return Focus("value", frozenset({i}))
+
+
+def _of_how(parsed: Parsed, i: int, meaning: Meaning, barred: frozenset[int]) -> Focus:
+    following = _word(parsed, i + 1)
+    if following in ("often", "frequently"):
+        return Focus("count", frozenset({i, i + 1}), "event")
+    if following != "many":
+        return Focus("value", frozenset({i}))
+    head, words = _head(parsed, i + 2, barred)
+    if head < 0:
+        return Focus("count", frozenset({i, i + 1}))
+    sort = "event" if _word(parsed, head) in ("time", "times") else _sort(parsed, head, meaning)
+    used = words if sort else frozenset()
+    return Focus("count", frozenset({i, i + 1}) | used, sort or "value", head)
+
+
+def _of_what(parsed: Parsed, i: int, meaning: Meaning, barred: frozenset[int]) -> Focus:
+    """Type "what" by its noun, by the noun it is equated with, or by a verb of happening or doing."""
+    if _word(parsed, i + 1) == "else":
+        focus = _of_what(parsed, i + 1, meaning, barred)
+        return Focus(focus.asks, focus.words | {i}, focus.counted, focus.noun)
+    start = i + 1
+    verb = parsed.tokens[start] if start < len(parsed.tokens) else None
+    if verb is not None and is_one_of(verb, BE) and _equates(parsed, start):
+        start += 1
+    head, words = _head(parsed, start, barred)
+    if head < 0 and verb is not None and start not in barred and is_one_of(verb, _ASKING):
+        head, words = start, frozenset({start})
+    if head >= 0:
+        sort = _sort(parsed, head, meaning)
+        words = words if sort else frozenset()
+        return Focus(sort or "value", words | {i}, "", head)
+    return Focus("event" if _of_doing(parsed, i) else "value", frozenset({i}))
+
+
+def _equates(parsed: Parsed, i: int) -> bool:
+    """Whether "what is" goes on with the noun asked for: "what is the date", not "what is X doing"."""
+    following = _word(parsed, i + 1)
+    return following in ("the", "a", "an", "some", "all", "his", "her", "their", "its")
+
+
+def _of_doing(parsed: Parsed, i: int) -> bool:
+    """Whether the clause of a bare "what" has a verb of happening, or one of doing and no other."""
+    helped = False
+    for token in parsed.tokens[i + 1 :]:
+        lower = token.text.lower()
+        if lower in (".", "?", "!", ";"):
+            break
+        if lower in ("did", "does", "do") and not helped:
+            helped = True
+        elif lower in ("do", "doing", "done", "up"):
+            return True
+        elif token.pos in ("VERB", "AUX") and not is_one_of(token, _AUXILIARY):
+            return is_one_of(token, HAPPEN)
+    return False
+
+
+def _commands(parsed: Parsed, meaning: Meaning, barred: frozenset[int]) -> Iterator[Focus]:
+    """Yield what verbs of saying take as their object: "list all the places"."""
+    for i, token in enumerate(parsed.tokens):
+        if i in barred or not is_one_of(token, SAY) or not _commanded(parsed, i):
+            continue
+        start = i + 1
+        while _word(parsed, start) in ("me", "us", "please", "out", "down", "up", "only", "just"):
+            start += 1
+        if _word(parsed, start) in WH or _word(parsed, start) in ("on", "in", "at", "if", "whether"):
+            continue  # a question of its own, or none
+        if _word(parsed, start) in ("everything", "about", "anything", "more"):
+            yield Focus("detail", frozenset({i, start}), weight=2)
+            continue
+        head, words = _head(parsed, start, barred)
+        sort = _sort(parsed, head, meaning) if head >= 0 else "detail"
+        yield Focus(sort or "detail", words if sort else frozenset(), "", head, 3 if sort else 2)
+
+
+def _commanded(parsed: Parsed, i: int) -> bool:
+    """Whether the verb is a command or a request: no subject but you or I."""
+    if parsed.tokens[i].pos not in ("VERB", "NOUN", "PROPN", "AUX"):
+        return False
+    previous = _word(parsed, i - 1)
+    starts = i == 0 or previous in (".", "?", "!", ",", ";", ":", "and", "then", "please", "to", "just")
+    return starts or previous in ("you", "i", "kindly") or "-" in previous
+
+
+def _fragment(parsed: Parsed, meaning: Meaning, barred: frozenset[int]) -> Iterator[Focus]:
+    """Yield what a query without verb asks for: "dates of the auctions?"."""
+    head, words = _head(parsed, 0, barred)
+    sort = _sort(parsed, head, meaning) if head >= 0 else ""
+    if sort and _word(parsed, head + 1) in ("of", "for", "when", "where", "with", "at", "on"):
+        yield Focus(sort, words, "", head)
+
+
+def _head(parsed: Parsed, start: int, barred: frozenset[int]) -> tuple[int, frozenset[int]]:
+    """Return the noun that heads the phrase from `start`, past "list of" and the like, and its words."""
+    i, words = start, set[int]()
+    while i < len(parsed.tokens) and i not in barred:
+        token = parsed.tokens[i]
+        if token.pos in _NOMINAL:
+            i = _last_of_compound(parsed, i, barred)
+            token = parsed.tokens[i]
+            words.add(i)
+            if is_one_of(token, TRANSPARENT) and _word(parsed, i + 1) == "of":
+                words.add(i + 1)
+                i += 2
+                continue
+            return i, frozenset(words)
+        if is_one_of(token, TRANSPARENT) and _word(parsed, i + 1) == "of":
+            i += 2
+            continue
+        if token.pos not in _SKIP:
+            break
+        words.add(i)
+        i += 1
+    return -1, frozenset()
+
+
+def _last_of_compound(parsed: Parsed, i: int, barred: frozenset[int]) -> int:
+    """Return the head of a row of nouns: one that asks ("place"), where a name in lower case follows, or the last."""
+    end = i
+    while _word(parsed, end + 1) and parsed.tokens[end + 1].pos in _NOMINAL:
+        if end + 1 in barred:
+            break
+        end += 1
+    asking = [j for j in range(i, end + 1) if is_one_of(parsed.tokens[j], EMPTY | TRANSPARENT)]
+    return asking[0] if asking else end
+
+
+def _sort(parsed: Parsed, i: int, meaning: Meaning) -> str:
+    token = parsed.tokens[i]
+    return meaning.sort(token.lemma.lower(), token.text)
+
+
+def _asks_company(parsed: Parsed, i: int, barred: frozenset[int]) -> bool:
+    """Whether "who" asks for the others: "who else", "with whom", "who was with X"."""
+    if _word(parsed, i + 1) == "else" or _word(parsed, i - 1) in ("with", "alongside", "beside"):
+        return True
+    for j in range(i + 1, len(parsed.tokens)):
+        word = _word(parsed, j)
+        if word in ("with", "alongside") and (j + 1 in barred or _word(parsed, j + 1) in ("", "?", ".")):
+            return True
+        if word in ".?!;":
+            break
+    return False
+
+
+def _relative(parsed: Parsed, i: int) -> bool:
+    """Whether the wh-word hangs on a noun in front: "the day when", "the people who"."""
+    if i == 0 or parsed.tokens[i].text.lower() == "how":
+        return False
+    before = parsed.tokens[i - 1]
+    if before.pos == "ADP" and i > 1 and parsed.tokens[i].text.lower() in ("which", "whom"):
+        before = parsed.tokens[i - 2]
+    if before.text.lower() in ("those", "anyone", "everyone", "all", "people"):
+        return True
+    return before.pos in ("NOUN",) and parsed.tokens[i].text.lower() != "what" and not is_one_of(before, SAY)
+
+
+def _governor(parsed: Parsed, i: int) -> str:
+    """Return "think" when a verb of thinking in the same sentence, nearer than one of saying, rules the clause."""
+    for j in range(i - 1, -1, -1):
+        token = parsed.tokens[j]
+        if token.text in (".", "?", "!"):
+            return ""
+        if token.pos in ("VERB", "NOUN", "PROPN", "AUX"):
+            if is_one_of(token, SAY):
+                return "say"
+            if is_one_of(token, THINK):
+                return "think" if _bare(parsed, j) else "say"
+    return ""
+
+
+def _bare(parsed: Parsed, j: int) -> bool:
+    """Whether the verb of thinking is a command ("think about …"), not "do you know …"."""
+    return j == 0 or _word(parsed, j - 1) in (".", "?", "!", ",", "please", "and", "now", ";", ":")
+
+
+def _word(parsed: Parsed, i: int) -> str:
+    return parsed.tokens[i].text.lower() if 0 <= i < len(parsed.tokens) else ""
