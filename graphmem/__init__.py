@@ -1,1 +1,57 @@
-"""graphmem: a knowledge-graph episodic memory."""
+"""graphmem: a knowledge-graph episodic memory.
+
+Text in, a graph of who did what to whom, where and when, and answers with their evidence out:
+
+    >>> from graphmem import Memory
+    >>> with Memory("memory.db") as memory:  # doctest: +SKIP
+    ...     memory.remember("Ana Ruiz opened a studio in Leeds.", occurred_at="2025-06-20")
+    ...     memory.ask("Where did Ana open a studio?").values
+    ('Leeds',)
+"""
+
+from graphmem.errors import (
+    ExportError,
+    GraphmemError,
+    LanguageError,
+    NewerDatabase,
+    NotOurDatabase,
+    OtherPipeline,
+    QueryError,
+    ReadingError,
+    StoreBusy,
+    StoreError,
+    WorkspaceError,
+)
+from graphmem.memory import Memory
+from graphmem.models.evidence import Episode, Source
+from graphmem.models.recollection import Answer, Citation, Context, Line, Report
+from graphmem.models.times import Interval
+from graphmem.models.workspace import Workspace
+from graphmem.settings import Settings
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Answer",
+    "Citation",
+    "Context",
+    "Episode",
+    "ExportError",
+    "GraphmemError",
+    "Interval",
+    "LanguageError",
+    "Line",
+    "Memory",
+    "NewerDatabase",
+    "NotOurDatabase",
+    "OtherPipeline",
+    "QueryError",
+    "ReadingError",
+    "Report",
+    "Settings",
+    "Source",
+    "StoreBusy",
+    "StoreError",
+    "Workspace",
+    "WorkspaceError",
+]

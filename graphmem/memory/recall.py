@@ -1,0 +1,58 @@
+"""A query to a context: seeds, activation, lines."""
+
+from collections.abc import Mapping
+
+from graphmem.models.recollection import Context, Cue, Search
+from graphmem.protocols import GraphStore
+from graphmem.retrieval.neighbours import neighbours
+from graphmem.retrieval.paths import trace
+from graphmem.retrieval.rank import rank
+from graphmem.retrieval.search import held_by, search_for
+from graphmem.retrieval.seeds import find_seeds
+from graphmem.retrieval.select import Notes, select
+from graphmem.retrieval.spread import spread
+from graphmem.retrieval.start import places, reached, start, trust
+from graphmem.retrieval.superseded import superseded
+from graphmem.settings import RetrievalSettings
+
+
+class Recall:
+    """Wires the store and the pure steps of retrieval for one namespace."""
+
+    def __init__(self, store: GraphStore, namespace: str, settings: RetrievalSettings) -> None:
+        self._store = store
+        self._namespace = namespace
+        self._settings = settings
+
+    def context(
+        self, cue: Cue, budget: int, *, as_of: str | None = None, explain: bool = False
+    ) -> Context:
+        """Return what bears on a cue within a budget of tokens, as it was known by `as_of`."""
+        store, space, settings = self._store, self._namespace, self._settings
+        search = search_for(cue, settings)
+        found = held_by(store.search(space, search), as_of)
+        links = store.relationships(
+            space, types=("NEXT",), touching={c.episode.id for c in found}
+        )
+        near = store.search(space, Search(episodes=neighbours(found, links)))
+        found = [*found, *held_by(near, as_of)]
+        statistics = store.statistics(space, search.terms)
+        seeds = find_seeds(cue, found, statistics)
+        graph = store.subgraph(
+            space, places(seeds, settings), settings.hops, settings.subgraph_nodes
+        )
+        began = start(cue, seeds, graph, settings)
+        activation = spread(graph, began, settings)
+        beyond = store.search(
+            space, Search(episodes=reached(activation, graph, seeds, settings))
+        )
+        seeds = find_seeds(cue, [*found, *held_by(beyond, as_of)], statistics)
+        ranked = rank(seeds, graph, activation, trust(cue, graph, statistics.passages))
+        steps = trace(graph, began, activation) if explain else None
+        notes = Notes(
+            self._sources(), superseded(graph, as_of), steps, {n.id: n for n in graph.nodes}
+        )
+        return select(cue.query, ranked, budget, notes)
+
+    def _sources(self) -> Mapping[str, object]:
+        return {source.id: source for source in self._store.sources(self._namespace)}

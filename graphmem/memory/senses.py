@@ -1,0 +1,47 @@
+"""What reads: the pipeline, the vectors and the Operator, loaded when first needed."""
+
+from functools import cached_property
+
+from graphmem.errors import OtherPipeline
+from graphmem.language.parse import Parser
+from graphmem.language.pipeline import load_pipeline
+from graphmem.language.vectors import StaticEmbedder
+from graphmem.operator.spacy_operator import SpacyOperator
+from graphmem.protocols import Embedder, GraphStore, Operator
+from graphmem.settings import Settings
+
+
+class Senses:
+    """The parser, embedder and Operator of a memory; a database is opened without them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    @cached_property
+    def parser(self) -> Parser:
+        """The spaCy pipeline behind plain values."""
+        return Parser(load_pipeline(self._settings.language.pipeline))
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The word vectors."""
+        return StaticEmbedder(self._settings.language.vectors)
+
+    @cached_property
+    def operator(self) -> Operator:
+        """What turns an episode into a workspace."""
+        return SpacyOperator(self.parser, self._settings.operator, self.embedder)
+
+    def names(self) -> dict[str, str]:
+        """Return what is recorded in a memory about who read it."""
+        return {"reader": self.operator.reader, "embedder": self.embedder.name}
+
+    def check(self, store: GraphStore, namespace: str) -> None:
+        """Raise `OtherPipeline` where another pipeline or embedder has read: they would not agree."""
+        recorded = store.metadata(namespace)
+        for part, name in self.names().items():
+            if recorded.get(part, name) != name:
+                raise OtherPipeline(
+                    f"this memory was read with the {part} {recorded[part]!r} and {name!r} is set "
+                    "now: `rebuild` reads it anew, or set the former in the settings"
+                )
