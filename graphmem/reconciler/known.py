@@ -1,0 +1,69 @@
+"""What the Reconciler is given: a batch, and what the graph already knows that bears on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from graphmem.models.evidence import Episode
+from graphmem.models.graph import Sighting
+from graphmem.models.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Episodes to remember or to place anew, and ids of episodes to erase.
+
+    An episode that has a workspace here is read for the first time or read again; one without
+    is known already and only its place in the source has changed.
+    """
+
+    namespace: str
+    episodes: tuple[Episode, ...] = ()
+    workspaces: tuple[Workspace, ...] = ()
+    erased: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What to ask the store for next: sightings by block, by episode and by entity.
+
+    Of the episodes the episodes themselves and their workspaces are needed too.
+    """
+
+    blocks: frozenset[str] = frozenset()
+    episodes: frozenset[str] = frozenset()
+    entities: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        """Return whether anything is needed."""
+        return bool(self.blocks or self.episodes or self.entities)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store has answered so far, and what it was asked."""
+
+    sightings: Mapping[str, Sighting] = field(default_factory=dict)
+    episodes: Mapping[str, Episode] = field(default_factory=dict)
+    workspaces: Mapping[str, Workspace] = field(default_factory=dict)
+    asked: Need = Need()
+
+    def adding(
+        self,
+        need: Need,
+        sightings: Iterable[Sighting],
+        episodes: Iterable[Episode],
+        workspaces: Mapping[str, Workspace],
+    ) -> Known:
+        """Return this with the answers to a need."""
+        return Known(
+            {**self.sightings, **{s.id: s for s in sightings}},
+            {**self.episodes, **{e.id: e for e in episodes}},
+            {**self.workspaces, **workspaces},
+            Need(
+                self.asked.blocks | need.blocks,
+                self.asked.episodes | need.episodes,
+                self.asked.entities | need.entities,
+            ),
+        )

@@ -1,0 +1,32 @@
+"""What must still be known before a batch can be reconciled."""
+
+from __future__ import annotations
+
+from graphmem.reconciler.known import Batch, Known, Need
+from graphmem.reconciler.plan import changed_sightings, make_plan
+from graphmem.reconciler.reach import wanted_blocks
+
+
+def missing(batch: Batch, known: Known) -> Need:
+    """Return what to ask the store for next, an empty need when all is known.
+
+    First the episodes of the batch as they stood; then name blocks, until every name that the
+    batch may touch is complete; then the entities and episodes whose sightings move.
+    """
+    asked = known.asked
+    own = _own(batch) - asked.episodes
+    if own:
+        return Need(episodes=own)
+    old, new = changed_sightings(batch, known)
+    wanted = wanted_blocks([*old, *new], known.sightings.values()) - asked.blocks
+    if wanted:
+        return Need(blocks=wanted)
+    plan = make_plan(batch, known)
+    return Need(
+        entities=plan.touched - asked.entities,
+        episodes=frozenset(plan.episodes) - asked.episodes,
+    )
+
+
+def _own(batch: Batch) -> frozenset[str]:
+    return frozenset((*(e.id for e in batch.episodes), *batch.erased))

@@ -1,0 +1,95 @@
+"""What a batch moves: the sightings that resolve otherwise, and what hangs on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from graphmem.models.graph import Sighting
+from graphmem.reconciler.known import Batch, Known
+from graphmem.reconciler.reach import dirty_blocks, wanted_blocks
+from graphmem.reconciler.resolve import resolve
+from graphmem.reconciler.sight import sight
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`before` and `after` hold the known sightings by id, as they were and as they will be.
+
+    `moved` are the ids that are new, gone, changed or resolved otherwise, `touched` the
+    entities they leave or join, `episodes` the known episodes to project anew.
+    """
+
+    before: Mapping[str, Sighting]
+    after: Mapping[str, Sighting]
+    moved: frozenset[str]
+    touched: frozenset[str]
+    episodes: frozenset[str]
+
+
+def make_plan(batch: Batch, known: Known) -> Plan:
+    """Return what a batch moves, when the blocks it reaches are known."""
+    old, new = changed_sightings(batch, known)
+    changed = [*old, *new]
+    fresh = {s.id for s in new}
+    present = dict(known.sightings)
+    for sighting in old:
+        del present[sighting.id]
+    present |= {s.id: s for s in new}
+    known_all = [*known.sightings.values(), *new]
+    wanted = wanted_blocks(changed, known_all)
+    dirty = dirty_blocks(changed, known_all)
+    found = resolve(s for s in present.values() if s.id in fresh or not wanted.isdisjoint(s.blocks))
+    after = dict(present)
+    for identity, sighting in present.items():
+        if identity in fresh or _may_move(sighting, dirty):
+            at = found[identity]
+            after[identity] = replace(sighting, entity=at.entity, score=at.score, reason=at.reason)
+    before = known.sightings
+    moved = {i for i in before.keys() | after.keys() if before.get(i) != after.get(i)}
+    sides = [side[i] for i in moved for side in (before, after) if i in side]
+    read = {w.episode for w in batch.workspaces} | set(batch.erased)
+    placed = {e.id for e in batch.episodes if known.episodes.get(e.id, e) != e}
+    return Plan(
+        before,
+        after,
+        frozenset(moved),
+        frozenset(s.entity for s in sides if s.entity),
+        frozenset(({s.episode for s in sides} | placed) - read),
+    )
+
+
+def changed_sightings(batch: Batch, known: Known) -> tuple[list[Sighting], list[Sighting]]:
+    """Return the known sightings that go or change, and those that come instead."""
+    read = {w.episode: w for w in batch.workspaces}
+    placed = {e.id: e for e in batch.episodes}
+    come = {
+        s.id: s for episode, workspace in read.items() for s in sight(workspace, placed[episode])
+    }
+    gone: list[Sighting] = []
+    for old in known.sightings.values():
+        new = come.get(old.id)
+        if old.episode in placed and old.episode not in read:
+            new = replace(old, ordinal=placed[old.episode].ordinal)
+        elif old.episode not in read and old.episode not in batch.erased:
+            continue
+        if new is not None and _plain(new) == _plain(old):
+            come.pop(old.id, None)
+            continue
+        gone.append(old)
+        if new is not None:
+            come[old.id] = new
+    return gone, list(come.values())
+
+
+def _plain(sighting: Sighting) -> Sighting:
+    return replace(sighting, entity="", score=1.0, reason="")
+
+
+def _may_move(sighting: Sighting, dirty: Iterable[str]) -> bool:
+    """Return whether a sighting stands in a block that may resolve otherwise than before."""
+    reached = {block[0] for block in sighting.blocks if block in dirty}
+    if not reached:
+        return False
+    single = not any(" " in block for block in sighting.blocks if block[0] == "=")
+    return single or not reached.isdisjoint("=i")

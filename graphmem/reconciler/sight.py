@@ -1,0 +1,94 @@
+"""Workspace to sightings: each entity as one episode knows it."""
+
+from __future__ import annotations
+
+from graphmem.ids import content_id
+from graphmem.language.names import (
+    acronym,
+    given_class,
+    is_acronym,
+    name_key,
+    parse_person,
+)
+from graphmem.models.evidence import Episode
+from graphmem.models.graph import Sighting
+from graphmem.models.workspace import Mention, ReadEntity, Workspace
+
+# More words than a person's name has; what is longer was misread.
+_LONGEST = 6
+
+
+def sight(workspace: Workspace, episode: Episode) -> tuple[Sighting, ...]:
+    """Return a sighting for each entity of a workspace, in its order."""
+    taken: set[str] = set()
+    found = []
+    for index, entity in enumerate(workspace.entities):
+        identity = _identity(entity, index, episode.id, taken)
+        taken.add(identity)
+        named = entity.named and bool(_key(entity))
+        found.append(
+            Sighting(
+                id=identity,
+                episode=episode.id,
+                index=index,
+                source=episode.source,
+                ordinal=episode.ordinal,
+                kind=entity.kind,
+                name=entity.name,
+                gender=entity.gender,
+                named=named,
+                blocks=blocks(entity),
+                mentions=len(entity.mentions),
+                aliases=tuple(sorted({m.text for m in entity.mentions if m.form == "name"})),
+            )
+        )
+    return tuple(found)
+
+
+def blocks(entity: ReadEntity) -> tuple[str, ...]:
+    """Return the name blocks of an entity, none when it has no name.
+
+    All that could be one with it shares one of these: `=` the name without title or article,
+    `i:` initial and family name of a full name, `t:` each name by which a person may be called
+    alone, `a:` an acronym.
+    """
+    key = _key(entity)
+    if not entity.named or not key:
+        return ()
+    found = {f"={key}"}
+    if is_person(entity.kind):
+        person = parse_person(entity.name)
+        if person.single:
+            found.add(f"t:{given_class(person.single)}")
+        elif len(key.split()) <= _LONGEST:
+            given = given_class(person.given)
+            found |= {f"i:{given[0]} {person.family}", f"t:{given}"}
+            found.add(f"t:{given_class(person.family)}")
+    else:
+        short = key if is_acronym(entity.name) else acronym(entity.name)
+        found |= {f"a:{short}"} if 2 <= len(short) <= _LONGEST else set()
+    return tuple(sorted(found))
+
+
+def is_person(kind: str) -> bool:
+    """Return whether a kind bears the names of people."""
+    return kind in ("Person", "Creature")
+
+
+def _key(entity: ReadEntity) -> str:
+    return name_key(entity.name, person=is_person(entity.kind))
+
+
+def _identity(entity: ReadEntity, index: int, episode: str, taken: set[str]) -> str:
+    """Return the smallest mention id, of the named mentions if any, that is not taken yet."""
+    named = [m for m in entity.mentions if m.form == "name"] if entity.named else []
+    for mentions in (named, entity.mentions):
+        free = sorted({mention_id(m, episode) for m in mentions} - taken)
+        if free:
+            return free[0]
+    return content_id("mn", episode, entity.name, index)
+
+
+def mention_id(mention: Mention, episode: str) -> str:
+    """Return the content id of a mention."""
+    return content_id("mn", episode, mention.start, mention.end, mention.text)
