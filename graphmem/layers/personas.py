@@ -91,10 +91,10 @@ def _summary(ground: Ground, person: str, own: Sequence[Fact], facts: Sequence[F
 
 
 def _best(facts: Iterable[Fact]) -> list[Fact]:
-    """Return the few best supported, happenings before deeds, the latest first."""
+    """Return the few best supported, happenings before deeds, what says most first."""
     ordered = sorted(facts, key=lambda f: f.id)
     ordered.sort(key=lambda f: f.valid_from, reverse=True)
-    ordered.sort(key=lambda f: (-f.support, f.first.slot != "occasion"))
+    ordered.sort(key=lambda f: (-f.support, f.first.slot != "occasion", -f.substance))
     return ordered[:FEW]
 
 

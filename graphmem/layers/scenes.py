@@ -20,7 +20,8 @@ TITLE_LETTERS = 80
 class Scene:
     """Facts of one community, the most central first, each with its share in the scene.
 
-    A share is the part of a fact's ties that stay inside.
+    Central is what is tied to much of it and says much. A share is the part of a fact's ties
+    that stay inside.
     """
 
     id: str

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphmem.ids import normal_name
+from graphmem.language.terms import terms
 from graphmem.layers.ground import SLOTS, Ground
 from graphmem.models.graph import Node, Property, Relationship
+
+Asserted = tuple[str, list[str], str]  # the value, what makes two the same, and the text
 
 ASSERTING = ("actual", "planned")  # what is asked, ordered, possible or conditional says nothing
 
@@ -69,20 +72,20 @@ def _of_event(ground: Ground, event: Node) -> Statement | None:
     if not took_part or not predicate or modality not in ASSERTING:
         return None
     subject, *others = dict.fromkeys(took_part)
-    places = list(dict.fromkeys(tie.target for tie in ground.out(event.id, "AT")))
+    occasion = ground.text(event.id, "level") == "occasion"
+    # An action is at the place that its own words tell; elsewhere its occasion tells.
+    at = (t for t in ground.out(event.id, "AT") if occasion or not t.properties.get("inferred"))
+    places = list(dict.fromkeys(tie.target for tie in at))
+    value, key, text = (_happening if occasion else _deed)(ground, event, subject, others, places)
     polarity = ground.text(event.id, "polarity") or "positive"
-    is_occasion = ground.text(event.id, "level") == "occasion"
-    within = [tie.target for tie in ground.out(event.id, "PART_OF")]
-    value = predicate if is_occasion else _value(ground, event, [*others, *places])
-    spot = places[:1] if is_occasion else []
+    if not text:
+        return None
     return Statement(
         subject=subject,
-        slot="occasion" if is_occasion else predicate,
+        slot="occasion" if occasion else predicate,
         value=value,
-        key=_key(value, *(ground.text(place, "name") for place in spot), polarity, modality),
-        text=_told(ground, event, subject, spot)
-        if is_occasion
-        else _clause(ground, event, subject),
+        key=_key(*key, polarity, modality),
+        text=text,
         words=_words(ground, ground.text(event.id, "episode"), event.properties),
         polarity=polarity,
         modality=modality,
@@ -91,8 +94,40 @@ def _of_event(ground: Ground, event: Node) -> Statement | None:
         event=event.id,
         involved=(subject, *others),
         places=tuple(places),
-        occasion=event.id if is_occasion else next(iter(within), ""),
+        occasion=event.id if occasion else _occasion_of(ground, event),
     )
+
+
+def _happening(
+    ground: Ground, event: Node, subject: str, _: list[str], places: list[str]
+) -> Asserted:
+    """Return an occasion by its label: `Ana: job interview at Harbourfront Library, 2025-06-20`."""
+    label, name = ground.text(event.id, "predicate"), ground.text(subject, "name")
+    spots = [ground.text(place, "name") for place in places[:1]]
+    day = ground.text(event.id, "occurred_from")[:10]
+    where = "".join(f" at {spot}" for spot in spots)
+    return label, [label, *spots, day], f"{name}: {label}{where}{f', {day}' if day else ''}"
+
+
+def _deed(
+    ground: Ground, event: Node, subject: str, others: list[str], places: list[str]
+) -> Asserted:
+    """Return an action in its own words, the subject's name in front where they lack it.
+
+    Its value is who and what else is in it, or the words when nothing else is; no words that say
+    anything ("she said") make no text.
+    """
+    words, name = " ".join(ground.text(event.id, "phrase").split()), ground.text(subject, "name")
+    if not set(terms(words)) - set(terms(name)):
+        return "", [], ""
+    others = [ground.text(other, "name") for other in (*others, *places)]
+    value = ", ".join(dict.fromkeys(filter(None, others))) or words
+    named = not name or normal_name(name) in normal_name(words)
+    return value, [value], words if named else f"{name}: {words}"
+
+
+def _occasion_of(ground: Ground, event: Node) -> str:
+    return next((tie.target for tie in ground.out(event.id, "PART_OF")), "")
 
 
 def _of_claim(ground: Ground, tie: Relationship) -> Statement | None:
@@ -118,25 +153,6 @@ def _of_claim(ground: Ground, tie: Relationship) -> Statement | None:
 
 def _key(*parts: str) -> str:
     return "\x1f".join(normal_name(part) for part in parts)
-
-
-def _value(ground: Ground, event: Node, others: list[str]) -> str:
-    """Return the names of who and what else is in it, or the words when nothing else is."""
-    names = [name for name in (ground.text(other, "name") for other in others) if name]
-    return ", ".join(dict.fromkeys(names)) or ground.text(event.id, "phrase")
-
-
-def _clause(ground: Ground, event: Node, subject: str) -> str:
-    """Return the words themselves, with the subject's name in front where they lack it."""
-    words, name = " ".join(ground.text(event.id, "phrase").split()), ground.text(subject, "name")
-    return words if not name or normal_name(name) in normal_name(words) else f"{name}: {words}"
-
-
-def _told(ground: Ground, event: Node, subject: str, places: list[str]) -> str:
-    spot = "".join(f" at {ground.text(place, 'name')}" for place in places)
-    day = ground.text(event.id, "occurred_from")[:10]
-    name = ground.text(subject, "name")
-    return f"{name}: {ground.text(event.id, 'predicate')}{spot}{f', {day}' if day else ''}"
 
 
 def _says_of(name: str, value: str, *, role: bool, negative: bool) -> str:
