@@ -1,6 +1,6 @@
 """`Memory`: the verbs."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -151,16 +151,16 @@ class Memory:
             explain=explain,
         )
 
-    def ask(self, query: str) -> Answer:
+    def ask(self, query: str, *, within: Collection[str] | None = None) -> Answer:
         """Answer from the graph, as values with the words they rest on; or say nothing is known.
+
+        With `within` only these episodes (their ids) count.
 
         Raises:
             QueryError: the query is empty.
         """
         cue = self._cue(query)
-        evidence = gather(
-            self._store, self._namespace, cue, self._senses.embedder, self._shelf
-        )
+        evidence = gather(self._store, self._namespace, cue, self._senses.embedder, self._shelf)
         return answer(cue, evidence, self._settings.answer)
 
     def forget(self, *, source: str | Path) -> Report:
@@ -170,8 +170,7 @@ class Memory:
         remains of them anew. A source that is not known changes nothing.
         """
         started = perf_counter()
-        known = [s for s in self._store.sources(self._namespace) if s.uri == str(source)]
-        gone = [e.id for s in known for e in self._store.episodes(self._namespace, source=s.id)]
+        gone = [episode.id for episode in self.episodes(source)]
         if gone:
             self._ingest.erase(gone)
         return Report(episodes_removed=len(gone), seconds=perf_counter() - started)
@@ -187,6 +186,13 @@ class Memory:
             time = read_when(occurred_at, day_first=self._settings.language.day_first)
         episode = Episode("ep_inspected", "src_inspected", 0, text, "", speaker, time)
         return next(iter(self._senses.operator.read([(episode, ())])))
+
+    def episodes(self, source: str | Path | None = None) -> list[Episode]:
+        """Return the episodes that are remembered, all or those of a source, in its order."""
+        if source is None:
+            return self._store.episodes(self._namespace)
+        known = [s for s in self._store.sources(self._namespace) if s.uri == str(source)]
+        return [e for s in known for e in self._store.episodes(self._namespace, source=s.id)]
 
     def stats(self) -> dict[str, int]:
         """Return how many of each label and relationship type the memory holds."""
@@ -251,9 +257,7 @@ class Memory:
         if not query.strip():
             raise QueryError("the query is empty: ask something")
         self._senses.check(self._store, self._namespace)
-        return read_cue(
-            query, self._senses.parser, self._senses.embedder, now=datetime.now(UTC)
-        )
+        return read_cue(query, self._senses.parser, self._senses.embedder, now=datetime.now(UTC))
 
     def _moment(self, when: When) -> str | None:
         if when is None:

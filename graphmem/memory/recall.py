@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from graphmem.models.evidence import Source
 from graphmem.models.recollection import Context, Cue, Search
 from graphmem.protocols import GraphStore
 from graphmem.retrieval.neighbours import neighbours
@@ -31,9 +32,7 @@ class Recall:
         store, space, settings = self._store, self._namespace, self._settings
         search = search_for(cue, settings)
         found = held_by(store.search(space, search), as_of)
-        links = store.relationships(
-            space, types=("NEXT",), touching={c.episode.id for c in found}
-        )
+        links = store.relationships(space, types=("NEXT",), touching={c.episode.id for c in found})
         near = store.search(space, Search(episodes=neighbours(found, links)))
         found = [*found, *held_by(near, as_of)]
         statistics = store.statistics(space, search.terms)
@@ -43,9 +42,7 @@ class Recall:
         )
         began = start(cue, seeds, graph, settings)
         activation = spread(graph, began, settings)
-        beyond = store.search(
-            space, Search(episodes=reached(activation, graph, seeds, settings))
-        )
+        beyond = store.search(space, Search(episodes=reached(activation, graph, seeds, settings)))
         seeds = find_seeds(cue, [*found, *held_by(beyond, as_of)], statistics)
         ranked = rank(seeds, graph, activation, trust(cue, graph, statistics.passages))
         steps = trace(graph, began, activation) if explain else None
@@ -54,5 +51,5 @@ class Recall:
         )
         return select(cue.query, ranked, budget, notes)
 
-    def _sources(self) -> Mapping[str, object]:
+    def _sources(self) -> Mapping[str, Source]:
         return {source.id: source for source in self._store.sources(self._namespace)}

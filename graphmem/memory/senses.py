@@ -37,7 +37,7 @@ class Senses:
         return {"reader": self.operator.reader, "embedder": self.embedder.name}
 
     def check(self, store: GraphStore, namespace: str) -> None:
-        """Raise `OtherPipeline` where another pipeline or embedder has read: they would not agree."""
+        """Raise `OtherPipeline` where another pipeline or embedder has read."""
         recorded = store.metadata(namespace)
         for part, name in self.names().items():
             if recorded.get(part, name) != name:

@@ -11,8 +11,12 @@ from tests.end_to_end.conftest import Opener, graph_of
 
 BOOK = Path(__file__).resolve().parents[2] / "examples" / "book" / "book.jsonl"
 TEXTS = {
-    "letters": "Captain Mara Lindqvist sailed from Bergen on 3 May 1921. Her mate, Jon Aas, was ill.",
-    "diary": "Mara met Jon Aas in Bergen two days later. They opened a chart shop in the old town.",
+    "letters": (
+        "Captain Mara Lindqvist sailed from Bergen on 3 May 1921. Her mate, Jon Aas, was ill."
+    ),
+    "diary": (
+        "Mara met Jon Aas in Bergen two days later. They opened a chart shop in the old town."
+    ),
     "news": (
         "On 12 June 1921 the harbour office in Bergen burned down. Nobody knew who had set the "
         "fire. Jon Aas, the owner of a chart shop, was arrested."

@@ -10,7 +10,9 @@ import graphmem
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = sorted(
-    path for folder in ("graphmem", "training", "examples") for path in (ROOT / folder).rglob("*.py")
+    path
+    for folder in ("graphmem", "training", "examples")
+    for path in (ROOT / folder).rglob("*.py")
 )
 ALL = sorted([*CODE, *(ROOT / "tests").rglob("*.py")])
 
