@@ -161,6 +161,9 @@ class Memory:
         """
         cue = self._cue(query)
         evidence = gather(self._store, self._namespace, cue, self._senses.embedder, self._shelf)
+        if within is not None:
+            pages = tuple(page for page in evidence.pages if page.episode.id in within)
+            evidence = replace(evidence, pages=pages)
         return answer(cue, evidence, self._settings.answer)
 
     def forget(self, *, source: str | Path) -> Report:

@@ -1,6 +1,6 @@
 """What reads: the pipeline, the vectors and the Operator, loaded when first needed."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from graphmem.errors import OtherPipeline
 from graphmem.language.parse import Parser
@@ -20,12 +20,12 @@ class Senses:
     @cached_property
     def parser(self) -> Parser:
         """The spaCy pipeline behind plain values."""
-        return Parser(load_pipeline(self._settings.language.pipeline))
+        return _parser(self._settings.language.pipeline)
 
     @cached_property
     def embedder(self) -> Embedder:
         """The word vectors."""
-        return StaticEmbedder(self._settings.language.vectors)
+        return _embedder(self._settings.language.vectors)
 
     @cached_property
     def operator(self) -> Operator:
@@ -45,3 +45,14 @@ class Senses:
                     f"this memory was read with the {part} {recorded[part]!r} and {name!r} is set "
                     "now: `rebuild` reads it anew, or set the former in the settings"
                 )
+
+
+@lru_cache(maxsize=2)
+def _parser(name: str | None) -> Parser:
+    """Load a pipeline once a process: it takes a second, and memories share it."""
+    return Parser(load_pipeline(name))
+
+
+@lru_cache(maxsize=2)
+def _embedder(name: str | None) -> Embedder:
+    return StaticEmbedder(name)
