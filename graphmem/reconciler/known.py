@@ -28,12 +28,14 @@ class Batch:
 class Need:
     """What to ask the store for next: sightings by block, by episode and by entity.
 
-    Of the episodes the episodes themselves and their workspaces are needed too.
+    Of the episodes the episodes themselves and their workspaces are needed too. After the
+    `last` there is no other.
     """
 
     blocks: frozenset[str] = frozenset()
     episodes: frozenset[str] = frozenset()
     entities: frozenset[str] = frozenset()
+    last: bool = False
 
     def __bool__(self) -> bool:
         """Return whether anything is needed."""
@@ -65,5 +67,6 @@ class Known:
                 self.asked.blocks | need.blocks,
                 self.asked.episodes | need.episodes,
                 self.asked.entities | need.entities,
+                need.last,
             ),
         )

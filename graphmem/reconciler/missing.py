@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphmem.reconciler.known import Batch, Known, Need
 from graphmem.reconciler.plan import changed_sightings, make_plan
-from graphmem.reconciler.reach import wanted_blocks
+from graphmem.reconciler.reach import reach
 
 
 def missing(batch: Batch, known: Known) -> Need:
@@ -14,17 +14,20 @@ def missing(batch: Batch, known: Known) -> Need:
     batch may touch is complete; then the entities and episodes whose sightings move.
     """
     asked = known.asked
+    if asked.last:
+        return Need()
     own = _own(batch) - asked.episodes
     if own:
         return Need(episodes=own)
     old, new = changed_sightings(batch, known)
-    wanted = wanted_blocks([*old, *new], known.sightings.values()) - asked.blocks
-    if wanted:
-        return Need(blocks=wanted)
+    _, wanted = reach([*old, *new], known.sightings.values())
+    if wanted - asked.blocks:
+        return Need(blocks=wanted - asked.blocks)
     plan = make_plan(batch, known)
     return Need(
         entities=plan.touched - asked.entities,
-        episodes=frozenset(plan.episodes) - asked.episodes,
+        episodes=plan.episodes - asked.episodes,
+        last=True,
     )
 
 

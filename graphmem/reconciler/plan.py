@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from graphmem.models.graph import Sighting
 from graphmem.reconciler.known import Batch, Known
-from graphmem.reconciler.reach import dirty_blocks, wanted_blocks
+from graphmem.reconciler.reach import reach
 from graphmem.reconciler.resolve import resolve
 from graphmem.reconciler.sight import sight
 
@@ -30,19 +30,16 @@ class Plan:
 def make_plan(batch: Batch, known: Known) -> Plan:
     """Return what a batch moves, when the blocks it reaches are known."""
     old, new = changed_sightings(batch, known)
-    changed = [*old, *new]
     fresh = {s.id for s in new}
     present = dict(known.sightings)
     for sighting in old:
         del present[sighting.id]
     present |= {s.id: s for s in new}
-    known_all = [*known.sightings.values(), *new]
-    wanted = wanted_blocks(changed, known_all)
-    dirty = dirty_blocks(changed, known_all)
+    dirty, wanted = reach([*old, *new], known.sightings.values())
     found = resolve(s for s in present.values() if s.id in fresh or not wanted.isdisjoint(s.blocks))
     after = dict(present)
     for identity, sighting in present.items():
-        if identity in fresh or _may_move(sighting, dirty):
+        if identity in fresh or not dirty.isdisjoint(sighting.blocks):
             at = found[identity]
             after[identity] = replace(sighting, entity=at.entity, score=at.score, reason=at.reason)
     before = known.sightings
@@ -84,12 +81,3 @@ def changed_sightings(batch: Batch, known: Known) -> tuple[list[Sighting], list[
 
 def _plain(sighting: Sighting) -> Sighting:
     return replace(sighting, entity="", score=1.0, reason="")
-
-
-def _may_move(sighting: Sighting, dirty: Iterable[str]) -> bool:
-    """Return whether a sighting stands in a block that may resolve otherwise than before."""
-    reached = {block[0] for block in sighting.blocks if block in dirty}
-    if not reached:
-        return False
-    single = not any(" " in block for block in sighting.blocks if block[0] == "=")
-    return single or not reached.isdisjoint("=i")

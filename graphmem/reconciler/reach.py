@@ -7,46 +7,47 @@ from collections.abc import Iterable, Sequence
 from graphmem.models.graph import Sighting
 
 
-def wanted_blocks(changed: Sequence[Sighting], known: Iterable[Sighting]) -> frozenset[str]:
-    """Return the blocks that decide on the changed sightings and on all that they may move."""
-    here = {s.id: s for s in (*known, *changed)}
-    dirty = dirty_blocks(changed, here.values())
-    wanted = set(dirty)
-    for sighting in here.values():
-        # a single name depends on the full names it may stand for, those on their namesakes
-        if any(block[0] in "ta" and block in dirty for block in sighting.blocks):
-            wanted.update(block for block in sighting.blocks if block[0] in "=i")
-    for sighting in here.values():
-        if any(block[0] == "i" and block in wanted for block in sighting.blocks):
-            wanted.update(block for block in sighting.blocks if block[0] == "=")
-    return frozenset(wanted)
-
-
-def dirty_blocks(changed: Iterable[Sighting], known: Iterable[Sighting]) -> frozenset[str]:
-    """Return the blocks in which a sighting may resolve otherwise than before.
+def reach(
+    changed: Sequence[Sighting], known: Iterable[Sighting]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the blocks in which a sighting may resolve otherwise, and those that decide on it.
 
     A name that changes moves all who bear it; a full name that changes moves the single names
-    that may stand for it or for its namesakes. It goes no further than that.
+    that may stand for it or for its namesakes. It goes no further than that: a single name
+    depends on the full names it may stand for and on their namesakes, but moves none of them.
     """
+    here = {s.id: s for s in (*known, *changed)}.values()
+    dirty = _dirty(changed, here)
+    borne = {block for s in here for block in s.blocks if block[0] == "t" and block in dirty}
+    wanted = {*dirty, *(f"f{block[1:]}" for block in borne)}
+    for sighting in here:
+        if any(block[0] == "f" and block in wanted for block in sighting.blocks):
+            wanted.update(block for block in sighting.blocks if block[0] in "=i")
+    for sighting in here:
+        if any(block[0] == "i" and block in wanted for block in sighting.blocks):
+            wanted.update(block for block in sighting.blocks if block[0] == "=")
+    return dirty, frozenset(wanted)
+
+
+def _dirty(changed: Iterable[Sighting], known: Iterable[Sighting]) -> frozenset[str]:
     by_block: dict[str, list[Sighting]] = {}
     for sighting in known:
         for block in sighting.blocks:
             by_block.setdefault(block, []).append(sighting)
     dirty: set[str] = set()
-    waiting = [block for sighting in changed for block in sighting.blocks]
+    followed: set[str] = set()
+    waiting = {_single(block) for sighting in changed for block in sighting.blocks}
     while waiting:
         block = waiting.pop()
-        if block in dirty:
-            continue
         dirty.add(block)
         for sighting in by_block.get(block, ()):
-            waiting.extend(b for b in _follows(block, sighting) if b not in dirty)
+            if sighting.id not in followed:
+                followed.add(sighting.id)
+                waiting.update(map(_single, sighting.blocks))
+        waiting -= dirty
     return frozenset(dirty)
 
 
-def _follows(block: str, sighting: Sighting) -> Iterable[str]:
-    """Return the blocks of a sighting that change when one of them does."""
-    if block[0] in "=i":
-        return sighting.blocks
-    full = " " in next(b for b in sighting.blocks if b[0] == "=")
-    return () if full else sighting.blocks
+def _single(block: str) -> str:
+    """Return the block of the single names that a full name may move, for a word of it."""
+    return f"t{block[1:]}" if block[0] == "f" else block

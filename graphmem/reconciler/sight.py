@@ -49,8 +49,8 @@ def blocks(entity: ReadEntity) -> tuple[str, ...]:
     """Return the name blocks of an entity, none when it has no name.
 
     All that could be one with it shares one of these: `=` the name without title or article,
-    `i:` initial and family name of a full name, `t:` each name by which a person may be called
-    alone, `a:` an acronym.
+    `i:` initial and family name of a full name, `t:` a single name or acronym, which stand for
+    a full name that has it as `f:`.
     """
     key = _key(entity)
     if not entity.named or not key:
@@ -62,11 +62,14 @@ def blocks(entity: ReadEntity) -> tuple[str, ...]:
             found.add(f"t:{given_class(person.single)}")
         elif len(key.split()) <= _LONGEST:
             given = given_class(person.given)
-            found |= {f"i:{given[0]} {person.family}", f"t:{given}"}
-            found.add(f"t:{given_class(person.family)}")
+            found |= {f"i:{given[0]} {person.family}", f"f:{given}"}
+            found.add(f"f:{given_class(person.family)}")
     else:
-        short = key if is_acronym(entity.name) else acronym(entity.name)
-        found |= {f"a:{short}"} if 2 <= len(short) <= _LONGEST else set()
+        initials = acronym(entity.name)
+        if is_acronym(entity.name):
+            found.add(f"t:{key}")
+        elif 2 <= len(initials) <= _LONGEST:
+            found.add(f"f:{initials}")
     return tuple(sorted(found))
 
 
