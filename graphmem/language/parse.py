@@ -24,6 +24,9 @@ _KINDS = {
 }
 _KNOWN_KINDS = frozenset({"PERSON", "ORG", "PLACE", "WORK", "EVENT", "PRODUCT", "GROUP", "MISC"})
 
+# What the last word before a new sentence may end in.
+_ENDS = frozenset(".!?\u2026:;\"'\u201d\u2019)]*_-\u2013\u2014>")
+
 
 class Parser:
     """Reads texts with a spaCy pipeline and gives values that no longer depend on it."""
@@ -156,14 +159,15 @@ def _lemma(text: str, lemma: str, pos: str) -> str:
 
 
 def _sentences(doc: Doc, number: dict[int, int]) -> tuple[tuple[int, int], ...]:
-    """Return token ranges; a blank line ends a sentence, whatever the pipeline thinks."""
+    """Return token ranges; a blank line ends a sentence, and nothing does between two words."""
     starts: list[int] = []
     end_of_last = 0
     for token in doc:
         if token.is_space:
             continue
         gap = doc.text[end_of_last : token.idx]
-        if not starts or token.is_sent_start or gap.count("\n") > 1:
+        ended = doc.text[end_of_last - 1] in _ENDS or "\n" in gap
+        if not starts or (token.is_sent_start and ended) or gap.count("\n") > 1:
             starts.append(number[token.i])
         end_of_last = token.idx + len(token.text)
     return tuple(zip(starts, [*starts[1:], len(number)]))

@@ -77,14 +77,24 @@ def _weight(
     if interval is None or expression.sort in ("duration", "set"):
         return 0.0
     if expression.bound in ("since", "until", "before", "after"):
-        return 0.0
+        if not _is_by(page.parsed, first):
+            return 0.0
     weight = _GRAINS.get(interval.grain, 0.3)
+    if expression.sort == "time" and expression.anchor == "narrative":
+        weight *= 0.4  # of the clock alone
+    elif expression.anchor == "narrative":
+        weight *= 0.7
     if page.quote[first] >= 0:
         weight *= 0.6
     start, end = page.parsed.sentences[page.sentence[first]]
     if last - first + 2 >= end - start:  # a dateline, a line of a log
         return weight * 1.2
     return weight * _by_clause(page.parsed, _top(page.parsed, first, last))
+
+
+def _is_by(parsed: Parsed, first: int) -> bool:
+    """Return whether a time is told with "by", which things happen close to."""
+    return first > 0 and parsed.tokens[first - 1].text.lower() == "by"
 
 
 def _top(parsed: Parsed, first: int, last: int) -> int:

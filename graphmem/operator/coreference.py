@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from graphmem.language.names import given_gender
 from graphmem.language.parse import Parsed
 from graphmem.operator.figures import Cast, Figure, gather_names
 from graphmem.operator.grammar import children, clause
@@ -73,6 +74,8 @@ class _Reader:
         weight = _WEIGHTS.get(parsed.tokens[mention.head].dep, 0.4)
         if mention.form == "name":
             weight += 0.15
+        if mention.form == "nominal" and not self.cast.figures[number].named:
+            weight *= 0.6
         if self.page.quote[mention.head] >= 0:
             weight *= 0.4
         self.weight[number] = self.weight.get(number, 0.0) + weight
@@ -240,32 +243,37 @@ def _may_be(figure: Figure, gender: str) -> bool:
 
 
 def _tell_genders(page: Page, found: Sequence[Found], cast: Cast, sorts: Sorts) -> None:
-    """Give named persons a gender: a title, else the pronouns close behind and the given name."""
+    """Give named persons a gender: a title, else the given name and the pronouns close behind."""
     votes = _pronoun_votes(page, found, cast)
     for number, figure in enumerate(cast.figures):
         if figure.kind != "Person" or figure.gender:
             continue
-        scores = sorts.names.scores(figure.words[0].lower())
-        lean = scores["female"] - scores["male"]
-        total = votes[number]["f"] - votes[number]["m"] + 1.5 * lean
+        given = figure.words[0].lower()
+        scores = sorts.names.scores(given)
+        guess = 1.5 * sorts.plainness(given) * (scores["female"] - scores["male"])
+        lean = {"f": 2.5, "m": -2.5}.get(given_gender(given), guess)
+        total = votes[number]["f"] - votes[number]["m"] + lean
         if abs(total) > 0.3:
             figure.gender = "f" if total > 0 else "m"
 
 
-def _pronoun_votes(page: Page, found: Sequence[Found], cast: Cast) -> dict[int, Counter[str]]:
-    """Count he and she after each person's name, up to the next one, in that sentence or the next."""
-    votes: dict[int, Counter[str]] = defaultdict(Counter)
-    last, sentence, seen = -1, -1, 0
+def _pronoun_votes(page: Page, found: Sequence[Found], cast: Cast) -> dict[int, dict[str, float]]:
+    """Weigh he and she after each person's name, up to the next name and through the next sentence.
+
+    They speak for the subject of a sentence more than for anybody else in it.
+    """
+    votes: dict[int, dict[str, float]] = defaultdict(lambda: {"f": 0.0, "m": 0.0})
+    last, sentence, seen, subject = -1, -1, 0, False
     for mention in found:
         if page.quote[mention.head] >= 0:
             continue
         at = page.sentence[mention.head]
         if mention.form == "name" and mention.kind == "Person":
             last, sentence, seen = cast.at[mention.head], at, 0
-        elif mention.gender in ("m", "f") and last >= 0 and at - sentence <= 1 and seen < 3:
-            if mention.form == "pronoun":
-                votes[last][mention.gender] += 1 if at == sentence else 0.6  # type: ignore[assignment]
+            subject = page.parsed.tokens[mention.head].dep in ("nsubj", "nsubj:pass")
+        elif mention.form == "pronoun" and mention.gender in ("m", "f") and last >= 0:
+            if at - sentence <= 3 and seen < 3:
+                near = 1.0 if at == sentence else (0.7, 0.4, 0.2)[seen]
+                votes[last][mention.gender] += near * (1.0 if subject else 0.3)
                 seen += 1
-            elif page.parsed.tokens[mention.head].dep in ("nsubj", "obj"):
-                last = -1
     return votes

@@ -74,17 +74,21 @@ def _score(parsed: Parsed, i: int, sorts: Sorts) -> float:
     token = parsed.tokens[i]
     if len(token.lemma) < 3 or not token.lemma.replace("-", "").isalpha():
         return 0.0
-    scores = sorts.nouns.scores(token.lemma)
-    sort = sorts.nouns.sort(token.lemma)
-    score = scores["event"]
-    if sort != "event":
-        score = min(score, 0.5) - 0.5 * max(0.0, scores[sort] - scores["event"])
+    score = _eventive(token.lemma, sorts)
     if _DEVERBAL.search(token.lemma):
         score += 0.08
-    score += _context(parsed, i)
-    if sort in ("time", "person"):
-        score -= 0.3
-    return score
+    return score + _context(parsed, i)
+
+
+def _eventive(lemma: str, sorts: Sorts) -> float:
+    """Return how much the word alone tells of an event; an example of one tells it surely."""
+    scores = sorts.nouns.scores(lemma)
+    sort = sorts.nouns.sort(lemma)
+    score = scores["event"]
+    if sort == "event":
+        return max(score, 0.8) if sorts.nouns.is_example(lemma) else score
+    score = min(score, 0.5) - 0.5 * max(0.0, scores[sort] - scores["event"])
+    return score - 0.3 if sort in ("time", "person") else score
 
 
 def _context(parsed: Parsed, i: int) -> float:
@@ -99,7 +103,10 @@ def _context(parsed: Parsed, i: int) -> float:
     if token.dep.startswith("obl") or token.dep == "nmod":
         preposition = case(parsed, i)
         gain += 0.25 if preposition == "during" else 0.08 if preposition in _DURING else 0.0
-    gain += 0.08 * len(children(parsed, i, "compound"))
+    nouns = [c for c in children(parsed, i, "compound", "amod") if parsed.tokens[c].pos == "NOUN"]
+    gain += 0.15 if nouns else 0.0
+    if case(parsed, i) in ("like", "as", "than", "without"):  # no more than a likeness of one
+        gain -= 0.4
     return gain
 
 

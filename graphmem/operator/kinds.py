@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from graphmem.language.names import given_gender
 from graphmem.language.parse import Parsed
 from graphmem.operator.grammar import case, children
 from graphmem.operator.naming import NameSpan
 from graphmem.operator.sorts import Sorts
-from graphmem.operator.words import BODILY, FEELING, SAYING, TITLES
+from graphmem.operator.words import BODILY, FEELING, LOOKING, SAYING, TITLES
 
 # What the pipeline's words for names are among the kinds of entities; events are none of these.
 _LABELS = {
@@ -30,6 +31,7 @@ _HEADS = {
     "group": "Group",
     "object": "Object",
 }
+_SURE = {"place": 2.8, "event": 2.5}
 _STANDING = frozenset(("at", "in", "inside", "across", "near", "around", "throughout", "outside"))
 _MOVING = frozenset(("to", "into", "from", "through", "toward", "towards", "over", "along", "on"))
 
@@ -70,24 +72,40 @@ def _from_words(page: Parsed, span: NameSpan, sorts: Sorts) -> Votes:
     words = [t.text for t in page.tokens[span.start : span.end]]
     votes: Votes = defaultdict(float, {"Concept": 0.05})
     first = sorts.names.scores(words[0].lower())
-    given = max(first["female"], first["male"])
+    given = givenness(words[0], sorts)
+    common = sorts.names.sort(words[0].lower()) == "common"
     if len(words) == 1:
         _add(votes, "Place", 1.2 * max(0.0, first["place"]))
-        _add(votes, "Person", 1.2 * max(0.0, given) + 0.1)
+        _add(votes, "Person", 1.2 * given + 0.1)
         _add(votes, "Organization", 0.6 * max(0.0, first["organization"]))
         _add(votes, "Group", 0.8 * max(0.0, first["group"]))
         return votes
-    head = _head_word(words)
-    sort = sorts.nouns.sort(head.lower())
-    strength = min(1.0, max(0.3, sorts.nouns.scores(head.lower())[sort] * 1.5))
-    if sort in _HEADS:
-        doubt = 0.35 if given > 0.4 and len(words) == 2 else 1.0
-        _add(votes, _HEADS[sort], 2.5 * strength * doubt)
-    _add(votes, "Person", (0.5 if len(words) <= 3 else 0.0) + 1.5 * max(0.0, given))
+    head = _head_word(words).lower()
+    sort = sorts.nouns.sort(head)
+    strength = min(1.0, max(0.1, 2 * sorts.nouns.scores(head)[sort] - 0.2)) * sorts.plainness(head)
+    if sort in _HEADS and not _is_toponym(head, sorts):
+        doubt = 0.35 if given > 0.5 and len(words) == 2 else 1.0
+        _add(votes, _HEADS[sort], _SURE.get(sort, 1.2) * strength * doubt)
+    _add(votes, "Person", 1.5 * given + (0.5 if len(words) <= 3 and not common else -0.5))
+    if common:
+        _add(votes, "Place", 0.3)
     if any(w.lower() in ("of", "the", "and", "&", "for") for w in words):
         _add(votes, "Person", -1.5)
         _add(votes, "Place", 0.3)
     return votes
+
+
+def _is_toponym(word: str, sorts: Sorts) -> bool:
+    """Return whether a word is itself a place's name: "Creed Berlin" is no kind of berlin."""
+    return sorts.names.scores(word)["place"] > max(0.5, sorts.nouns.scores(word)["place"])
+
+
+def givenness(word: str, sorts: Sorts) -> float:
+    """Return from 0 to 1 how surely a word is a given name."""
+    if given_gender(word.lower()):
+        return 1.0
+    scores = sorts.names.scores(word.lower())
+    return min(1.0, max(0.0, (max(scores["female"], scores["male"]) - 0.4) / 0.5))
 
 
 def _head_word(words: Sequence[str]) -> str:
@@ -105,7 +123,10 @@ def _from_context(page: Parsed, span: NameSpan, votes: Votes) -> None:
     if _titled(page, span):
         _add(votes, "Person", 3.0)
     preposition = case(page, head)
-    if preposition in _STANDING:
+    governor = page.tokens[token.head].lemma
+    if preposition == "at" and governor in LOOKING:
+        _add(votes, "Person", 0.2)
+    elif preposition in _STANDING:
         _add(votes, "Place", 1.2)
     elif preposition in _MOVING:
         _add(votes, "Place", 0.4)
@@ -113,6 +134,9 @@ def _from_context(page: Parsed, span: NameSpan, votes: Votes) -> None:
         _add(votes, "Person", -1.0)
         _add(votes, "Place", 0.3)
     _from_relation(page, head, votes)
+    if token.dep == "root" and token.pos == "PROPN":  # a name alone: of a person, else a dateline
+        _add(votes, "Place", 0.5 if span.end - span.start > 1 else 0.1)
+        _add(votes, "Person", 0.3)
     if token.dep == "vocative":
         _add(votes, "Person", 1.5)
 
@@ -142,12 +166,14 @@ def _titled(page: Parsed, span: NameSpan) -> bool:
 def head_of(page: Parsed, span: tuple[int, int] | NameSpan) -> int:
     """Return the token of a span whose head stands outside of it."""
     start, end = span[0], span[1]
-    for i in range(start, end):
-        head = page.tokens[i].head
-        if head == i or not start <= head < end:
-            if page.tokens[i].dep not in ("case", "det", "punct"):
-                return i
-    return end - 1
+    top = end - 1
+    for i in range(end - 1, start - 1, -1):
+        token = page.tokens[i]
+        if token.head == i:
+            top = i
+        elif not start <= token.head < end and token.dep not in ("case", "det", "punct"):
+            return i
+    return top
 
 
 def _share_with_parts(votes: dict[tuple[str, ...], Votes]) -> None:
@@ -163,4 +189,4 @@ def _share_with_parts(votes: dict[tuple[str, ...], Votes]) -> None:
             if support > 0:
                 _add(votes[whole], "Person", min(2.0, support))
         if any(max(votes[w], key=lambda k: votes[w][k]) == "Person" for w in wholes):
-            _add(part, "Person", 2.0)
+            _add(part, "Person", 3.0)

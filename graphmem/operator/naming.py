@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from graphmem.language.parse import Parsed, Token
 from graphmem.operator.page import Page
+from graphmem.operator.sorts import Sorts
 
 # Words inside a name that are not capitalised ("Museum of Natural History", "Ludwig van …").
 _LINKS = frozenset({"of", "the", "de", "la", "van", "von", "der", "den", "del", "da", "di", "du", "&"})
@@ -24,17 +25,20 @@ class NameSpan(NamedTuple):
     kind: str
 
 
-def find_names(page: Page, blocked: Sequence[tuple[int, int]]) -> list[NameSpan]:
+def find_names(
+    page: Page, blocked: Sequence[tuple[int, int]], sorts: Sorts
+) -> list[NameSpan]:
     """Return the names of a page in order, none overlapping.
 
     `blocked` are character spans that are no names: the time expressions.
     """
     parsed = page.parsed
     taken = _taken(parsed, blocked)
-    runs = [run for run in _capital_runs(page) if not any(taken[i] for i in range(*run))]
+    runs = [run for run in _capital_runs(page, sorts) if not any(taken[i] for i in range(*run))]
     given = [n for n in parsed.names if not all(taken[i] for i in range(n.start, n.end))]
     spans = _joined(parsed, runs, [NameSpan(*n) for n in given])
     spans = [s for s in (_trimmed(parsed, span) for span in spans) if s is not None]
+    spans = _without_openers(page, spans, sorts)
     return _spread(page, spans, taken)
 
 
@@ -52,38 +56,36 @@ def _taken(parsed: Parsed, blocked: Sequence[tuple[int, int]]) -> list[bool]:
     return taken
 
 
-def _capital_runs(page: Page) -> Iterable[tuple[int, int]]:
+def _capital_runs(page: Page, sorts: Sorts) -> Iterable[tuple[int, int]]:
     """Yield maximal runs of capitalised words within a sentence, linked by small words."""
     tokens = page.parsed.tokens
     for first, last in page.parsed.sentences:
         i = first
         while i < last:
-            if not _starts_name(page, i, first):
+            if not _starts_name(page, i, sorts):
                 i += 1
                 continue
-            end = _run_end(page, i, last)
+            end = _run_end(page, i, last, sorts)
             if end > i + 1 or tokens[i].pos == "PROPN":
                 yield i, end
             i = end
 
 
-def _starts_name(page: Page, i: int, first: int) -> bool:
+def _starts_name(page: Page, i: int, sorts: Sorts) -> bool:
     token = page.parsed.tokens[i]
     if not _capital(token) or token.text == "I" or _shouted(token):
         return False
-    opening = i == first or not page.parsed.tokens[i - 1].text[-1].isalnum()
-    if not opening:
+    if not _opens(page, i):
         return token.pos not in ("PRON", "DET", "AUX")
     if token.pos == "PROPN":
         return True
-    following = page.parsed.tokens[i + 1] if i + 1 < len(page.parsed.tokens) else None
-    return (
-        token.pos not in _PLAIN
-        and token.pos != "VERB"
-        and following is not None
-        and _capital(following)
-        and following.text != "I"
-    )
+    after = page.parsed.tokens[i + 1 : i + 4]
+    capitals = [t for t in after if _capital(t) and t.text != "I" and t.pos not in ("PRON", "DET")]
+    if not capitals or capitals[0] is not after[0]:
+        return False
+    if token.pos == "NUM":  # "One World Trade Center"
+        return sorts.nouns.sort(capitals[-1].text.lower()) == "place"
+    return token.pos not in _PLAIN and token.pos != "VERB"
 
 
 def _capital(token: Token) -> bool:
@@ -95,7 +97,7 @@ def _shouted(token: Token) -> bool:
     return len(token.text) > 5 and token.text.isupper()
 
 
-def _run_end(page: Page, start: int, last: int) -> int:
+def _run_end(page: Page, start: int, last: int, sorts: Sorts) -> int:
     tokens = page.parsed.tokens
     end = start + 1
     while end < last:
@@ -111,7 +113,7 @@ def _run_end(page: Page, start: int, last: int) -> int:
         ok = links > end and links < last and links - end <= 2 and _capital(tokens[links])
         if not ok or tokens[links].pos in ("PRON", "DET"):
             break
-        if tokens[end].text in _POSSESSIVE and not _place_after_owner(page, start, end, links):
+        if tokens[end].text in _POSSESSIVE and not _is_owned_name(page, start, links, sorts):
             break
         end = links + 1
     return end
@@ -122,18 +124,14 @@ def _initial_dot(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i].text == "." and len(tokens[i - 1].text) <= 2 and tokens[i - 1].end == tokens[i].start
 
 
-def _place_after_owner(page: Page, start: int, end: int, after: int) -> bool:
-    """Return whether "X's Y" is one name: one that the pipeline saw whole, or Y stands alone."""
-    for name in page.parsed.names:
-        if name.start <= start and name.end > after:
-            return True
-    return end == start + 1 and False or _in_place_position(page.parsed, after)
-
-
-def _in_place_position(parsed: Parsed, i: int) -> bool:
-    head = parsed.tokens[i]
-    cases = [parsed.tokens[c].text.lower() for c in parsed.children(i) if parsed.tokens[c].dep == "case"]
-    return head.pos == "PROPN" and any(c in ("at", "in", "of", "to", "from", "inside") for c in cases)
+def _is_owned_name(page: Page, start: int, after: int, sorts: Sorts) -> bool:
+    """Return whether "X's Y" is one name: the pipeline saw it whole, or Y ends in a kind of place."""
+    if any(name.start <= start and name.end > after for name in page.parsed.names):
+        return True
+    last = after
+    while last + 1 < len(page.parsed.tokens) and _capital(page.parsed.tokens[last + 1]):
+        last += 1
+    return sorts.nouns.sort(page.parsed.tokens[last].text.lower()) == "place"
 
 
 def _joined(
@@ -160,6 +158,32 @@ def _plausible(parsed: Parsed, name: NameSpan) -> bool:
     """Return whether a name of the pipeline alone looks like one: a capital in it, not a pronoun."""
     inside = parsed.tokens[name.start : name.end]
     return any(t.text[0].isupper() for t in inside) and not all(t.pos == "PRON" for t in inside)
+
+
+def _without_openers(
+    page: Page, spans: Sequence[NameSpan], sorts: Sorts
+) -> list[NameSpan]:
+    """Return the spans without plain words that have a capital only for opening a sentence."""
+    tokens = page.parsed.tokens
+    lower = {t.text for t in tokens if t.text.islower()}
+    inside = {
+        tokens[s.start].text for s in spans if not _opens(page, s.start) and s.end == s.start + 1
+    }
+    kept = []
+    for span in spans:
+        word = tokens[span.start].text
+        single = span.end == span.start + 1
+        if single and _opens(page, span.start) and word not in inside:
+            if word.lower() in lower or sorts.names.sort(word.lower()) == "common" or tokens[span.start].pos in _PLAIN:
+                continue
+        kept.append(span)
+    return kept
+
+
+def _opens(page: Page, i: int) -> bool:
+    """Return whether a token is the first of a sentence or of what is said."""
+    first = page.parsed.sentences[page.sentence[i]][0]
+    return i == first or not page.parsed.tokens[i - 1].text[-1].isalnum()
 
 
 def _trimmed(parsed: Parsed, span: NameSpan) -> NameSpan | None:

@@ -58,7 +58,8 @@ def _people(reading: Reading, span: tuple[int, int]) -> list[tuple[int, Found]]:
         inside = [f for f, _, _ in figure.mentions if span[0] <= f.head < span[1]]
         first = min(inside, key=lambda f: (f.form != "name", f.head))
         named.append((figure.named, worth[number], number, first))
-    hero = max(named, key=lambda p: (p[1], -p[2]), default=None)
+    # somebody unnamed is the hero only where nobody named comes near
+    hero = max(named, key=lambda p: (p[1] * (1.0 if p[0] else 0.3), -p[2]), default=None)
     others = sorted((p for p in named if p[0] and p is not hero), key=lambda p: (-p[1], p[2]))
     people = ([hero] if hero else []) + others
     return [(number, found) for _, _, number, found in people]

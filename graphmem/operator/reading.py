@@ -46,7 +46,8 @@ def typed_names(
     page: Page, sorts: Sorts, times: Sequence[ToldTime], kinds: Mapping[str, str]
 ) -> list[tuple[NameSpan, str]]:
     """Return the names of a page with their kinds."""
-    spans = find_names(page, [(t.expression.start, t.expression.end) for t in times])
+    blocked = [(t.expression.start, t.expression.end) for t in times]
+    spans = find_names(page, blocked, sorts)
     return list(zip(spans, name_kinds(page.parsed, spans, sorts, kinds), strict=True))
 
 

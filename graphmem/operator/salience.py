@@ -23,7 +23,7 @@ def saliences(page: Page, cast: Cast, span: tuple[int, int] | None = None) -> li
 
 
 def _weight(page: Page, figure: Figure, start: int, end: int, everywhere: int) -> float:
-    total, paragraphs, first_names = 0.0, set(), 0
+    total, paragraphs, first_names, last_names = 0.0, set(), 0, 0
     for found, _, score in figure.mentions:
         if not start <= found.head < end:
             continue
@@ -32,11 +32,16 @@ def _weight(page: Page, figure: Figure, start: int, end: int, everywhere: int) -
         weight *= 0.5 if page.quote[found.head] >= 0 and found.form != "pronoun" else 1.0
         total += weight
         paragraphs.add(page.paragraph[found.head])
-        if found.form == "name" and len(figure.words) > 1 and found.words == figure.words[:1]:
-            first_names += 1
+        if found.form == "name" and len(figure.words) > 1 and page.quote[found.head] < 0:
+            first_names += found.words == figure.words[:1]
+            last_names += found.words == figure.words[-1:]
     if not total:
         return 0.0
     spread = len(paragraphs) / everywhere
+    if figure.kind != "Person":
+        return 0.5 * total * (0.4 + 0.6 * spread)
     # a storyteller is on first-name terms with the hero, seldom with a bystander
-    familiar = 1.0 + 0.25 * min(2, first_names) if figure.kind == "Person" else 1.0
-    return total * (0.4 + 0.6 * spread) * familiar * (1.0 if figure.kind == "Person" else 0.5)
+    familiar = 1.0 + 0.35 * min(2, first_names)
+    if last_names and not first_names and len(figure.words) > 1:
+        familiar = 0.7
+    return total * (0.4 + 0.6 * spread) * familiar

@@ -9,7 +9,8 @@ from graphmem.operator.clock import ToldTime
 from graphmem.operator.page import Page
 
 _DAILY = frozenset(("day", "part", "hour", "minute", "second"))
-_LEAST = 0.5
+_LEAST = 0.4
+_OPENING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +30,18 @@ def cut(page: Page, times: Sequence[ToldTime]) -> list[Segment]:
     ("the next day").
     """
     starts = [0]
-    last_day: str | None = None
-    for told in times:
-        day = _day(told)
-        if day is None or page.quote[told.first] >= 0 or told.weight < _LEAST:
+    days = [_day(told) for told in times]
+    last_day = next((d for d, t in zip(days, times, strict=True) if d and not _is_seen(t)), None)
+    for told, day in zip(times, days, strict=True):
+        if day is None or day == last_day or page.quote[told.first] >= 0 or told.weight < _LEAST:
             continue
         sentence = page.parsed.sentences[page.sentence[told.first]][0]
-        moved = last_day is not None and day != last_day
-        moved = moved or (last_day is None and _is_next(told) and sentence > 0)
-        if moved and sentence > starts[-1]:
+        looks_back = last_day is not None and day < last_day
+        if _is_seen(told) and (looks_back or told.first - sentence > _OPENING):
+            continue
+        if sentence > starts[-1]:
             starts.append(sentence)
-        if last_day is None or moved:
-            last_day = day
+        last_day = day
     ends = [*starts[1:], len(page.parsed.tokens)]
     return [
         Segment(start, end, _dating(times, start, end))
@@ -49,14 +50,18 @@ def cut(page: Page, times: Sequence[ToldTime]) -> list[Segment]:
 
 
 def _day(told: ToldTime) -> str | None:
+    """Return the day of a time that names one; a time of the clock alone names none."""
     interval = told.interval
     if interval is None or interval.grain not in _DAILY:
+        return None
+    if told.expression.sort == "time" and _is_seen(told):
         return None
     return interval.start[:10]
 
 
-def _is_next(told: ToldTime) -> bool:
-    return told.expression.anchored and told.expression.anchor == "narrative"
+def _is_seen(told: ToldTime) -> bool:
+    """Return whether a time is told from another one ("the next day")."""
+    return told.expression.anchor == "narrative"
 
 
 def _dating(times: Sequence[ToldTime], start: int, end: int) -> ToldTime | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from graphmem.language.tokens import count_tokens
 from graphmem.protocols import Embedder
 
 _RIDGE = 0.5
@@ -18,6 +19,13 @@ class Sorts:
     def __init__(self, embedder: Embedder) -> None:
         self.nouns = WordSorts(embedder, "nouns.toml")
         self.names = WordSorts(embedder, "people.toml")
+        self._pieces: dict[str, int] = {}
+
+    def plainness(self, word: str) -> float:
+        """Return 1 for a word that is one word piece, less for one of several: rarer, or a name."""
+        if word not in self._pieces:
+            self._pieces[word] = count_tokens(word)
+        return (1.0, 1.0, 0.6)[self._pieces[word]] if self._pieces[word] < 3 else 0.4
 
 
 class WordSorts:
@@ -55,6 +63,10 @@ class WordSorts:
             return self._given[word]
         scores = self.scores(word)
         return max(self.names, key=lambda name: scores[name])
+
+    def is_example(self, word: str) -> bool:
+        """Return whether a word is one of the examples."""
+        return word in self._given
 
 
 def _examples(name: str) -> dict[str, list[str]]:

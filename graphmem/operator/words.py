@@ -23,7 +23,7 @@ TITLE_GENDER = {
 TITLES = frozenset(TITLE_GENDER) | frozenset(
     "dr doctor prof professor captain capt colonel col major general gen lieutenant lt sergeant sgt"
     " inspector detective officer judge justice president senator mayor governor reverend rev"
-    " chief commander admiral coach chef principal nurse master saint".split()
+    " chief commander admiral coach chef principal nurse master".split()
 )
 
 # Verbs of saying, thinking and feeling: what stands before them is somebody.
@@ -42,6 +42,9 @@ FEELING = frozenset(
 BODILY = frozenset(
     "nod smile grin frown laugh sigh shrug blink wink weep sob gasp sneeze cough wave glance stare"
     " gaze kneel bow breathe stumble grimace swallow yawn".split()
+)
+LOOKING = frozenset(
+    "look stare gaze glance peer smile grin laugh nod wave shout point frown wink yell bark aim".split()
 )
 BEING = frozenset("be stand sit lie stay wait live remain hang work meet gather arrive".split())
 COMING = frozenset("reach enter arrive visit leave approach attend tour explore cross".split())
