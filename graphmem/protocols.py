@@ -111,6 +111,9 @@ class GraphStore(Protocol):
     def counts(self, namespace: str) -> dict[str, int]:
         """Return how many of each label, relationship type and evidence row there are."""
 
+    def sequence(self, namespace: str) -> int:
+        """Return a number that is another after every change, for caches to follow."""
+
     def namespaces(self) -> list[str]:
         """Return the namespaces that hold anything."""
 

@@ -70,4 +70,5 @@ def _count_terms(
     frequency = Counter(term for text in texts for term in set(text))
     moves = [(space, term, sign * count) for term, count in sorted(frequency.items())]
     session.many("add_term", moves)
-    return dict(session.rows("keys_of_terms", space=space, terms=listed(frequency)))
+    found = session.rows("keys_of_terms", space=space, terms=listed(frequency))
+    return {term: key for term, key, _ in found}

@@ -17,7 +17,7 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 DELETE FROM passage WHERE key = ?1;
 
 -- name: keys_of_terms
-SELECT t.term, t.key FROM json_each(:terms) AS asked
+SELECT t.term, t.key, t.frequency FROM json_each(:terms) AS asked
 CROSS JOIN term AS t ON t.namespace = :space AND t.term = asked.value;
 
 -- name: add_term
@@ -35,6 +35,3 @@ INSERT INTO posting (term, passage, count, length) VALUES (?1, ?2, ?3, ?4);
 -- name: drop_posting
 DELETE FROM posting WHERE term = ?1 AND passage = ?2;
 
--- name: frequencies
-SELECT t.term, t.frequency FROM json_each(:terms) AS asked
-CROSS JOIN term AS t ON t.namespace = :space AND t.term = asked.value;

@@ -85,8 +85,9 @@ def relationships(
 def statistics(session: Session, namespace: Row, terms: Collection[str]) -> Statistics:
     """Return how many passages there are, how long, and how many have each of the terms."""
     space, _, _, passages, length = namespace
-    rows = session.rows("frequencies", space=space, terms=listed(terms))
-    return Statistics(passages, length / passages if passages else 0.0, dict(sorted(rows)))
+    rows = session.rows("keys_of_terms", space=space, terms=listed(terms))
+    frequency = {term: count for term, _, count in sorted(rows)}
+    return Statistics(passages, length / passages if passages else 0.0, frequency)
 
 
 def _sources(session: Session, space: int, ids: Collection[str] | None) -> list[Source]:

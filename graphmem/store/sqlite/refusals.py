@@ -14,6 +14,8 @@ def translated(path: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _refusal(error, path) from error
+    except (UnicodeError, OverflowError) as error:
+        raise StoreError(f"{path} cannot hold a value: {error}") from error
 
 
 def _refusal(error: sqlite3.Error, path: str) -> StoreError:

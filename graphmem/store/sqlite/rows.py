@@ -8,6 +8,7 @@ from graphmem.ids import normal_name
 from graphmem.models.evidence import Episode, Source
 from graphmem.models.graph import Node, Property, Relationship, Sighting
 from graphmem.models.times import Interval
+from graphmem.models.workspace import Workspace
 from graphmem.store.sqlite.session import Row
 
 # An open end of a node's time, so that it sorts before or after every date.
@@ -51,6 +52,14 @@ def episode_node(episode: Episode) -> Node:
 def source_node(source: Source) -> Node:
     """Return a source as a node."""
     return Node(source.id, "Source", properties={"uri": source.uri, "title": source.title})
+
+
+def workspace_row(space: int, workspace: Workspace) -> Row:
+    """Return the parameters of `merge_workspace`."""
+    try:
+        return (space, workspace.episode, workspace.model_dump_json())
+    except ValueError as error:
+        raise StoreError(f"{workspace.episode}: its reading cannot be kept: {error}") from error
 
 
 def sighting_row(space: int, sighting: Sighting) -> Row:

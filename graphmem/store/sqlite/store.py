@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
-from graphmem.errors import StoreError
 from graphmem.models.evidence import Episode, Source
 from graphmem.models.graph import GraphDelta, Node, Relationship, Sighting, Subgraph
 from graphmem.models.recollection import Candidate, Search, Statistics
@@ -11,8 +10,10 @@ from graphmem.models.workspace import Workspace
 from graphmem.store.sqlite import reading
 from graphmem.store.sqlite.clearing import clear_evidence, clear_projection
 from graphmem.store.sqlite.database import Database
+from graphmem.store.sqlite.searching import find_candidates
 from graphmem.store.sqlite.session import Row, Session, Tracer, listed
 from graphmem.store.sqlite.subgraph import find_subgraph
+from graphmem.store.sqlite.vectors import VectorCache
 from graphmem.store.sqlite.writing import write_delta
 
 
@@ -22,15 +23,13 @@ class SqliteStore:
     def __init__(self, path: str, *, timeout: float = 10.0, tracer: Tracer | None = None) -> None:
         file = path if path == ":memory:" else str(Path(path).expanduser())
         self._database = Database(file, timeout=timeout, tracer=tracer)
+        self._vectors = VectorCache()
 
     def apply(self, delta: GraphDelta) -> None:
         """Merge and retire in one transaction; on failure nothing is changed and it raises."""
         with self._database.writing() as session:
             space = _open_space(session, delta.namespace)
-            try:
-                write_delta(session, space, delta)
-            except (ValueError, OverflowError) as error:
-                raise StoreError(f"a value cannot be kept: {error}") from error
+            write_delta(session, space, delta)
             session.run("drop_empty_namespace", space=space)
         if delta.erased_episodes or delta.retired_nodes or delta.retired_relationships:
             # What was erased still stands in the log until that is emptied.
@@ -98,7 +97,8 @@ class SqliteStore:
 
     def search(self, namespace: str, search: Search) -> list[Candidate]:
         """Return the passages that the indexes propose, by passage id, without ranking them."""
-        raise NotImplementedError
+        with self._database.reading() as session:
+            return find_candidates(session, _row_of(session, namespace), search, self._vectors)
 
     def statistics(self, namespace: str, terms: Collection[str]) -> Statistics:
         """Return the corpus statistics that scoring needs."""
@@ -168,8 +168,8 @@ def _space_of(session: Session, namespace: str) -> int:
 
 def _open_space(session: Session, namespace: str) -> int:
     """Return the key of a namespace that is about to change, making it when it is new."""
+    session.run("next_sequence")
     session.run("add_namespace", name=namespace)
     space = _space_of(session, namespace)
-    session.run("next_sequence")
     session.run("stamp_namespace", space=space)
     return space

@@ -7,7 +7,8 @@ SELECT key, sequence, shrunk, passages, terms FROM namespace WHERE name = :name;
 SELECT name FROM namespace ORDER BY name;
 
 -- name: add_namespace
-INSERT OR IGNORE INTO namespace (name) VALUES (:name);
+-- One that comes again under an old key must not be taken for what was there.
+INSERT OR IGNORE INTO namespace (name, shrunk) SELECT :name, sequence FROM memory;
 
 -- name: next_sequence
 UPDATE memory SET sequence = sequence + 1;

@@ -12,6 +12,7 @@ from graphmem.store.sqlite.rows import (
     node_row,
     relationship_row,
     sighting_row,
+    workspace_row,
 )
 from graphmem.store.sqlite.session import Session, listed
 
@@ -65,8 +66,7 @@ def _drop_relationships(session: Session, space: int, ids: Sequence[str]) -> Non
 def _merge_evidence(session: Session, space: int, delta: GraphDelta) -> None:
     session.many("merge_source", [(space, s.id, s.uri, s.title) for s in delta.sources])
     session.many("merge_episode", [episode_row(space, e) for e in delta.episodes])
-    readings = [(space, w.episode, w.model_dump_json()) for w in delta.workspaces]
-    session.many("merge_workspace", readings)
+    session.many("merge_workspace", [workspace_row(space, w) for w in delta.workspaces])
     _merge_sightings(session, space, delta.sightings)
     index_passages(session, space, delta.passages)
 

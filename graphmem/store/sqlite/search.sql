@@ -1,0 +1,127 @@
+-- What each index proposes: rows of a passage's key, best first. `:space` is the namespace's key.
+
+-- name: search_words
+-- BM25 with k1 1.2 and b .75; `asked` is a JSON list of [key of a term, its idf], `mean` the
+-- mean length. Rounded, so that the order of summing decides nothing.
+WITH scored AS MATERIALIZED (
+  SELECT p.passage AS key, round(sum(
+    json_extract(asked.value, '$[1]') * p.count * 2.2
+    / (p.count + 1.2 * (0.25 + 0.75 * p.length / :mean))), 9) AS score
+  FROM json_each(:asked) AS asked
+  CROSS JOIN posting AS p ON p.term = json_extract(asked.value, '$[0]')
+  GROUP BY p.passage),
+best AS MATERIALIZED (SELECT key, score FROM scored
+  WHERE score >= coalesce(
+    (SELECT score FROM scored ORDER BY score DESC LIMIT 1 OFFSET :limit - 1), 0))
+SELECT p.key FROM best CROSS JOIN passage AS p ON p.key = best.key
+ORDER BY best.score DESC, p.id LIMIT :limit;
+
+-- name: vectors_after
+-- Keys and vectors of one length, of the passages that came after a key.
+SELECT key, vector FROM passage
+WHERE key > :after AND namespace = :space AND length(vector) = :dim ORDER BY key;
+
+-- name: rank_keys
+-- `scored` is a JSON list of [key of a passage, score].
+SELECT p.key FROM json_each(:scored) AS asked
+CROSS JOIN passage AS p ON p.key = json_extract(asked.value, '$[0]')
+ORDER BY json_extract(asked.value, '$[1]') DESC, p.id LIMIT :limit;
+
+-- name: named_entities
+-- Of each asked name: the entities that have it, or else those it is a part of the name of.
+SELECT asked.value, n.entity FROM json_each(:names) AS asked
+CROSS JOIN name AS n ON n.namespace = :space AND n.name = asked.value
+WHERE n.whole = (SELECT max(w.whole) FROM name AS w
+                 WHERE w.namespace = :space AND w.name = asked.value)
+ORDER BY 1, 2;
+
+-- name: search_names
+-- `entities` is a JSON list of [name, id]. Passages around a mention: first those that have
+-- rarer names and more of them.
+WITH mention AS MATERIALIZED (
+  SELECT json_extract(asked.value, '$[0]') AS name, r.episode AS episode,
+         json_extract(r.properties, '$.start') AS start
+  FROM json_each(:entities) AS asked
+  CROSS JOIN relationship AS r
+    ON r.namespace = :space AND r.source = json_extract(asked.value, '$[1]')
+  WHERE +r.type = 'MENTIONED_IN'),
+weight AS MATERIALIZED (SELECT name, 1.0 / count(*) AS weight FROM mention GROUP BY name),
+around AS MATERIALIZED (
+  SELECT DISTINCT mention.name AS name, (
+    SELECT p.key FROM passage AS p
+    WHERE p.namespace = :space AND p.episode = mention.episode AND p.start <= mention.start
+    ORDER BY p.start DESC, p."end" DESC LIMIT 1) AS key
+  FROM mention)
+SELECT p.key FROM around
+JOIN weight ON weight.name = around.name
+CROSS JOIN passage AS p ON p.key = around.key
+GROUP BY p.key ORDER BY round(sum(weight.weight), 12) DESC, p.id LIMIT :limit;
+
+-- name: search_named_episodes
+-- All passages of the episodes that mention the entities, those of rarer names first.
+WITH mention AS MATERIALIZED (
+  SELECT DISTINCT json_extract(asked.value, '$[0]') AS name, r.episode AS episode
+  FROM json_each(:entities) AS asked
+  CROSS JOIN relationship AS r
+    ON r.namespace = :space AND r.source = json_extract(asked.value, '$[1]')
+  WHERE +r.type = 'MENTIONED_IN'),
+weight AS MATERIALIZED (SELECT name, 1.0 / count(*) AS weight FROM mention GROUP BY name),
+best AS MATERIALIZED (
+  SELECT mention.episode AS episode, round(sum(weight.weight), 12) AS score
+  FROM mention JOIN weight ON weight.name = mention.name
+  GROUP BY mention.episode ORDER BY 2 DESC, 1 LIMIT :limit)
+SELECT p.key FROM best
+CROSS JOIN passage AS p ON p.namespace = :space AND p.episode = best.episode
+ORDER BY best.score DESC, p.id LIMIT :limit;
+
+-- name: search_times
+-- `times` is a JSON list of half-open [from, to]. First what lies within one of them, then what
+-- only overlaps; of each, passages around the words that tell of the time, then those of
+-- episodes of that time.
+WITH asked AS MATERIALIZED (
+  SELECT json_extract(value, '$[0]') AS start, json_extract(value, '$[1]') AS "end"
+  FROM json_each(:times)),
+dated AS MATERIALIZED (
+  SELECT n.id AS id, n.label AS label,
+         min(n.occurred_from < asked.start OR n.occurred_to > asked."end") AS outside
+  FROM asked CROSS JOIN node AS n
+    ON n.namespace = :space AND n.label IN ('Event', 'Time')
+   AND n.occurred_from < asked."end" AND n.occurred_to > asked.start
+  WHERE n.occurred_from IS NOT NULL
+  GROUP BY n.id ORDER BY 3, 1 LIMIT :limit),
+told AS MATERIALIZED (
+  SELECT r.episode AS episode, dated.outside AS outside,
+         json_extract(r.properties, '$.start') AS start,
+         json_extract(r.properties, '$.end') AS "end"
+  FROM dated CROSS JOIN relationship AS r ON r.namespace = :space AND r.source = dated.id
+  WHERE dated.label = 'Event' AND +r.type = 'EVIDENCED_BY'
+  UNION
+  SELECT r.episode, dated.outside,
+         json_extract(r.properties, '$.start'), json_extract(r.properties, '$.end')
+  FROM dated CROSS JOIN relationship AS r ON r.namespace = :space AND r.target = dated.id
+  WHERE dated.label = 'Time' AND +r.type = 'DURING'),
+lived AS MATERIALIZED (
+  SELECT e.id AS episode,
+         min(e.occurred_from < asked.start OR e.occurred_to > asked."end") AS outside
+  FROM asked CROSS JOIN episode AS e
+    ON e.namespace = :space
+   AND e.occurred_from < asked."end" AND e.occurred_to > asked.start
+  WHERE e.occurred_from IS NOT NULL
+  GROUP BY e.id ORDER BY 2, 1 LIMIT :limit)
+SELECT key FROM (
+  SELECT p.key AS key, p.id AS id, 2 * told.outside AS tier
+  FROM told CROSS JOIN passage AS p ON p.namespace = :space AND p.episode = told.episode
+   AND p.start < told."end" AND p."end" > told.start
+  UNION ALL
+  SELECT p.key, p.id, 2 * lived.outside + 1
+  FROM lived CROSS JOIN passage AS p ON p.namespace = :space AND p.episode = lived.episode)
+GROUP BY key ORDER BY min(tier), id LIMIT :limit;
+
+-- name: search_episodes
+SELECT p.key FROM json_each(:episodes) AS asked
+CROSS JOIN passage AS p ON p.namespace = :space AND p.episode = asked.value;
+
+-- name: candidates
+SELECT p.key, p.id, p.episode, p.start, p."end", p.terms, p.vector FROM json_each(:keys) AS asked
+CROSS JOIN passage AS p ON p.key = asked.value
+ORDER BY p.id;

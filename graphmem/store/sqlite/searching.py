@@ -1,0 +1,88 @@
+"""What the indexes propose, as candidates."""
+
+import json
+import math
+from collections.abc import Iterator
+
+from graphmem.models.evidence import Passage
+from graphmem.models.recollection import Candidate, Search
+from graphmem.store.sqlite.reading import episodes
+from graphmem.store.sqlite.session import Row, Session, listed
+from graphmem.store.sqlite.vectors import VectorCache
+
+# Open ends of a time, before and after every date.
+_EARLIEST, _LATEST = "", "~~"
+
+
+def find_candidates(
+    session: Session, namespace: Row, search: Search, vectors: VectorCache
+) -> list[Candidate]:
+    """Return what any index proposes, by passage id, with the indexes that did."""
+    found: dict[int, tuple[str, ...]] = {}
+    for index, keys in _proposals(session, namespace, search, vectors):
+        for key in keys:
+            found[key] = (*found.get(key, ()), index)
+    space = int(namespace[0])
+    rows = session.rows("candidates", keys=json.dumps(sorted(found)))
+    told = {e.id: e for e in episodes(session, space, None, {row[2] for row in rows})}
+    return [
+        Candidate(
+            Passage(row[1], row[2], row[3], row[4]),
+            told[row[2]],
+            tuple(row[5].split()),
+            row[6],
+            found[row[0]],
+        )
+        for row in rows
+    ]
+
+
+def _proposals(
+    session: Session, namespace: Row, search: Search, vectors: VectorCache
+) -> Iterator[tuple[str, list[int]]]:
+    space, limit = int(namespace[0]), search.limit
+    if search.terms:
+        yield "words", _by_words(session, namespace, search)
+    if search.vector:
+        yield "vector", vectors.nearest(session, namespace, search.vector, limit)
+    if search.names:
+        yield "name", _by_names(session, space, search)
+    if search.times:
+        yield "time", _by_times(session, space, search)
+    if search.episodes:
+        asked = listed(search.episodes)
+        rows = session.rows("search_episodes", space=space, episodes=asked)
+        yield "episode", [row[0] for row in rows]
+
+
+def _by_words(session: Session, namespace: Row, search: Search) -> list[int]:
+    space, _, _, passages, length = namespace
+    known = session.rows("keys_of_terms", space=space, terms=listed(search.terms))
+    asked = [[key, _idf(passages, frequency)] for _, key, frequency in known]
+    rows = session.rows(
+        "search_words",
+        asked=json.dumps(asked),
+        mean=length / passages if length else 1.0,
+        limit=search.limit,
+    )
+    return [row[0] for row in rows]
+
+
+def _idf(passages: int, frequency: int) -> float:
+    return math.log1p((passages - frequency + 0.5) / (frequency + 0.5))
+
+
+def _by_names(session: Session, space: int, search: Search) -> list[int]:
+    pairs = session.rows("named_entities", space=space, names=listed(search.names))
+    entities, limit = json.dumps(pairs), search.limit
+    found = session.rows("search_names", space=space, entities=entities, limit=limit)
+    if pairs and len(found) < limit:
+        # Room is left for what stands around the mentions in their episodes.
+        found += session.rows("search_named_episodes", space=space, entities=entities, limit=limit)
+    return list(dict.fromkeys(row[0] for row in found))[:limit]
+
+
+def _by_times(session: Session, space: int, search: Search) -> list[int]:
+    asked = [[start or _EARLIEST, end or _LATEST] for start, end in search.times]
+    rows = session.rows("search_times", space=space, times=json.dumps(asked), limit=search.limit)
+    return [row[0] for row in rows]

@@ -1,0 +1,79 @@
+"""The vectors of a namespace in memory: a cache that follows the store's change sequence."""
+
+import json
+import threading
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from graphmem.store.sqlite.session import Row, Session
+
+# As many rows are widened to float at once; their products are whole numbers and so exact.
+_BLOCK = 4096
+# The namespaces held; the one read longest ago goes first.
+_MOST = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    sequence: int
+    shrunk: int
+    keys: npt.NDArray[np.int64]
+    rows: npt.NDArray[np.int8]
+
+
+class VectorCache:
+    """Finds the nearest vectors exactly; shared by threads."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._held: dict[tuple[int, int], _Held] = {}
+
+    def nearest(self, session: Session, namespace: Row, vector: bytes, limit: int) -> list[int]:
+        """Return the keys of the `limit` passages with the greatest product, ties by id."""
+        held = self._follow(session, namespace, len(vector))
+        if not any(vector) or not len(held.keys) or limit <= 0:
+            return []
+        asked = np.frombuffer(vector, dtype=np.int8).astype(np.float32)
+        blocks = range(0, len(held.rows), _BLOCK)
+        products = [held.rows[at : at + _BLOCK].astype(np.float32) @ asked for at in blocks]
+        scores = np.concatenate(products)
+        if limit < len(scores):
+            # All that tie with the last are kept, for their ids to decide.
+            kept = scores >= np.partition(scores, -limit)[-limit]
+        else:
+            kept = np.ones(len(scores), dtype=np.bool_)
+        pairs = zip(held.keys[kept].tolist(), scores[kept].tolist(), strict=True)
+        scored = json.dumps(list(pairs))
+        return [row[0] for row in session.rows("rank_keys", scored=scored, limit=limit)]
+
+    def _follow(self, session: Session, namespace: Row, dim: int) -> _Held:
+        space, sequence, shrunk = namespace[:3]
+        with self._guard:
+            held = self._held.get((space, dim))
+            if held is None or held.shrunk != shrunk or held.sequence > sequence:
+                held = _Held(-1, shrunk, np.empty(0, np.int64), np.empty((0, dim), np.int8))
+            if held.sequence != sequence:
+                held = _extend(session, held, space, sequence)
+            self._held.pop((space, dim), None)
+            self._held[space, dim] = held
+            if len(self._held) > _MOST:
+                del self._held[next(iter(self._held))]
+            return held
+
+
+def _extend(session: Session, held: _Held, space: int, sequence: int) -> _Held:
+    dim = held.rows.shape[1]
+    after = int(held.keys[-1]) if len(held.keys) else 0
+    found = session.rows("vectors_after", space=space, after=after, dim=dim)
+    if not found:
+        return _Held(sequence, held.shrunk, held.keys, held.rows)
+    keys = np.array([row[0] for row in found], dtype=np.int64)
+    rows = np.frombuffer(b"".join(row[1] for row in found), dtype=np.int8).reshape(-1, dim)
+    return _Held(
+        sequence,
+        held.shrunk,
+        np.concatenate([held.keys, keys]),
+        np.concatenate([held.rows, rows]),
+    )
