@@ -47,3 +47,17 @@ def test_every_value_comes_back(store: GraphStore):
     assert store.sightings("") == sorted(delta.sightings, key=lambda s: s.id)
     ours = [r for r in store.relationships("") if r.type not in {"NEXT", "FROM"}]
     assert ours == sorted(delta.relationships, key=lambda r: r.id)
+
+
+def test_the_sequence_moves_with_every_change_and_only_then(store: GraphStore):
+    seen = [store.sequence("")]
+    for change in (
+        lambda: store.apply(story(1)),
+        lambda: store.set_metadata("", {"reader": "test"}),
+        lambda: store.apply(erasing([story(1)])),
+        lambda: store.clear("", keep_evidence=True),
+    ):
+        change()
+        seen.append(store.sequence(""))
+        assert store.sequence("") == seen[-1]
+    assert len(set(seen)) == len(seen)

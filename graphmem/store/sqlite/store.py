@@ -24,6 +24,8 @@ class SqliteStore:
         file = path if path == ":memory:" else str(Path(path).expanduser())
         self._database = Database(file, timeout=timeout, tracer=tracer)
         self._vectors = VectorCache()
+        # The last counts of each namespace, and the change after which they were taken.
+        self._counts: dict[str, tuple[int, dict[str, int]]] = {}
 
     def apply(self, delta: GraphDelta) -> None:
         """Merge and retire in one transaction; on failure nothing is changed and it raises."""
@@ -125,8 +127,13 @@ class SqliteStore:
     def counts(self, namespace: str) -> dict[str, int]:
         """Return how many of each label, relationship type and evidence row there are."""
         with self._database.reading() as session:
-            rows = session.rows("counts", space=_space_of(session, namespace))
-        return {name: count for name, count in sorted(rows) if count}
+            space, sequence, *_ = _row_of(session, namespace)
+            held = self._counts.get(namespace)
+            if held is None or held[0] != sequence:
+                rows = sorted(session.rows("counts", space=space))
+                held = (sequence, {name: count for name, count in rows if count})
+                self._counts[namespace] = held
+        return dict(held[1])
 
     def sequence(self, namespace: str) -> int:
         """Return a number that is another after every change, for caches to follow."""
