@@ -15,9 +15,12 @@ _BESIDE = ("baseline", "floor")
 
 def run(args: Namespace) -> int:
     """Run a benchmark and print its figures."""
-    benchmark = run_epbench if args.benchmark == "epbench" else run_locomo
+    path = Path(args.path)
     with Progress(quiet=args.quiet) as progress:
-        figures = benchmark(Path(args.path), progress=progress.count)
+        if args.benchmark == "epbench":
+            figures = run_epbench(path, progress=progress.count)
+        else:
+            figures = run_locomo(path, progress=progress)
     if args.json:
         show_json(figures)
     else:

@@ -62,11 +62,16 @@ def show_answer(answer: Answer, *, explain: bool = False) -> str:
 
 
 def show_counts(counts: Mapping[str, int]) -> str:
-    """Return the counts in two columns: nodes as the layers lie, then all else by name."""
-    order = [key for key in _LABELS if key in counts]
-    order += sorted(key for key in counts if key not in _LABELS)
-    width = max(map(len, order), default=0)
-    return "\n".join(f"{key:<{width}}  {counts[key]:>12,}" for key in order)
+    """Return the counts in two columns: nodes as the layers lie, relationships, all else."""
+    nodes = [key for key in _LABELS if key in counts]
+    types = sorted(key for key in counts if key.isupper())
+    rest = sorted(counts.keys() - {*nodes, *types})
+    width = max(map(len, counts), default=0)
+    groups = (
+        "\n".join(f"{key:<{width}}  {counts[key]:>12,}" for key in keys)
+        for keys in (nodes, types, rest)
+    )
+    return "\n\n".join(filter(None, groups)) or "Nothing is remembered yet."
 
 
 def show_time(when: Interval | None) -> str:

@@ -20,7 +20,7 @@ def show_workspace(text: str, workspace: Workspace) -> str:
         ("Places in places", _containment(workspace)),
         ("Open questions", iter(f"{q.text}  ({q.asks})" for q in workspace.questions)),
     ):
-        rows = [wrap(line, indent="      ", first="  ") for line in lines]
+        rows = [wrap(line, indent="      ", first=_indent(line)) for line in lines]
         if rows:
             shown += ["", title, *rows]
     return "\n".join(shown)
@@ -38,7 +38,7 @@ def _events(workspace: Workspace) -> Iterator[str]:
     events = workspace.events
     for number, event in enumerate(events):
         if event.level == "occasion":
-            yield f"occasion: {_event(event, workspace)}"
+            yield f"occasion {_event(event, workspace)}"
             for action in events:
                 if action.occasion == number:
                     yield f"  - {_event(action, workspace)}"
@@ -60,7 +60,8 @@ def _event(event: ReadEvent, workspace: Workspace) -> str:
     if event.modality != "actual":
         parts.append(event.modality)
     name = event.predicate or _clip(event.phrase, _CONTEXT)
-    return f"{name}: {'; '.join(parts)}" if parts else name
+    what = f"\u201c{name}\u201d" if name else ""
+    return f"{what}: {'; '.join(parts)}".lstrip(": ") if parts else what
 
 
 def _claims(workspace: Workspace) -> Iterator[str]:
@@ -79,6 +80,10 @@ def _containment(workspace: Workspace) -> Iterator[str]:
     for pair in workspace.containment:
         part, whole = workspace.entities[pair.part], workspace.entities[pair.whole]
         yield f"{_name(part)} in {_name(whole)}"
+
+
+def _indent(line: str) -> str:
+    return "  " + " " * (len(line) - len(line.lstrip()))
 
 
 def _name(entity: ReadEntity) -> str:

@@ -1,17 +1,21 @@
 """The command line, as a person or a script meets it: real processes, real files."""
 
+import io
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graphmem import Memory
+from graphmem.cli import main
+from graphmem.cli.measure import show_figures
 
 DIARY = """\
 Sunday, 1 June 2025
@@ -22,44 +26,61 @@ Friday, 13 June 2025
 
 Ana sold a blue vase to Zoë Müller at the studio.
 """
+QUERY = "Where did Ana Ruiz open her studio?"
 
 
 class Shell:
-    """Runs `graphmem` in a folder of its own."""
+    """Runs `graphmem` in a folder of its own: in this process, or in one of its own."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def run(
-        self, *args: str, code: int = 0, given: str | bytes = "", **env: str
-    ) -> subprocess.CompletedProcess[bytes]:
+    def run(self, *args: str, code: int = 0, given: str = "") -> tuple[str, str]:
+        """Return what was printed on stdout and stderr."""
+        out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+            patch.chdir(self.folder)
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given.encode()), "utf-8"))
+            try:
+                returned = main(args)
+            except SystemExit as leaving:
+                returned = int(leaving.code or 0)
+        printed = []
+        for stream in (out, err):
+            stream.seek(0)
+            printed.append(stream.read())
+        assert returned == code, printed
+        return printed[0], printed[1]
+
+    def text(self, *args: str, code: int = 0, given: str = "") -> str:
+        return self.run(*args, code=code, given=given)[0]
+
+    def json(self, *args: str, code: int = 0, given: str = "") -> Any:
+        return json.loads(self.text(*args, "--json", code=code, given=given))
+
+    def process(self, *args: str, code: int = 0, given: bytes = b"", **env: str) -> bytes:
         done = subprocess.run(
             [sys.executable, "-m", "graphmem.cli", *args],
             cwd=self.folder,
-            input=given.encode() if isinstance(given, str) else given,
+            input=given,
             capture_output=True,
             check=False,
-            env=self.environment(**env),
+            env=environment(**env),
         )
         assert done.returncode == code, (done.stdout + done.stderr).decode()
         assert b"Traceback" not in done.stderr
-        return done
+        return done.stdout + done.stderr
 
-    def text(self, *args: str, code: int = 0, given: str | bytes = "", **env: str) -> str:
-        return self.run(*args, code=code, given=given, **env).stdout.decode("utf-8")
 
-    def json(self, *args: str, code: int = 0, given: str | bytes = "", **env: str) -> Any:
-        return json.loads(self.text(*args, "--json", code=code, given=given, **env))
+def environment(**env: str) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("GRAPHMEM")}
+    return {**kept, "PYTHONIOENCODING": "utf-8", **env}
 
-    def error(self, *args: str, code: int = 3, given: str | bytes = "", **env: str) -> str:
-        done = self.run(*args, code=code, given=given, **env)
-        assert done.stdout == b""
-        return done.stderr.decode("utf-8")
 
-    @staticmethod
-    def environment(**env: str) -> dict[str, str]:
-        kept = {k: v for k, v in os.environ.items() if not k.startswith("GRAPHMEM")}
-        return {**kept, "PYTHONIOENCODING": "utf-8", **env}
+@pytest.fixture(autouse=True)
+def _plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GRAPHMEM_URL", raising=False)
+    monkeypatch.setenv("COLUMNS", "200")
 
 
 @pytest.fixture
@@ -75,6 +96,20 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Shell:
     shell.run("remember", "diary.txt")
     shell.run("consolidate")
     return shell
+
+
+def test_a_first_session_in_processes_of_its_own(shell: Shell):
+    (shell.folder / "diary.txt").write_text(DIARY, "utf-8")
+    assert b"2 episodes added" in shell.process("remember", "diary.txt")
+    assert b"consolidated" in shell.process("consolidate")
+    assert b"Leeds" in shell.process("ask", QUERY)
+    context = shell.process("recall", "Zo\u00eb M\u00fcller", "--json", PYTHONIOENCODING="ascii")
+    assert "Zo\u00eb" in json.loads(context.decode("ascii"))["text"]
+    assert b"Zo\\xeb" in shell.process("recall", "Zo\u00eb", PYTHONIOENCODING="ascii")
+    assert b"2 episodes erased" in shell.process("forget", "--source", "diary.txt")
+    shell.process("ask", QUERY, code=1)
+    assert b"invalid choice" in shell.process("dance", code=2)
+    assert b"no such file" in shell.process("remember", "gone.txt", code=3)
 
 
 def test_remember_says_what_was_read(shell: Shell):
@@ -101,10 +136,10 @@ def test_an_edited_file_replaces_what_it_said(shell: Shell):
 
 
 def test_ask_prints_the_answer_then_its_evidence(told: Shell):
-    answer = told.json("ask", "Where did Ana Ruiz open her studio?")
+    answer = told.json("ask", QUERY)
     assert "Leeds" in " ".join(answer["values"])
     assert "Leeds" in answer["citations"][0]["quote"]
-    first, *evidence = told.text("ask", "Where did Ana Ruiz open her studio?").splitlines()
+    first, *evidence = told.text("ask", QUERY).splitlines()
     assert "Leeds" in first
     assert any("2025-06-01" in line and "diary.txt" in line for line in evidence)
     assert any("\u201c" in line for line in evidence)
@@ -127,22 +162,12 @@ def test_recall_keeps_to_its_budget_and_explains(told: Shell):
 
 
 def test_letters_of_all_alphabets_go_in_and_come_out(told: Shell):
-    assert "Zoë" in told.text("recall", "Zoë Müller")
-    ascii_only = told.run("recall", "Zoë Müller", "--json", PYTHONIOENCODING="ascii").stdout
-    assert "Zoë" in json.loads(ascii_only.decode("ascii"))["text"]
-    told.run("recall", "Zoë Müller", PYTHONIOENCODING="ascii")
+    assert "Zo\u00eb M\u00fcller" in told.text("recall", "Zo\u00eb M\u00fcller")
 
 
 def test_lines_are_at_most_100_columns_wide(told: Shell):
-    for args in (("recall", "pottery", "--explain"), ("ask", "What did Ana sell?"), ("stats",)):
-        done = subprocess.run(
-            [sys.executable, "-m", "graphmem.cli", *args],
-            cwd=told.folder,
-            capture_output=True,
-            check=False,
-            env=told.environment(COLUMNS="200"),
-        )
-        assert max(map(len, done.stdout.decode().splitlines())) <= 100
+    for args in (("recall", "pottery", "--explain"), ("ask", QUERY), ("stats",)):
+        assert max(map(len, told.text(*args).splitlines())) <= 100
 
 
 def test_inspect_keeps_nothing(shell: Shell):
@@ -163,7 +188,7 @@ def test_forget_erases_a_source_and_says_when_it_is_not_known(shell: Shell):
     assert "not known" in shell.text("forget", "--source", "other.txt", code=1)
     assert shell.json("forget", "--source", "./diary.txt")["episodes_removed"] == 2
     assert shell.json("stats").get("Entity", 0) == 0
-    shell.run("ask", "Where did Ana Ruiz open her studio?", code=1)
+    shell.run("ask", QUERY, code=1)
 
 
 def test_namespaces_are_apart_and_options_stand_where_they_like(shell: Shell):
@@ -174,9 +199,12 @@ def test_namespaces_are_apart_and_options_stand_where_they_like(shell: Shell):
     assert shell.json("stats").get("Episode", 0) == 0
 
 
-def test_the_memory_is_where_db_or_the_environment_says(shell: Shell):
+def test_the_memory_is_where_db_or_the_environment_says(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+):
     shell.run("remember", "-", "--db", "a.db", given="Ana lives in Leeds.")
-    shell.run("remember", "-", given="Tom lives in York.", GRAPHMEM_URL="b.db")
+    monkeypatch.setenv("GRAPHMEM_URL", "b.db")
+    shell.run("remember", "-", given="Tom lives in York.")
     names = {path.name for path in shell.folder.iterdir()}
     assert {"a.db", "b.db"} <= names
     assert "graphmem.db" not in names
@@ -197,7 +225,7 @@ def test_export_in_every_format(told: Shell):
     assert len(lines) == len(graph["nodes"]) + len(graph["relationships"])
     told.run("export", "--format", "graphml", "-o", "graph.xml")
     assert (told.folder / "graph.xml").read_text("utf-8").startswith("<graphml")
-    assert "cannot write" in told.error("export", "-o", "missing/graph.json")
+    assert "cannot write" in told.run("export", "-o", "missing/graph.json", code=3)[1]
 
 
 def test_rebuild_comes_out_the_same(shell: Shell):
@@ -209,15 +237,14 @@ def test_rebuild_comes_out_the_same(shell: Shell):
 
 
 def test_quiet_says_nothing_but_what_was_asked_for(shell: Shell):
-    done = shell.run("remember", "-", "--quiet", given="Ana lives in Leeds.")
-    assert (done.stdout, done.stderr) == (b"", b"")
-    assert shell.run("consolidate", "--quiet").stdout == b""
+    assert shell.run("remember", "-", "--quiet", given="Ana lives in Leeds.") == ("", "")
+    assert shell.run("consolidate", "--quiet") == ("", "")
     assert shell.text("recall", "Ana", "--quiet").strip()
 
 
 def test_nothing_but_errors_on_stderr_when_it_is_no_terminal(shell: Shell):
     (shell.folder / "diary.txt").write_text(DIARY * 20, "utf-8")
-    assert shell.run("remember", "diary.txt").stderr == b""
+    assert shell.run("remember", "diary.txt")[1] == ""
 
 
 @pytest.mark.parametrize(
@@ -239,7 +266,8 @@ def test_errors_say_what_to_do(shell: Shell, args: tuple[str, ...], code: int, s
     (shell.folder / "binary.txt").write_bytes(b"\x00\x01\x02")
     (shell.folder / "latin.txt").write_bytes(b"caf\xe9")
     (shell.folder / "bad.jsonl").write_text('{"text": "one"}\n{"text": \n')
-    assert says in shell.error(*args, code=code)
+    printed, errors = shell.run(*args, code=code)
+    assert (printed, says in errors) == ("", True), errors
 
 
 def test_every_command_has_help_with_an_example(shell: Shell):
@@ -250,6 +278,20 @@ def test_every_command_has_help_with_an_example(shell: Shell):
         shown = shell.text(command, "--help")
         assert f"  graphmem {command}" in shown or f"graphmem {command}" in shown
         assert "examples:" in shown
+
+
+def test_figures_stand_beside_their_baseline():
+    figures = {
+        "questions": 2,
+        "by_bin": {"0": 1.0, "1": None},
+        "baseline": {"questions": 2, "by_bin": {"0": 0.5}},
+    }
+    assert show_figures(figures).splitlines() == [
+        "             graphmem    baseline",
+        "questions           2           2",
+        "by bin: 0       1.000       0.500",
+        "by bin: 1",
+    ]
 
 
 def held(database: Path) -> int:
@@ -263,14 +305,14 @@ def held(database: Path) -> int:
 def test_interrupting_says_what_was_kept_and_it_goes_on_from_there(shell: Shell):
     folder = shell.folder / "notes"
     folder.mkdir()
-    for number in range(150):
-        (folder / f"{number:03}.txt").write_text(f"Ana Ruiz sold vase {number} in Leeds. " * 40)
+    for number in range(40):
+        (folder / f"{number:03}.txt").write_text(f"Ana Ruiz sold vase {number} in Leeds. " * 25)
     process = subprocess.Popen(
         [sys.executable, "-m", "graphmem.cli", "remember", "notes"],
         cwd=shell.folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=shell.environment(),
+        env=environment(),
     )
     while process.poll() is None and not held(shell.folder / "graphmem.db"):
         time.sleep(0.1)
@@ -281,7 +323,7 @@ def test_interrupting_says_what_was_kept_and_it_goes_on_from_there(shell: Shell)
     assert b"kept" in errors
     assert b"Traceback" not in errors
     kept = shell.json("stats").get("Episode", 0)
-    assert kept < 150
+    assert kept < 40
     report = shell.json("remember", "notes")
     assert report["episodes_kept"] == kept
-    assert report["episodes_added"] == 150 - kept
+    assert report["episodes_added"] == 40 - kept
