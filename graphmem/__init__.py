@@ -9,6 +9,8 @@ Text in, a graph of who did what to whom, where and when, and answers with their
     ('Leeds',)
 """
 
+from typing import TYPE_CHECKING, Any
+
 from graphmem.errors import (
     ExportError,
     GraphmemError,
@@ -22,12 +24,14 @@ from graphmem.errors import (
     StoreError,
     WorkspaceError,
 )
-from graphmem.memory import Memory
 from graphmem.models.evidence import Episode, Source
 from graphmem.models.recollection import Answer, Citation, Context, Line, Report
 from graphmem.models.times import Interval
 from graphmem.models.workspace import Workspace
 from graphmem.settings import Settings
+
+if TYPE_CHECKING:
+    from graphmem.memory import Memory
 
 __version__ = "0.1.0"
 
@@ -55,3 +59,12 @@ __all__ = [
     "Workspace",
     "WorkspaceError",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import `Memory` when it is first asked for: with it come spaCy and igraph, a second's work."""
+    if name == "Memory":
+        from graphmem.memory import Memory  # noqa: PLC0415
+
+        return Memory
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

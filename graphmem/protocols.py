@@ -19,9 +19,7 @@ class Operator(Protocol):
     def reader(self) -> str:
         """Name and fingerprint of the reader; it is recorded in the memory."""
 
-    def read(
-        self, batch: Sequence[tuple[Episode, tuple[Episode, ...]]]
-    ) -> Iterator[Workspace]:
+    def read(self, batch: Sequence[tuple[Episode, tuple[Episode, ...]]]) -> Iterator[Workspace]:
         """Yield a workspace for each (episode, window), in order; the window is oldest first."""
 
 
@@ -43,8 +41,12 @@ class Embedder(Protocol):
 class GraphStore(Protocol):
     """One graph and its log. All reads and writes are within a namespace; ids sort as strings."""
 
-    def apply(self, delta: GraphDelta) -> None:
-        """Merge and retire in one transaction; on failure nothing is changed and it raises."""
+    def apply(self, delta: GraphDelta, *, based_on: int | None = None) -> bool:
+        """Merge and retire in one transaction; on failure nothing is changed and it raises.
+
+        With `based_on`, the sequence that the delta was computed from, nothing is written and
+        False comes back when the namespace has changed since.
+        """
 
     def sources(self, namespace: str) -> list[Source]:
         """Return all sources, by uri."""

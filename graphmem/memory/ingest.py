@@ -1,15 +1,16 @@
 """Episodes into the graph: read, reconcile, write once."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from time import perf_counter
 
+from graphmem.errors import StoreBusy
 from graphmem.layers.resting import resting_on
 from graphmem.memory.senses import Senses
 from graphmem.models.evidence import Episode, Source
-from graphmem.models.graph import GraphDelta
+from graphmem.models.graph import GraphDelta, Relationship
 from graphmem.models.recollection import Report
 from graphmem.models.workspace import Workspace
 from graphmem.protocols import GraphStore
@@ -21,6 +22,7 @@ Progress = Callable[[str, int], None]
 Windowed = tuple[Episode, tuple[Episode, ...]]
 
 _BATCH = 64  # episodes a transaction: what was read stays read
+_TRIES = 20  # how often a batch is reconciled anew because another writer came first
 
 
 class Ingest:
@@ -56,11 +58,11 @@ class Ingest:
             elif before[1] != episode.ordinal:
                 moved.append(episode)
             if len(to_read) + len(moved) >= _BATCH:
-                reports.append(self._read(reading.source, to_read, moved))
+                reports.append(self._read(reading.source, to_read, moved, placed))
                 to_read, moved = [], []
                 _tell(progress, reading.source, reports)
         gone = tuple(e.id for e in stored if e.id not in seen)
-        reports.append(self._read(reading.source, to_read, moved, gone))
+        reports.append(self._read(reading.source, to_read, moved, placed, gone))
         return _closed(reports, kept, started)
 
     def erase(self, episodes: Sequence[str]) -> None:
@@ -96,6 +98,7 @@ class Ingest:
         source: Source,
         to_read: Sequence[Windowed],
         moved: Sequence[Episode],
+        stored: Collection[str],
         gone: tuple[str, ...] = (),
     ) -> Report:
         if not (to_read or moved or gone):
@@ -103,8 +106,11 @@ class Ingest:
         workspaces = tuple(self._senses.operator.read(to_read))
         now = datetime.now(UTC).isoformat(timespec="seconds")
         episodes = tuple(replace(e, recorded_at=now) for e in (*(e for e, _ in to_read), *moved))
-        report = self._write(source, self._batch(episodes, workspaces, gone))
-        return replace(report, episodes_removed=len(gone))
+        # What is read anew is erased and written again, so that nothing of the old reading stays.
+        anew = tuple(e.id for e, _ in to_read if e.id in stored)
+        report = self._write(source, self._batch(episodes, workspaces, (*gone, *anew)))
+        added = len(to_read) - len(anew)
+        return replace(report, episodes_added=added, episodes_removed=len(gone))
 
     def _batch(
         self,
@@ -115,20 +121,22 @@ class Ingest:
         return Batch(self._namespace, episodes, workspaces, gone)
 
     def _write(self, source: Source | None, batch: Batch) -> Report:
-        delta = reconcile(batch, self._known(batch))
-        self._awaited -= {e.id for e in batch.episodes}
         texts = {e.id: e for e in batch.episodes}
         spans = [(texts[w.episode], w.passages) for w in batch.workspaces]
-        changed = {*batch.erased, *(w.episode for w in batch.workspaces)}
-        self._store.apply(
-            replace(
-                delta,
-                sources=(source,) if source else (),
-                passages=index_passages(spans, self._senses.embedder),
-                retired_nodes=(*delta.retired_nodes, *self._outdated(changed)),
-            )
+        passages = index_passages(spans, self._senses.embedder)
+        for _ in range(_TRIES):
+            based_on = self._store.sequence(self._namespace)
+            delta = reconcile(batch, self._known(batch))
+            retired = (*delta.retired_nodes, *self._outdated(batch.erased))
+            sources = (source,) if source else ()
+            delta = replace(delta, sources=sources, passages=passages, retired_nodes=retired)
+            if self._store.apply(delta, based_on=based_on):
+                self._awaited -= texts.keys()
+                return _counted(delta, batch)
+        raise StoreBusy(
+            f"other writers changed {self._namespace!r} {_TRIES} times while this one reconciled: "
+            "nothing was written, try again"
         )
-        return _counted(delta, batch)
 
     def _known(self, batch: Batch) -> Known:
         store, space, known = self._store, self._namespace, Known()
@@ -145,8 +153,10 @@ class Ingest:
             )
         return known
 
-    def _outdated(self, changed: set[str]) -> tuple[str, ...]:
+    def _outdated(self, changed: Collection[str]) -> tuple[str, ...]:
         """Return the facts, scenes and personas that rest on episodes erased or read again."""
+        if not changed:
+            return ()
         labels = ("Fact", "Scene", "Persona")
         nodes = [n for label in labels for n in self._store.nodes(self._namespace, label=label)]
         return resting_on(nodes, changed)
@@ -156,6 +166,19 @@ class Ingest:
         for episode in episodes:
             yield episode, tuple(before)
             before.append(episode)
+
+
+def with_answers(
+    delta: GraphDelta, answered: Iterable[Relationship], there: Iterable[Relationship]
+) -> GraphDelta:
+    """Return a delta that also closes questions, and opens those that nothing answers any more."""
+    closed = {r.id: r for r in answered}
+    gone = [r.id for r in there if r.type == "ANSWERED_BY" and r.id not in closed]
+    return replace(
+        delta,
+        relationships=(*delta.relationships, *closed.values()),
+        retired_relationships=(*delta.retired_relationships, *gone),
+    )
 
 
 def add_up(reports: Iterable[Report]) -> Report:

@@ -12,7 +12,7 @@ from typing import Self
 from graphmem.errors import QueryError, ReadingError
 from graphmem.export import export
 from graphmem.layers.build import build_layers
-from graphmem.memory.ingest import Ingest, Progress, add_up
+from graphmem.memory.ingest import Ingest, Progress, add_up, with_answers
 from graphmem.memory.recall import Recall
 from graphmem.memory.senses import Senses
 from graphmem.models.evidence import Episode
@@ -23,6 +23,7 @@ from graphmem.qa.answer import answer
 from graphmem.qa.gather import gather
 from graphmem.qa.shelf import Shelf
 from graphmem.reading import read_path, read_stream, read_text, read_when
+from graphmem.reconciler import close_questions
 from graphmem.retrieval.cue import read_cue
 from graphmem.settings import Settings, default_url
 from graphmem.store import open_store
@@ -105,18 +106,21 @@ class Memory:
         return self._ingest.take_in(reading, appending=False)
 
     def consolidate(self, *, progress: Progress | None = None) -> Report:
-        """Build the layers anew: facts from events, scenes from facts, personas from scenes."""
+        """Build the layers anew: facts from events, scenes from facts, personas from scenes.
+
+        Open questions that a later text answers are closed.
+        """
         started = perf_counter()
         if progress is not None:
             progress("consolidating", 0)
+        nodes = self._store.nodes(self._namespace)
+        relationships = self._store.relationships(self._namespace)
         delta = build_layers(
-            self._namespace,
-            self._store.nodes(self._namespace),
-            self._store.relationships(self._namespace),
-            self._settings.layers,
-            self._senses.embedder,
+            self._namespace, nodes, relationships, self._settings.layers, self._senses.embedder
         )
-        self._store.apply(delta)
+        sources = {e.id: e.source for e in self._store.episodes(self._namespace)}
+        answered = close_questions(nodes, relationships, sources)
+        self._store.apply(with_answers(delta, answered, relationships))
         made = [node.label for node in delta.nodes]
         return Report(
             facts=made.count("Fact"),
@@ -167,7 +171,7 @@ class Memory:
         return answer(cue, evidence, self._settings.answer)
 
     def forget(self, *, source: str | Path) -> Report:
-        """Erase a source: its episodes, what was read in them, and all that rested on them.
+        """Erase a source, or all files of a folder: episodes, readings, and all that rested on them.
 
         Facts, scenes and personas that rested on it go at once; `consolidate` builds what
         remains of them anew. A source that is not known changes nothing.
@@ -191,10 +195,18 @@ class Memory:
         return next(iter(self._senses.operator.read([(episode, ())])))
 
     def episodes(self, source: str | Path | None = None) -> list[Episode]:
-        """Return the episodes that are remembered, all or those of a source, in its order."""
+        """Return the episodes that are remembered, all or those of a source, in its order.
+
+        A source that is a folder stands for all files in it.
+        """
         if source is None:
             return self._store.episodes(self._namespace)
-        known = [s for s in self._store.sources(self._namespace) if s.uri == str(source)]
+        uri = str(source)
+        known = [
+            s
+            for s in self._store.sources(self._namespace)
+            if s.uri == uri or s.uri.startswith(f"{uri}/")
+        ]
         return [e for s in known for e in self._store.episodes(self._namespace, source=s.id)]
 
     def stats(self) -> dict[str, int]:

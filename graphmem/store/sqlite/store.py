@@ -27,15 +27,22 @@ class SqliteStore:
         # The last counts of each namespace, and the change after which they were taken.
         self._counts: dict[str, tuple[int, dict[str, int]]] = {}
 
-    def apply(self, delta: GraphDelta) -> None:
-        """Merge and retire in one transaction; on failure nothing is changed and it raises."""
+    def apply(self, delta: GraphDelta, *, based_on: int | None = None) -> bool:
+        """Merge and retire in one transaction; on failure nothing is changed and it raises.
+
+        With `based_on`, the sequence that the delta was computed from, nothing is written and
+        False comes back when the namespace has changed since.
+        """
         with self._database.writing() as session:
+            if based_on is not None and int(_row_of(session, delta.namespace)[1]) != based_on:
+                return False
             space = _open_space(session, delta.namespace)
             write_delta(session, space, delta)
             session.run("drop_empty_namespace", space=space)
         if delta.erased_episodes or delta.retired_nodes or delta.retired_relationships:
             # What was erased still stands in the log until that is emptied.
             self._database.checkpoint()
+        return True
 
     def sources(self, namespace: str) -> list[Source]:
         """Return all sources, by uri."""
