@@ -62,7 +62,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Import `Memory` when it is first asked for: with it come spaCy and igraph, a second's work."""
+    """Import `Memory` when first asked for: with it come spaCy and igraph, a second of work."""
     if name == "Memory":
         from graphmem.memory import Memory  # noqa: PLC0415
 

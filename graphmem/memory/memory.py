@@ -171,7 +171,7 @@ class Memory:
         return answer(cue, evidence, self._settings.answer)
 
     def forget(self, *, source: str | Path) -> Report:
-        """Erase a source, or all files of a folder: episodes, readings, and all that rested on them.
+        """Erase a source, or all files of a folder: what was read in it, and all that rested on it.
 
         Facts, scenes and personas that rested on it go at once; `consolidate` builds what
         remains of them anew. A source that is not known changes nothing.
