@@ -25,7 +25,9 @@ class Cue:
     `counted` is what a count counts, in the same words. `order` is all, latest, first or
     chronological. `times` are half-open (from, to) pairs, None an open end; `topics` are the
     content phrases left when names and times are taken out; `terms` their stems and those of
-    the names; `vector` the int8 bytes of the query without its names.
+    the names; `vector` the int8 bytes of the query without its names. `excluded` are the phrases
+    of what is to be left out ("apart from the auctions"), names among them; `everyone` says
+    that all who were there are asked for, not only those it was about.
     """
 
     query: str
@@ -37,6 +39,8 @@ class Cue:
     topics: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     vector: bytes = b""
+    excluded: tuple[str, ...] = ()
+    everyone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

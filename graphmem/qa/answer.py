@@ -7,7 +7,6 @@ from graphmem.ids import normal_name
 from graphmem.language.tokens import count_tokens
 from graphmem.models.recollection import Answer, Citation, Cue
 from graphmem.qa.evidence import Evidence, Page, Part
-from graphmem.qa.labels import label_of
 from graphmem.qa.match import Match, match
 from graphmem.qa.speak import say, say_time
 from graphmem.settings import AnswerSettings
@@ -81,16 +80,31 @@ def _draw(cue: Cue, found: Match, evidence: Evidence) -> Iterator[Value]:
 
 def _people(found: Match, evidence: Evidence) -> Iterator[Value]:
     """Yield who a happening is about, but those that the cue named."""
-    parts = found.happening.parts if found.happening else ()
-    agents = [p for p in parts if p.slot == "AGENT" and p.rank == 0]
-    for part in agents or [p for p in parts if p.slot == "COMPANION"]:
+    for part in _protagonists(found, evidence):
         yield from _being(part, found, evidence)
 
 
+def _protagonists(found: Match, evidence: Evidence) -> list[Part]:
+    """Return the first agents; where these have no name, the most salient of those who have."""
+    parts = found.happening.parts if found.happening else ()
+    agents = [p for p in parts if p.slot == "AGENT" and p.rank == 0]
+    if any(_named(part, evidence) for part in agents):
+        return agents
+    company = [p for p in parts if p.slot in ("AGENT", "COMPANION") and _named(p, evidence)]
+    return sorted(company, key=lambda p: (-p.salience, p.rank, p.entity))[:1] or agents
+
+
+def _named(part: Part, evidence: Evidence) -> bool:
+    being = evidence.beings.get(part.entity)
+    return being is not None and being.named
+
+
 def _others(found: Match, evidence: Evidence) -> Iterator[Value]:
-    for part in found.happening.parts if found.happening else ():
-        if part.slot in ("AGENT", "COMPANION"):
-            yield from _being(part, found, evidence)
+    parts = found.happening.parts if found.happening else ()
+    company = [p for p in parts if p.slot in ("AGENT", "COMPANION")]
+    named = [p for p in company if _named(p, evidence)]
+    for part in named or company:
+        yield from _being(part, found, evidence)
 
 
 def _being(part: Part, found: Match, evidence: Evidence) -> Iterator[Value]:
@@ -117,7 +131,8 @@ def _times(found: Match, evidence: Evidence) -> Iterator[Value]:
 
 
 def _events(found: Match, evidence: Evidence) -> Iterator[Value]:
-    label = label_of(found.page, found.happening, evidence)
+    key = found.happening.id if found.happening else found.page.episode.id
+    label = evidence.called.get(key, "")
     if label:
         yield Value(label, normal_name(label), found.page, *_span(0, 0, found))
 

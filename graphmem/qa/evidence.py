@@ -19,7 +19,8 @@ class Evidence:
 
     `known` are the names of the query that stand for something in the memory, `unknown` those
     that should and do not; `topics` what it is about, `excluded` what it leaves out and
-    `left_out` whom; `wholes` the places that a place lies in; `labels` what happenings of the memory are called.
+    `left_out` whom; `wholes` the places that a place lies in; `called` what
+    occasions are called, by their ids.
     """
 
     pages: tuple["Page", ...] = ()
@@ -30,7 +31,7 @@ class Evidence:
     topics: tuple["Topic", ...] = ()
     excluded: tuple["Topic", ...] = ()
     left_out: frozenset[str] = frozenset()
-    labels: tuple["Topic", ...] = ()
+    called: Mapping[str, str] = field(default_factory=dict)
 
     def within(self, episodes: Collection[str]) -> "Evidence":
         """Return the evidence of these episodes alone."""
@@ -48,6 +49,7 @@ class Part:
     rank: int
     start: int
     end: int
+    salience: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ class Known:
     name: CueName
     entities: frozenset[str]
     way: str = "mention"
+    headed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,8 @@ class Topic:
     """Words that a happening should be about: their stems, how much each tells, their meaning.
 
     `near` holds, a word, the credit that words near to it in meaning get, by their stems.
-    `median` and `spread` are of their nearness to a sample of the memory's pages: a topic near
+    `labelled` holds what labels of happenings near to the topic are worth; `median` and
+    `spread` are of their nearness to a sample of the memory's pages: a topic near
     to everything tells nothing.
     """
 
@@ -140,6 +144,7 @@ class Topic:
     weights: tuple[float, ...]
     vector: Rows = field(compare=False, repr=False)
     near: tuple[Mapping[str, float], ...] = ()
+    labelled: Mapping[str, float] = field(default_factory=dict)
     median: float = 0.0
     spread: float = 1.0
     mean_median: float = 0.0

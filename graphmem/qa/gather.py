@@ -11,8 +11,9 @@ from graphmem.protocols import Embedder, GraphStore
 from graphmem.qa.evidence import Evidence, Known, Page, Topic
 from graphmem.qa.naming import resolve_names
 from graphmem.qa.pages import SLOTS
-from graphmem.qa.shelf import Shelf
-from graphmem.qa.sorts import stands_for_a_kind
+from graphmem.qa.shelf import Shelf, keys_of
+from graphmem.qa.sorts import may_be_meant, stands_for_a_kind
+from graphmem.qa.topics import with_labels
 
 _CANDIDATES = 400  # passages wanted from each index
 
@@ -27,20 +28,30 @@ def gather(
     """
     shelf.follow(store, namespace)
     found, strange = resolve_names(cue, shelf.names)
+    found = [k for k in found if k.name.text[0].isupper() or may_be_meant(k, embedder)]
     left_out = [k for k in found if k.name.text in cue.excluded]
     placed = [_placed(store, namespace, k) for k in found if k not in left_out]
-    kinds = [name for name in strange if stands_for_a_kind(name, cue.query, shelf.names, embedder)]
+    strange += [k.name for k, _ in placed if k.way == "mention"]
+    kinds = [n for n in strange if stands_for_a_kind(n, cue.query, shelf.names, embedder)]
+    placed = [pair for pair in placed if pair[0].name not in kinds]
+    strange = [n for n in strange if all(n != k.name for k, _ in placed)]
     told = [_verbatim(store, namespace, name) for name in strange if name not in kinds]
     placed += [pair for pair in told if pair[1]]
     known = tuple(name for name, _ in placed)
     unknown = tuple(pair[0].name for pair in told if not pair[1])
-    phrases = _left([*cue.topics, *(name.text for name in kinds)], [k.name for k in found])
+    spoken = [k.name for k in found if k.name not in kinds]
+    phrases = _left([*cue.topics, *(name.text for name in kinds)], spoken)
     topics = shelf.topics(store, namespace, phrases)
     pages: list[Page] = []
     if not unknown:
         reached = [episodes for _, episodes in placed]
         episodes = set.intersection(*reached) if reached else _searched(store, namespace, cue, topics)
         pages = shelf.pages(store, namespace, episodes)
+    called: dict[str, str] = {}
+    if topics or cue.asks in ("event", "detail", ""):
+        called = shelf.called(store, namespace, pages)
+        labels = sorted({called[key] for page in pages for key in keys_of(page)})
+        topics = tuple(with_labels(topic, labels, embedder) for topic in topics)
     excluded = [phrase for phrase in cue.excluded if all(phrase != k.name.text for k in found)]
     return Evidence(
         pages=tuple(pages),
@@ -51,7 +62,7 @@ def gather(
         topics=topics,
         excluded=shelf.topics(store, namespace, excluded),
         left_out=frozenset(entity for k in left_out for entity in k.entities),
-        labels=shelf.labels(store, namespace) if cue.asks in ("event", "detail", "") else (),
+        called=called,
     )
 
 

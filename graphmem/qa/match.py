@@ -9,8 +9,9 @@ from graphmem.qa.topics import score_topic
 
 # A topic alone must stand out this much; with other cues in place, which leave few happenings
 # to choose from, less is enough.
-ALONE = 0.95
-IN_COMPANY = 0.55
+ALONE = 1.0
+IN_COMPANY = 0.5
+RELATIVE = 0.4  # of the best score
 _WIDE = 1.5  # a happening dated this much wider than the question asks was not "then"
 
 
@@ -43,7 +44,9 @@ def match(cue: Cue, evidence: Evidence) -> list[Match]:
         if _in_time(page, happening, cue)
         and all(_involves(page, happening, known, evidence) for known in evidence.known)
     ]
-    found = [m for m in found if not evidence.topics or m.score >= least]
+    if evidence.topics:
+        best = max((m.score for m in found), default=0.0)
+        found = [m for m in found if m.score >= max(least, RELATIVE * best)]
     return [m for m in found if not _left_out(m, evidence)]
 
 
@@ -57,7 +60,11 @@ def _left_out(match: Match, evidence: Evidence) -> bool:
 
 
 def _score(cue: Cue, evidence: Evidence, page: Page, happening: Happening | None) -> float:
-    scores = [score_topic(topic, page, happening) for topic in evidence.topics]
+    called = evidence.called.get(happening.id if happening else page.episode.id, "")
+    scores = [
+        score_topic(topic, page, happening) + topic.labelled.get(called, 0.0)
+        for topic in evidence.topics
+    ]
     if not scores:
         return 1.0
     return max(scores) if " or " in cue.query else sum(scores) / len(scores)

@@ -52,6 +52,15 @@ class NameIndex:
         return frozenset(i for i in found if _at_an_end(tokens, self.beings[i]))
 
 
+    def within(self, normal: str) -> frozenset[str]:
+        """Return the entities with the longest name that ends a name of more words."""
+        words = bare(normal).split()
+        for i in range(1, len(words) - 1):
+            if "and" not in words and (found := self.whole(" ".join(words[i:]))):
+                return found
+        return frozenset()
+
+
 def bare(normal: str) -> str:
     """Return a normal name without article and titles in front."""
     tokens = normal.split()
@@ -68,8 +77,11 @@ def resolve_names(cue: Cue, index: NameIndex) -> tuple[list[Known], list[CueName
         if any(_overlap(name, other.name) for other in known):
             continue
         entities = _look_up(cue, name, index, lower=lower)
+        headed = not entities and _definite(cue.query, name)
+        if headed:
+            entities = frozenset(index.heads.get(name.normal, ()))
         if entities:
-            known.append(Known(name, entities))
+            known.append(Known(name, entities, headed=headed))
     taken = [other.name for other in known]
     unknown = [n for n in cue.names if _sure(n) and not any(_overlap(n, t) for t in taken)]
     return sorted(known, key=lambda k: k.name.start), _widest(unknown)
@@ -79,11 +91,9 @@ def _look_up(cue: Cue, name: CueName, index: NameIndex, *, lower: bool) -> froze
     whole = index.whole(name.normal)
     words = name.normal.split()
     if _sure(name):
-        return whole or index.partial(name.normal)
+        return whole or index.partial(name.normal) or index.within(name.normal)
     if len(words) > 1:
         return whole or (index.partial(name.normal) if lower else frozenset())
-    if _definite(cue.query, name):
-        return whole or frozenset(index.heads.get(words[0], ()))
     return _first_names(words[0], index) if lower else frozenset()
 
 

@@ -83,6 +83,7 @@ def _part(relationship: Relationship) -> Part:
         _whole(get("rank")),
         _whole(get("start")),
         _whole(get("end")),
+        _share(get("salience")),
     )
 
 
@@ -137,6 +138,10 @@ def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
             start = stop.end()
         if text[start : line.end()].strip():
             yield start, line.end()
+
+
+def _share(value: Property) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0
 
 
 def _whole(value: Property) -> int:

@@ -8,6 +8,7 @@ import numpy as np
 from graphmem.language.terms import terms, words
 from graphmem.protocols import Embedder, GraphStore
 from graphmem.qa.evidence import Page, Rows, Topic
+from graphmem.qa.labels import Labels
 from graphmem.qa.naming import NameIndex
 from graphmem.qa.pages import NEEDED, read_being, read_pages, split_sentences
 from graphmem.qa.topics import near_words, with_background
@@ -28,7 +29,8 @@ class Shelf:
         self._stamp: object = None
         self._pages: dict[str, Page] = {}
         self._sample: list[Page] = []
-        self._labels: tuple[Topic, ...] | None = None
+        self._labels: Labels | None = None
+        self._called: dict[str, str] = {}
         self._stems: dict[str, int] = {}
         self._meanings: list[Rows] = []
         self.names = NameIndex()
@@ -39,7 +41,7 @@ class Shelf:
         stamp = (namespace, tuple(sorted(store.counts(namespace).items())))
         if stamp == self._stamp:
             return
-        self._pages, self._sample, self._labels = {}, [], None
+        self._pages, self._sample, self._labels, self._called = {}, [], None, {}
         self.names = NameIndex.of(map(read_being, store.nodes(namespace, label="Entity")))
         self.wholes = _wholes(store, namespace, self.names)
         self._stamp = stamp
@@ -85,14 +87,17 @@ class Shelf:
             made.append(with_background(topic, sample))
         return tuple(made)
 
-    def labels(self, store: GraphStore, namespace: str) -> tuple[Topic, ...]:
-        """Return what occasions of the memory are called, as topics."""
+    def called(
+        self, store: GraphStore, namespace: str, pages: Sequence[Page]
+    ) -> dict[str, str]:
+        """Return what the occasions of these pages are called; a page without is under its episode."""
         if self._labels is None:
-            pages = self.sample(store, namespace)
-            told = [occasion.label for page in pages for occasion in page.occasions]
-            texts = list(dict.fromkeys(label for label in told if label))
-            self._labels = self.topics(store, namespace, texts)
-        return self._labels
+            self._labels = Labels(self.sample(store, namespace), self._embedder)
+        for page in pages:
+            for key, occasion in zip(keys_of(page), page.occasions or (None,), strict=True):
+                if key not in self._called:
+                    self._called[key] = self._labels.label(page, occasion)
+        return self._called
 
     def _near(self, spoken: Sequence[str]) -> tuple[dict[str, float], ...]:
         if not spoken or not self._meanings:
@@ -119,6 +124,11 @@ class Shelf:
         sentences = split_sentences(page.episode.text)
         rows = self._embedder.embed([page.episode.text[s.start : s.end] for s in sentences])
         return replace(page, sentences=sentences, vectors=rows)
+
+
+def keys_of(page: Page) -> list[str]:
+    """Return the ids of a page's occasions, or its episode's when it has none."""
+    return [occasion.id for occasion in page.occasions] or [page.episode.id]
 
 
 def _spoken(text: str) -> dict[str, str]:

@@ -23,7 +23,7 @@ def say_time(interval: Interval) -> str:
         return f"{start.year}s"
     if interval.grain == "week":
         return f"the week of {say_day(start)}"
-    if start.date() == last.date() or last < start:
+    if start.date() == last.date() or interval.grain in ("hour", "minute", "second", "part"):
         return say_day(start)
     return f"{say_day(start)} to {say_day(last)}"
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from graphmem.language.terms import terms
+from graphmem.language.terms import terms, words
+from graphmem.protocols import Embedder
 from graphmem.qa.evidence import Happening, Page, Rows, Topic
 
 MEANING_WEIGHT = 0.15  # what one deviation above the median of the pages is worth, of full coverage
@@ -13,6 +14,7 @@ MEAN_WEIGHT = 0.04  # the same, for the nearness of the page as a whole
 MOST_DEVIATIONS = 6.0
 _BEST = 5  # sentences whose nearness is averaged
 _LEAST_SPREAD = np.array([0.02, 0.01])  # of the nearest sentences, of the whole page
+_UNLIKE, _LIKE, LABEL_WEIGHT = 0.3, 0.6, 0.6  # cosines of labels from which one counts, and fully
 _NEAR, _SAME, _MOST_CREDIT = 0.5, 0.9, 0.9  # cosines of words from which credit starts and is full
 
 
@@ -63,14 +65,40 @@ def near_words(rows: Rows, stems: Sequence[str], vectors: Rows) -> tuple[Mapping
     )
 
 
-def coverage(topic: Topic, words: frozenset[str]) -> float:
+def with_labels(topic: Topic, labels: Sequence[str], embedder: Embedder) -> Topic:
+    """Return the topic with what each label is worth to it by meaning.
+
+    A last word that both have is left out first: a debate tournament is no chess tournament.
+    """
+    last = set(topic.terms[-1:])
+    pairs = []
+    for label in dict.fromkeys(labels):
+        shared = last & set(terms(label)[-1:])
+        mine, theirs = _without(topic.text, shared), _without(label, shared)
+        if mine and theirs:
+            pairs.append((label, mine, theirs))
+    if not pairs:
+        return topic
+    mine_rows = embedder.embed([mine for _, mine, _ in pairs])
+    their_rows = embedder.embed([theirs for _, _, theirs in pairs])
+    cosines = (mine_rows * their_rows).sum(axis=1)
+    credit = np.clip((cosines - _UNLIKE) / (_LIKE - _UNLIKE), 0, 1) * LABEL_WEIGHT
+    worth = {pair[0]: float(c) for pair, c in zip(pairs, credit, strict=True) if c}
+    return replace(topic, labelled=worth)
+
+
+def _without(text: str, stems: set[str]) -> str:
+    return " ".join(word for word in words(text) if terms(word) and not set(terms(word)) & stems)
+
+
+def coverage(topic: Topic, held: frozenset[str]) -> float:
     """Return the share of what the topic's words tell that the words have, themselves or nearly."""
     total = sum(topic.weights)
     if not total:
         return 0.0
     near = topic.near or ({},) * len(topic.terms)
     credits = (
-        1.0 if term in words else max((c for s, c in like.items() if s in words), default=0.0)
+        1.0 if term in held else max((c for s, c in like.items() if s in held), default=0.0)
         for term, like in zip(topic.terms, near, strict=True)
     )
     return sum(w * c for w, c in zip(topic.weights, credits, strict=True)) / total

@@ -9,6 +9,7 @@ from graphmem.models.recollection import CueName
 from graphmem.retrieval.cue_words import EMPTY, SAY, THINK, TRANSPARENT, WH, is_one_of
 
 _INSIDE = frozenset("of the de la le du des da di del van der den von and for & y 's".split())
+_JOINTS = frozenset({"and", "&", "'s", "\u2019s"})  # what may also stand between two names
 _LONGEST = 4  # words of a name in lower case
 _SCAFFOLD = EMPTY | SAY | THINK | TRANSPARENT
 
@@ -85,7 +86,7 @@ def _starts_sentence(parsed: Parsed, i: int) -> bool:
 
 
 def _parts(parsed: Parsed, start: int, end: int) -> Iterator[tuple[int, int]]:
-    joints = [i for i in range(start, end) if parsed.tokens[i].text.lower() in _INSIDE]
+    joints = [i for i in range(start, end) if parsed.tokens[i].text.lower() in _JOINTS]
     cuts = [start, *[i for i in joints], end]
     for low, high in zip(cuts, cuts[1:]):
         low += low in joints
