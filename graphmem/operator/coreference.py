@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from graphmem.language.names import given_gender
 from graphmem.language.parse import Parsed
 from graphmem.operator.figures import Cast, Figure, gather_names
-from graphmem.operator.grammar import children, clause
+from graphmem.operator.grammar import case, children, clause
 from graphmem.operator.mentions import Found
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
@@ -17,7 +17,7 @@ from graphmem.operator.words import FIRST, FIRST_PLURAL, SECOND
 # How much a mention brings a figure to mind, by its place in the clause, and what is left of
 # it a sentence later.
 _WEIGHTS = {"nsubj": 1.0, "nsubj:pass": 0.9, "obj": 0.6, "iobj": 0.6, "nmod:poss": 0.5, "vocative": 0.2}
-_FADING = 0.55
+_FADING = 0.6
 _LEAST = 0.08
 _ANIMATE = ("Person", "Creature")
 
@@ -46,10 +46,15 @@ class _Reader:
         self.page = page
         self.cast = cast
         self.weight: dict[int, float] = {}
+        self.fresh: dict[int, float] = {}
+        self.told: Counter[int] = Counter()
         self.sentence = 0
         self.nominals: dict[str, int] = {}
         self.clauses: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self.unnamed: dict[str, int] = {}
+        names = [sum(m.form == "name" for m, _, _ in f.mentions) for f in cast.figures]
+        people = sum(n for n, f in zip(names, cast.figures, strict=True) if f.kind == "Person")
+        self.share = {i: n / (people or 1) for i, n in enumerate(names)}
 
     def read(self, mention: Found) -> None:
         """Resolve one mention and let it weigh."""
@@ -67,6 +72,7 @@ class _Reader:
         if sentence > self.sentence:
             factor = _FADING ** (sentence - self.sentence)
             self.weight = {n: w * factor for n, w in self.weight.items() if w * factor > 0.005}
+            self.fresh = {}
             self.sentence = sentence
 
     def _weigh(self, mention: Found, number: int) -> None:
@@ -78,12 +84,18 @@ class _Reader:
             weight *= 0.6
         if self.page.quote[mention.head] >= 0:
             weight *= 0.4
-        self.weight[number] = self.weight.get(number, 0.0) + weight
+        # within a sentence only the weightiest mention counts
+        gain = max(0.0, weight - self.fresh.get(number, 0.0))
+        self.weight[number] = self.weight.get(number, 0.0) + gain
+        self.fresh[number] = max(weight, self.fresh.get(number, 0.0))
+        if self.cast.figures[number].kind in _ANIMATE:
+            self.told[number] += 1
         governor = clause(parsed, parsed.tokens[mention.head].head)
+        owner = parsed.tokens[mention.head].dep == "nmod:poss"
         for other, dep in self.clauses[governor]:
-            if other != number and dep != "nmod:poss":
-                self.cast.figures[number].apart.add(other)
-                self.cast.figures[other].apart.add(number)
+            if other != number and dep != "nmod:poss" and not owner:
+                self.cast.figures[number].apart[other] += 1
+                self.cast.figures[other].apart[number] += 1
         self.clauses[governor].append((number, parsed.tokens[mention.head].dep))
 
     def _nominal(self, mention: Found) -> int:
@@ -115,7 +127,8 @@ class _Reader:
         token = parsed.tokens[mention.head]
         others = [token.head] if token.dep == "appos" else []
         others += children(parsed, mention.head, "appos")
-        if children(parsed, mention.head, "cop") and not _is_negated(parsed, mention.head):
+        copular = children(parsed, mention.head, "cop") and not case(parsed, mention.head)
+        if copular and not _is_negated(parsed, mention.head):
             others += children(parsed, mention.head, "nsubj")
         for other in others:
             number = self.cast.of(other)
@@ -171,8 +184,14 @@ class _Reader:
         if figure.gender == "" and mention.gender != "p":
             score *= 0.7
         if not figure.named and number not in self.unnamed.values():
-            score *= 0.6
-        return score * (1 + 0.05 * min(6, len(figure.mentions)))
+            score *= 0.6 if figure.gender else 0.4
+        if mention.gender == "p" and figure.gender != "p" and figure.kind != "Group":
+            score *= 0.35  # one of whom no gender is told
+        if mention.gender == "p" and figure.kind not in (*_ANIMATE, "Group", "Organization"):
+            score *= 0.5
+        # whom the text has been about, or names often, is never far from the mind
+        about = self.told[number] / (self.told.total() or 1)
+        return score + 0.4 * about + 0.15 * self.share.get(number, 0)
 
     def _excluded(self, mention: Found) -> set[int]:
         """Return the figures that stand in another slot of the same clause."""
@@ -236,7 +255,8 @@ def _agree(figure: Figure, mention: Found) -> bool:
 
 def _may_be(figure: Figure, gender: str) -> bool:
     if gender == "p":
-        return figure.gender == "p" or figure.kind in ("Group",)
+        lone = figure.kind == "Person" and not figure.gender
+        return figure.gender == "p" or figure.kind == "Group" or lone
     if figure.kind not in _ANIMATE:
         return False
     return figure.gender in ("", gender)
@@ -249,12 +269,20 @@ def _tell_genders(page: Page, found: Sequence[Found], cast: Cast, sorts: Sorts) 
         if figure.kind != "Person" or figure.gender:
             continue
         given = figure.words[0].lower()
-        scores = sorts.names.scores(given)
-        guess = 1.5 * sorts.plainness(given) * (scores["female"] - scores["male"])
-        lean = {"f": 2.5, "m": -2.5}.get(given_gender(given), guess)
+        lean = _lean(given, sorts)
         total = votes[number]["f"] - votes[number]["m"] + lean
         if abs(total) > 0.3:
             figure.gender = "f" if total > 0 else "m"
+
+
+def _lean(given: str, sorts: Sorts) -> float:
+    """Return how a given name leans: above 0 to female, below to male."""
+    sort = sorts.names.sort(given) if sorts.names.is_example(given) else ""
+    told = given_gender(given) or {"female": "f", "male": "m"}.get(sort, "")
+    if told:
+        return 2.5 if told == "f" else -2.5
+    scores = sorts.names.scores(given)
+    return 2.0 * sorts.plainness(given) * (scores["female"] - scores["male"])
 
 
 def _pronoun_votes(page: Page, found: Sequence[Found], cast: Cast) -> dict[int, dict[str, float]]:
@@ -263,17 +291,33 @@ def _pronoun_votes(page: Page, found: Sequence[Found], cast: Cast) -> dict[int, 
     They speak for the subject of a sentence more than for anybody else in it.
     """
     votes: dict[int, dict[str, float]] = defaultdict(lambda: {"f": 0.0, "m": 0.0})
-    last, sentence, seen, subject = -1, -1, 0, False
+    about = _before_any_name(page, found)
+    last, sentence, seen, subject, paragraph = -1, -1, 0, False, -1
     for mention in found:
         if page.quote[mention.head] >= 0:
             continue
         at = page.sentence[mention.head]
         if mention.form == "name" and mention.kind == "Person":
             last, sentence, seen = cast.at[mention.head], at, 0
+            paragraph = page.paragraph[mention.head]
             subject = page.parsed.tokens[mention.head].dep in ("nsubj", "nsubj:pass")
         elif mention.form == "pronoun" and mention.gender in ("m", "f") and last >= 0:
             if at - sentence <= 3 and seen < 3:
                 near = 1.0 if at == sentence else (0.7, 0.4, 0.2)[seen]
+                if page.paragraph[mention.head] != paragraph:
+                    near *= 0.3
+                near *= 0.4 if about[mention.gender] > 1 else 1.0
                 votes[last][mention.gender] += near * (1.0 if subject else 0.3)
                 seen += 1
     return votes
+
+
+def _before_any_name(page: Page, found: Sequence[Found]) -> dict[str, int]:
+    """Count he and she in front of the first person's name: they speak of somebody already there."""
+    counts = {"f": 0, "m": 0}
+    for mention in found:
+        if mention.form == "name" and mention.kind == "Person":
+            break
+        if mention.form == "pronoun" and mention.gender in counts and page.quote[mention.head] < 0:
+            counts[mention.gender] += 1
+    return counts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,8 +13,8 @@ from graphmem.operator.mentions import Found
 class Figure:
     """Somebody or something while a page is being read; what becomes an entity.
 
-    `nouns` are the common nouns that stand for it ("captain"), `apart` the figures that it
-    cannot be, as they stood beside it in one clause.
+    `nouns` are the common nouns that stand for it ("captain"), `apart` counts the clauses in
+    which it stood beside another figure, and so is hardly that one.
     """
 
     kind: str
@@ -23,7 +24,7 @@ class Figure:
     named: bool = False
     mentions: list[tuple[Found, str, float]] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)
-    apart: set[int] = field(default_factory=set)
+    apart: Counter[int] = field(default_factory=Counter)
     merged: int = -1
 
     def add(self, found: Found, reason: str, score: float = 1.0) -> None:

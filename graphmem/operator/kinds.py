@@ -53,7 +53,8 @@ def name_kinds(
             votes[words] = _from_words(page, span, sorts)
             if " ".join(words) in known:
                 _add(votes[words], known[" ".join(words)], 2.0)
-        _from_context(page, span, votes[words])
+        _from_context(page, span, votes[words], sorts)
+    votes = {w: {k: x for k, x in v.items() if " " not in k} for w, v in votes.items()}
     _share_with_parts(votes)
     best = {words: max(sorted(v), key=lambda k: v[k]) for words, v in votes.items()}
     return [best[_words(page, span)] for span in spans]
@@ -114,10 +115,12 @@ def _head_word(words: Sequence[str]) -> str:
     return words[lowered.index("of") - 1] if "of" in lowered[1:] else words[-1]
 
 
-def _from_context(page: Parsed, span: NameSpan, votes: Votes) -> None:
+def _from_context(page: Parsed, span: NameSpan, votes: Votes, sorts: Sorts) -> None:
     """Add what one occurrence tells: the pipeline's word for it and its place in the clause."""
     if span.kind:
-        _add(votes, _LABELS[span.kind], 1.0)
+        # the pipeline repeats its mistakes: each further time says half as much
+        _add(votes, _LABELS[span.kind], 0.5 ** votes.get("seen " + span.kind, 0.0))
+        _add(votes, "seen " + span.kind, 1.0)
     head = head_of(page, span)
     token = page.tokens[head]
     if _titled(page, span):
@@ -134,6 +137,8 @@ def _from_context(page: Parsed, span: NameSpan, votes: Votes) -> None:
         _add(votes, "Person", -1.0)
         _add(votes, "Place", 0.3)
     _from_relation(page, head, votes)
+    if token.dep == "nmod:poss" and sorts.nouns.sort(governor) == "concept":
+        _add(votes, "Person", 0.4)  # an owner of hands, looks, thoughts
     if token.dep == "root" and token.pos == "PROPN":  # a name alone: of a person, else a dateline
         _add(votes, "Place", 0.5 if span.end - span.start > 1 else 0.1)
         _add(votes, "Person", 0.3)

@@ -171,13 +171,25 @@ def _without_openers(
     }
     kept = []
     for span in spans:
-        word = tokens[span.start].text
+        token = tokens[span.start]
         single = span.end == span.start + 1
-        if single and _opens(page, span.start) and word not in inside:
-            if word.lower() in lower or sorts.names.sort(word.lower()) == "common" or tokens[span.start].pos in _PLAIN:
+        if single and _opens(page, span.start) and token.text not in inside:
+            if token.text.lower() in lower or _is_plain(page.parsed, span, sorts):
                 continue
         kept.append(span)
     return kept
+
+
+def _is_plain(parsed: Parsed, span: NameSpan, sorts: Sorts) -> bool:
+    """Return whether a word that opens a sentence is more likely a word than a name."""
+    token = parsed.tokens[span.start]
+    head = parsed.tokens[token.head]
+    modifies = token.dep in ("compound", "amod") and head.text.islower()
+    if modifies or token.pos in _PLAIN:
+        return True
+    scores = sorts.names.scores(token.text.lower())
+    known = max(scores["female"], scores["male"], scores["place"])
+    return scores["common"] > known or (not span.kind and known < 0.5)
 
 
 def _opens(page: Page, i: int) -> bool:

@@ -13,6 +13,7 @@ from graphmem.operator.salience import saliences
 from graphmem.operator.words import FIRST, FIRST_PLURAL, SECOND
 
 _NARRATOR = "the narrator"
+_BESIDE = 0.4
 
 
 def give_voices(page: Page, found: Sequence[Found], cast: Cast, others: Sequence[str]) -> None:
@@ -145,7 +146,8 @@ def _is_mine(page: Page, noun: int) -> bool:
 def _name_unnamed(page: Page, cast: Cast) -> None:
     """Merge each figure that pronouns opened into the person it turns out to be.
 
-    That is the most salient person of a fitting gender that never stood beside it in a clause.
+    That is the most salient person of a fitting gender, on first-name terms with the teller if
+    any is; each clause in which the two stand side by side makes it less likely.
     """
     for number, figure in enumerate(cast.figures):
         if figure.named or figure.merged >= 0 or not figure.mentions:
@@ -153,15 +155,15 @@ def _name_unnamed(page: Page, cast: Cast) -> None:
         if any(f.form != "pronoun" for f, _, _ in figure.mentions):
             continue
         worth = saliences(page, cast)
-        fits = [
-            n
+        scores = {
+            n: worth[n] * _BESIDE ** figure.apart[n] * (2 if _called_by_first_name(cast, n) else 1)
             for n, other in enumerate(cast.figures)
-            if n != number and other.kind == "Person" and other.named and other.merged < 0
-            and other.mentions and n not in figure.apart
+            if n != number and other.kind == "Person" and other.named and other.mentions
             and (not other.gender or not figure.gender or other.gender == figure.gender)
-        ]
-        if fits:
-            cast.merge(max(fits, key=lambda n: (_called_by_first_name(cast, n), worth[n], -n)), number)
+        }
+        best = max(scores, key=lambda n: (scores[n], -n), default=None)
+        if best is not None and figure.apart[best] <= max(1, len(figure.mentions) // 4):
+            cast.merge(best, number)
 
 
 def _called_by_first_name(cast: Cast, number: int) -> bool:
