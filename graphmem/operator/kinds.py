@@ -106,7 +106,8 @@ def givenness(word: str, sorts: Sorts) -> float:
     if given_gender(word.lower()):
         return 1.0
     scores = sorts.names.scores(word.lower())
-    return min(1.0, max(0.0, (max(scores["female"], scores["male"]) - 0.4) / 0.5))
+    strength = min(1.0, max(0.0, (max(scores["female"], scores["male"]) - 0.4) / 0.5))
+    return strength * (1.0 if sorts.names.is_example(word.lower()) else sorts.plainness(word.lower()))
 
 
 def _head_word(words: Sequence[str]) -> str:
@@ -188,10 +189,6 @@ def _share_with_parts(votes: dict[tuple[str, ...], Votes]) -> None:
             continue
         wholes = [w for w in votes if len(w) > 1 and words[0] in (w[0], w[-1])]
         for whole in wholes:
-            support = part.get("Person", 0.0) - max(
-                (v for k, v in part.items() if k != "Person"), default=0.0
-            )
-            if support > 0:
-                _add(votes[whole], "Person", min(2.0, support))
+            _add(votes[whole], "Person", min(2.0, part.get("Person", 0.0)))
         if any(max(votes[w], key=lambda k: votes[w][k]) == "Person" for w in wholes):
             _add(part, "Person", 3.0)

@@ -185,7 +185,7 @@ def _is_plain(parsed: Parsed, span: NameSpan, sorts: Sorts) -> bool:
     token = parsed.tokens[span.start]
     head = parsed.tokens[token.head]
     modifies = token.dep in ("compound", "amod") and head.text.islower()
-    if modifies or token.pos in _PLAIN:
+    if modifies or token.pos in _PLAIN or "Number=Plur" in token.morph:
         return True
     scores = sorts.names.scores(token.text.lower())
     known = max(scores["female"], scores["male"], scores["place"])

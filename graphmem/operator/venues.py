@@ -90,9 +90,12 @@ def _by_slot(parsed: Parsed, head: int) -> float:
 
 
 def _is_venue(words: tuple[str, ...], sorts: Sorts) -> float:
-    """Return a factor: more for a name that says what it is ("Library"), least for a bare region."""
+    """Return a factor: more for a name that says what it is ("Library"), least for one unknown word."""
     lowered = [w.lower() for w in words]
     head = lowered[lowered.index("of") - 1] if "of" in lowered[1:] else lowered[-1]
     if len(words) > 1 and sorts.nouns.sort(head) == "place":
         return 1.4
-    return 1.15 if len(words) > 1 else 1.0
+    if len(words) > 1:
+        return 1.15
+    known = sorts.names.scores(lowered[0])["place"]
+    return 0.5 + 0.5 * min(1.0, max(0.0, 2 * known))
