@@ -1,0 +1,39 @@
+"""Texts to unit vectors with a static model: the one that ships, or another by name."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from graphmem.errors import LanguageError
+
+SHIPPED = Path(__file__).parent / "data" / "vectors"
+SHIPPED_NAME = "graphmem-minilm-256-1"
+
+
+class StaticEmbedder:
+    """The mean of the vectors of a text's word pieces; no context, no network, no torch."""
+
+    def __init__(self, model: str | Path | None = None) -> None:
+        """Load a model2vec folder or model name; without one, the vectors that ship."""
+        # model2vec takes as long to import as spaCy: only those who embed should wait for it
+        from model2vec import StaticModel  # noqa: PLC0415
+
+        try:
+            self._model = StaticModel.from_pretrained(SHIPPED if model is None else model)
+        except (OSError, ValueError) as error:
+            wanted = "the word vectors that ship" if model is None else f"the vectors {model!r}"
+            raise LanguageError(f"cannot load {wanted}: {error}") from error
+        self.name = SHIPPED_NAME if model is None else Path(model).name
+        self.dim = int(self._model.dim)
+
+    def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Return an array (len(texts), dim) of unit rows; a zero row for a text without words."""
+        if not texts:
+            return np.zeros((0, self.dim), dtype=np.float32)
+        rows = self._model.encode(list(texts), max_length=None, use_multiprocessing=False)
+        units: npt.NDArray[np.float32] = np.array(rows, dtype=np.float32)
+        lengths = np.linalg.norm(units, axis=1, keepdims=True)
+        np.divide(units, lengths, out=units, where=lengths > 0)
+        return units
