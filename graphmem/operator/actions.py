@@ -8,6 +8,7 @@ from graphmem.language.parse import Parsed
 from graphmem.models.workspace import Modality
 from graphmem.operator.grammar import case, children, feature, is_predicate, phrase
 from graphmem.operator.page import Page
+from graphmem.operator.sorts import Sorts
 from graphmem.operator.words import LIGHT, PLANNING
 
 _NEGATIONS = frozenset("not n't n\u2019t never nobody nothing neither nor hardly no-one".split())
@@ -29,7 +30,7 @@ class Action:
     end: int
 
 
-def find_actions(page: Page) -> list[Action]:
+def find_actions(page: Page, sorts: Sorts) -> list[Action]:
     """Return the events told by verbs, in order; a verb that only carries another is skipped."""
     parsed = page.parsed
     found = []
@@ -43,7 +44,7 @@ def find_actions(page: Page) -> list[Action]:
             continue
         if not copular and _carries(parsed, token.i):
             continue
-        found.append(_action(page, token.i, copular=copular))
+        found.append(_action(page, token.i, sorts, copular=copular))
     return found
 
 
@@ -59,9 +60,9 @@ def _carries(parsed: Parsed, i: int) -> bool:
     return bool(below) and (token.lemma in _TO_WORDS or token.lemma in PLANNING)
 
 
-def _action(page: Page, verb: int, *, copular: bool) -> Action:
+def _action(page: Page, verb: int, sorts: Sorts, *, copular: bool) -> Action:
     parsed = page.parsed
-    predicate = "be" if copular else _predicate(parsed, verb)
+    predicate = "be" if copular else _predicate(parsed, verb, sorts)
     low, high = _extent(parsed, verb)
     return Action(
         verb, predicate, _modality(page, verb), _negative(parsed, verb),
@@ -69,13 +70,15 @@ def _action(page: Page, verb: int, *, copular: bool) -> Action:
     )  # fmt: skip
 
 
-def _predicate(parsed: Parsed, verb: int) -> str:
+def _predicate(parsed: Parsed, verb: int, sorts: Sorts) -> str:
     """Return the lemma with its particle and, for a light verb, its object ("take a nap")."""
     words = [parsed.tokens[verb].lemma]
     words += [parsed.tokens[c].lemma for c in children(parsed, verb, "compound:prt")]
     objects = children(parsed, verb, "obj")
     if parsed.tokens[verb].lemma in LIGHT and objects and parsed.tokens[objects[0]].pos == "NOUN":
-        words.append(parsed.tokens[objects[0]].lemma)
+        thing = parsed.tokens[objects[0]].lemma
+        if sorts.nouns.sort(thing) in ("event", "act", "concept"):
+            words.append(thing)
     return " ".join(words)
 
 

@@ -34,7 +34,7 @@ def assemble(reading: Reading, sorts: Sorts, base: Workspace, passage_words: int
     kept = [n for n in _in_order(reading) if n in used]
     index = {n: i for i, n in enumerate(kept)}
     worth = saliences(reading.page, reading.cast)
-    questions = find_questions(reading.page, list(reading.actions))
+    questions = find_questions(reading.page, reading.cast, reading.actions)
     first_action = len(occasions)
     return base.model_copy(
         update={

@@ -63,7 +63,8 @@ def _resolved(
     for expression, known in zip(expressions, fixed, strict=True):
         interval = known
         if interval is None and expression.sort not in ("duration", "set"):
-            anchor = occurred if expression.anchor == "episode" else narrative or occurred or first
+            told = narrative or occurred or first
+            anchor = occurred or told if expression.anchor == "episode" else told
             interval = resolve(expression, anchor)
         intervals.append(interval)
         if interval is not None and _GRAINS.get(interval.grain, 0) >= 0.6:

@@ -126,6 +126,10 @@ class _Reader:
         parsed = self.page.parsed
         token = parsed.tokens[mention.head]
         others = [token.head] if token.dep == "appos" else []
+        if mention.kind == "Person" and mention.head + 1 < len(parsed.tokens):
+            beside = self.cast.of(mention.head + 1)  # "her brother Tom"
+            if beside is not None and self.cast.figures[beside].kind == "Person":
+                others.append(mention.head + 1)
         others += children(parsed, mention.head, "appos")
         copular = children(parsed, mention.head, "cop") and not case(parsed, mention.head)
         if copular and not _is_negated(parsed, mention.head):
@@ -226,6 +230,11 @@ def _is_empty(parsed: Parsed, governor: int) -> bool:
     """Return whether the clause is of weather, time or the like ("it was June")."""
     token = parsed.tokens[governor]
     copular = bool(children(parsed, governor, "cop"))
+    told = bool(children(parsed, governor, "aux:pass")) and bool(
+        children(parsed, governor, "ccomp", "xcomp", "csubj", "csubj:pass")
+    )
+    if told:  # "it was decided to …"
+        return True
     return copular or token.lemma in ("rain", "snow", "seem", "take", "appear", "be", "happen")
 
 

@@ -102,29 +102,14 @@ def _action(reading: Reading, number: int) -> Draft:
          "end": action.end, "polarity": "negative" if action.negative else "positive",
          "modality": action.modality}
     )  # fmt: skip
-    heads = _mention_spans(reading)
     for slot, figure, head in participants(parsed, reading.cast, action.verb):
-        draft.people.append((slot, figure, *heads(head)))
+        draft.people.append((slot, figure, *_span(reading, reading.cast.where[head])))
     return draft
-
-
-def _mention_spans(reading: Reading) -> Any:
-    tokens = reading.page.parsed.tokens
-    cast = reading.cast
-
-    def span(head: int) -> tuple[int, int]:
-        for found, _, _ in cast.figures[cast.at[head]].mentions:
-            if found.head == head:
-                return tokens[found.start].start, tokens[found.end - 1].end
-        return tokens[head].start, tokens[head].end
-
-    return span
 
 
 def _place(reading: Reading, acts: Sequence[Draft], verbs: Mapping[int, int]) -> None:
     """Give each place with a preposition to the action it belongs to."""
     parsed = reading.page.parsed
-    spans = _mention_spans(reading)
     for head, number in sorted(reading.cast.at.items()):
         if reading.cast.figures[number].kind != "Place":
             continue
@@ -135,7 +120,7 @@ def _place(reading: Reading, acts: Sequence[Draft], verbs: Mapping[int, int]) ->
         action = governing_action(reading, head, verbs)
         if action is None or any(p[0] == number for p in acts[action].places):
             continue
-        acts[action].places.append((number, *spans(head), False))
+        acts[action].places.append((number, *_span(reading, reading.cast.where[head]), False))
 
 
 def _date(reading: Reading, acts: Sequence[Draft], verbs: Mapping[int, int]) -> None:
@@ -159,15 +144,15 @@ def _happening(reading: Reading, number: int) -> Draft:
         {"level": "action", "predicate": happening.label, "phrase": parsed.text[start:end],
          "start": start, "end": end, "nominal": True}
     )  # fmt: skip
-    spans = _mention_spans(reading)
+    where = reading.cast.where
     for c in children(parsed, happening.head, "nmod:poss"):
         number_of = reading.cast.of(c)
         if number_of is not None and reading.cast.figures[number_of].kind in ("Person", "Group"):
-            draft.people.append(("AGENT", number_of, *spans(c)))
+            draft.people.append(("AGENT", number_of, *_span(reading, where[c])))
     for c in children(parsed, happening.head, "nmod"):
         number_of = reading.cast.of(c)
         if number_of is not None and reading.cast.figures[number_of].kind == "Place":
-            draft.places.append((number_of, *spans(c), False))
+            draft.places.append((number_of, *_span(reading, where[c]), False))
     return draft
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graphmem.language.names import compare, is_formal
 from graphmem.operator.mentions import Found
 
 
@@ -34,10 +35,16 @@ class Figure:
 
 @dataclass(slots=True)
 class Cast:
-    """All figures of a page, and which of them each head token stands for."""
+    """All figures of a page, and which of them each head token stands for.
+
+    `inside` holds the other tokens of names, their titles too, as a tree may hang on any of them;
+    `where` the mention at each of all these.
+    """
 
     figures: list[Figure] = field(default_factory=list)
     at: dict[int, int] = field(default_factory=dict)
+    inside: dict[int, int] = field(default_factory=dict)
+    where: dict[int, Found] = field(default_factory=dict)
 
     def new(self, figure: Figure) -> int:
         """Take a figure in and return its number."""
@@ -48,6 +55,11 @@ class Cast:
         """Let a mention stand for a figure."""
         self.figures[number].add(found, reason, score)
         self.at[found.head] = number
+        self.where[found.head] = found
+        if found.form == "name":
+            for i in range(found.low, found.end):
+                self.inside[i] = number
+                self.where[i] = found
 
     def merge(self, into: int, gone: int) -> None:
         """Make two figures one; the first stays."""
@@ -58,13 +70,15 @@ class Cast:
         if not kept.named and lost.named:
             kept.name, kept.words, kept.named = lost.name, lost.words, True
         lost.mentions, lost.merged = [], into
-        for head, number in self.at.items():
-            if number == gone:
-                self.at[head] = into
+        for heads in (self.at, self.inside):
+            for head, number in heads.items():
+                if number == gone:
+                    heads[head] = into
 
     def of(self, head: int) -> int | None:
         """Return the number of the figure that a head token stands for."""
-        return self.at.get(head)
+        number = self.at.get(head)
+        return self.inside.get(head) if number is None else number
 
 
 def gather_names(found: Sequence[Found], known: Mapping[tuple[str, ...], str]) -> Cast:
@@ -97,7 +111,7 @@ def _key(words: Sequence[str]) -> tuple[str, ...]:
 def _figure(name: Found, known: Mapping[tuple[str, ...], str]) -> Figure:
     words, gender = name.words, name.gender
     if name.kind == "Person":
-        wholes = [w for w in known if _is_part(_key(name.words), _key(w))]
+        wholes = [w for w in known if _is_part(_key(name.words), _key(w), person=True)]
         if len(wholes) == 1:
             words, gender = wholes[0], gender or known[wholes[0]]
     return Figure(name.kind, _spelled(words), words, gender, named=True)
@@ -118,7 +132,7 @@ def _whole_of(cast: Cast, name: Found, names: Sequence[Found]) -> int | None:
         number
         for number, figure in enumerate(cast.figures)
         if _same_sort(figure.kind, name.kind)
-        and _is_part(key, _key(figure.words))
+        and _is_part(key, _key(figure.words), person=name.kind == "Person")
         and (not name.gender or not figure.gender or figure.gender == name.gender)
     ]
     if len(fits) <= 1:
@@ -138,8 +152,15 @@ def _same_sort(one: str, other: str) -> bool:
     return True
 
 
-def _is_part(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    """Return whether a shorter name may stand for a longer: its beginning, end or both ends."""
+def _is_part(part: tuple[str, ...], whole: tuple[str, ...], *, person: bool = False) -> bool:
+    """Return whether a shorter name may stand for a longer: its beginning, end or both ends.
+
+    A person's may also be its short form ("Mel" for Melanie).
+    """
+    if person and part != whole:
+        match = compare(" ".join(part), " ".join(whole))
+        if match == "nickname" or match == "initial" and len(part) >= len(whole):
+            return len(part) <= len(whole) and (len(part) > 1 or not is_formal(part[0]))
     if len(part) >= len(whole):
         return False
     if whole[: len(part)] == part or whole[-len(part) :] == part:

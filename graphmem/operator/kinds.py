@@ -86,6 +86,8 @@ def _from_words(page: Parsed, span: NameSpan, sorts: Sorts) -> Votes:
     strength = min(1.0, max(0.1, 2 * sorts.nouns.scores(head)[sort] - 0.2)) * sorts.plainness(head)
     if sort in _HEADS and not _is_toponym(head, sorts):
         doubt = 0.35 if given > 0.5 and len(words) == 2 else 1.0
+        if sort == "event" and not sorts.nouns.is_example(head):
+            strength *= 0.7
         _add(votes, _HEADS[sort], _SURE.get(sort, 1.2) * strength * doubt)
     _add(votes, "Person", 1.5 * given + (0.5 if len(words) <= 3 and not common else -0.5))
     if common:
@@ -138,6 +140,7 @@ def _from_context(page: Parsed, span: NameSpan, votes: Votes, sorts: Sorts) -> N
         _add(votes, "Person", -1.0)
         _add(votes, "Place", 0.3)
     _from_relation(page, head, votes)
+    _from_apposition(page, span, head, votes, sorts)
     if token.dep == "nmod:poss" and sorts.nouns.sort(governor) == "concept":
         _add(votes, "Person", 0.4)  # an owner of hands, looks, thoughts
     if token.dep == "root" and token.pos == "PROPN":  # a name alone: of a person, else a dateline
@@ -157,9 +160,22 @@ def _from_relation(page: Parsed, head: int, votes: Votes) -> None:
         _add(votes, "Person", 1.5 if human else 0.6 if verbal else 0.1)
     elif token.dep == "obj" and governor.lemma in ("reach", "enter", "visit"):
         _add(votes, "Place", 0.8)
-    for child in children(page, head, "appos"):
-        if page.tokens[child].pos == "NOUN":
-            _add(votes, "Person", 0.3)
+
+
+def _from_apposition(page: Parsed, span: NameSpan, head: int, votes: Votes, sorts: Sorts) -> None:
+    """Add what a noun beside the name says it is ("the company, X"; "X, a retired plumber")."""
+    token = page.tokens[head]
+    nouns = [page.tokens[c] for c in children(page, head, "appos")]
+    if token.dep == "appos":
+        nouns.append(page.tokens[token.head])
+    if span.start:
+        nouns.append(page.tokens[span.start - 1])
+    for noun in nouns:
+        sort = sorts.nouns.sort(noun.lemma) if noun.pos == "NOUN" else ""
+        if sort == "person":
+            _add(votes, "Person", 1.5)
+        elif sort in _HEADS:
+            _add(votes, _HEADS[sort], 1.5)
 
 
 def _titled(page: Parsed, span: NameSpan) -> bool:

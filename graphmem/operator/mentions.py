@@ -37,7 +37,10 @@ _MALE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A mention by its tokens and head; for a name, `words` are its words without titles."""
+    """A mention by its tokens and head; for a name, `words` are its words without titles.
+
+    `low` is where its title begins.
+    """
 
     start: int
     end: int
@@ -46,6 +49,7 @@ class Found:
     kind: str
     gender: str = ""
     words: tuple[str, ...] = ()
+    low: int = 0
 
 
 def find_mentions(
@@ -73,6 +77,8 @@ def _name(parsed: Parsed, span: NameSpan, kind: str) -> Found:
     words = [t.text for t in parsed.tokens[start : span.end]]
     if kind == "Person":
         before = parsed.tokens[start - 1].text if start else ""
+        if before == "." and start > 1:
+            before = parsed.tokens[start - 2].text
         gender = TITLE_GENDER.get(before.lower().rstrip("."), "")
         while len(words) > 1 and words[0].lower().rstrip(".") in _TITLE_WORDS:
             gender = gender or TITLE_GENDER.get(words[0].lower().rstrip("."), "")
@@ -81,7 +87,10 @@ def _name(parsed: Parsed, span: NameSpan, kind: str) -> Found:
             if words[0] == "." and len(words) > 1:
                 words, start = words[1:], start + 1
     kept = NameSpan(start, span.end, span.kind)
-    return Found(start, span.end, head_of(parsed, kept), "name", kind, gender, tuple(words))
+    low = span.start
+    if kind == "Person" and low and parsed.tokens[low - 1].text.lower().rstrip(".") in _TITLE_WORDS:
+        low -= 1
+    return Found(start, span.end, head_of(parsed, kept), "name", kind, gender, tuple(words), low)
 
 
 def _is_argument(parsed: Parsed, i: int) -> bool:

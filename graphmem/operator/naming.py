@@ -36,6 +36,7 @@ def find_names(
     taken = _taken(parsed, blocked)
     runs = [run for run in _capital_runs(page, sorts) if not any(taken[i] for i in range(*run))]
     given = [n for n in parsed.names if not all(taken[i] for i in range(n.start, n.end))]
+    runs = _split_runs(parsed, runs, sorts)
     spans = _joined(parsed, runs, [NameSpan(*n) for n in given])
     spans = [s for s in (_trimmed(parsed, span) for span in spans) if s is not None]
     spans = _without_openers(page, spans, sorts)
@@ -134,6 +135,24 @@ def _is_owned_name(page: Page, start: int, after: int, sorts: Sorts) -> bool:
     return sorts.nouns.sort(page.parsed.tokens[last].text.lower()) == "place"
 
 
+def _split_runs(
+    parsed: Parsed, runs: Sequence[tuple[int, int]], sorts: Sorts
+) -> list[tuple[int, int]]:
+    """Cut a run where a person's name follows a place's ("At the Railway Museum Nora met …")."""
+    firsts = {parsed.tokens[start].text for start, _ in runs}
+    firsts |= {parsed.tokens[n.start].text for n in parsed.names if n.kind == "PERSON"}
+    found = []
+    for start, end in runs:
+        low = start
+        for i in range(start + 1, end):
+            word = parsed.tokens[i - 1].text.lower()
+            if parsed.tokens[i].text in firsts and sorts.nouns.sort(word) == "place":
+                found.append((low, i))
+                low = i
+        found.append((low, end))
+    return found
+
+
 def _joined(
     parsed: Parsed, runs: Sequence[tuple[int, int]], given: Sequence[NameSpan]
 ) -> list[NameSpan]:
@@ -146,8 +165,8 @@ def _joined(
         if not inside:
             spans.append(NameSpan(start, end, ""))
             continue
-        low = min(start, *(n.start for n in inside))
-        high = max(end, *(n.end for n in inside))
+        low = min([start, *(n.start for n in inside if n.end <= end)])
+        high = max([end, *(n.end for n in inside if n.start >= start)])
         covering = max(inside, key=lambda n: (n.end - n.start, -n.start))
         spans.append(NameSpan(low, high, covering.kind))
     spans.extend(n for n in given if n.start not in used and _plausible(parsed, n))

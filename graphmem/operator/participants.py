@@ -7,7 +7,7 @@ from graphmem.models.workspace import Slot
 from graphmem.operator.actions import governing
 from graphmem.operator.figures import Cast
 from graphmem.operator.grammar import case, children, conjuncts
-from graphmem.operator.words import FEELING, RELATIVE, SAYING
+from graphmem.operator.words import FEELING, GIVING, RELATIVE, SAYING
 
 _ABOUT = frozenset(("about", "concerning", "regarding", "of", "on"))
 _ANIMATE = ("Person", "Group", "Creature", "Organization")
@@ -86,7 +86,9 @@ def _oblique(parsed: Parsed, cast: Cast, head: int, *, passive: bool) -> list[Fi
         slot = "AGENT" if animate else "INSTRUMENT"
     elif preposition in ("with", "alongside", "together with"):
         slot = "COMPANION" if animate else "INSTRUMENT"
-    elif preposition in ("to", "for") and animate:
+    elif preposition in ("to", "for") and (
+        cast.figures[number].kind in ("Person", "Creature") or animate and governor in GIVING
+    ):
         slot = "RECIPIENT"
     elif preposition in _ABOUT and (preposition in ("about", "concerning") or governor in SAYING):
         slot = "TOPIC"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graphmem.language.parse import Parsed
 from graphmem.models.workspace import Asks
 from graphmem.operator.actions import Action
+from graphmem.operator.figures import Cast
 from graphmem.operator.grammar import children
 from graphmem.operator.page import Page
 
@@ -21,7 +22,7 @@ _SLOTS = {
     "why": "CAUSE", "how": "MANNER",
 }  # fmt: skip
 _KNOWING = frozenset("know say tell remember learn discover explain see find understand".split())
-_WONDERING = frozenset("wonder ask guess puzzle investigate".split())
+_WONDERING = frozenset("wonder puzzle investigate".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,14 @@ class Asked:
     end: int
 
 
-def find_questions(page: Page, actions: list[Action]) -> list[Asked]:
+def find_questions(page: Page, cast: Cast, actions: Sequence[Action]) -> list[Asked]:
     """Return the open questions, in order."""
     found = []
     for number, action in enumerate(actions):
         if action.negative or action.modality not in ("actual", "planned"):
             continue
         asked = _somebody(page, number, action) or _unknown(page, number, action)
-        asked = asked or _nameless(page, number, action)
+        asked = asked or _nameless(page, cast, number, action)
         if asked is not None:
             found.append(asked)
     return found
@@ -92,14 +93,18 @@ def _denied(parsed: Parsed, i: int) -> bool:
     )
 
 
-def _nameless(page: Page, number: int, action: Action) -> Asked | None:
-    """Read "a man was arrested": somebody unnamed to whom something was done."""
+def _nameless(page: Page, cast: Cast, number: int, action: Action) -> Asked | None:
+    """Read "a man was arrested": somebody unnamed, told of once, to whom something was done."""
     parsed = page.parsed
+    if action.modality != "actual" or page.speaker:
+        return None
     for subject in children(parsed, action.verb, "nsubj:pass"):
         token = parsed.tokens[subject]
         first = parsed.tokens[parsed.subtree(subject)[0]]
-        person = token.lemma in ("man", "woman", "person", "suspect", "victim", "boy", "girl")
-        if person and first.text.lower() in ("a", "an", "one") and token.dep != "appos":
+        figure = cast.of(subject)
+        person = figure is not None and cast.figures[figure].kind == "Person"
+        new = first.text.lower() in ("a", "an") or first.pos == "NUM"
+        if person and figure is not None and new and len(cast.figures[figure].mentions) == 1:
             rest = parsed.text[token.end : action.end].strip()
             return Asked(number, "who", "PATIENT", f"Who {rest}?", first.start, action.end)
     return None

@@ -67,7 +67,7 @@ def read_page(
         page,
         cast,
         tuple(times),
-        tuple(find_actions(page)),
+        tuple(find_actions(page, sorts)),
         tuple(find_happenings(page, names, blocked, sorts)),
         tuple(cut(page, times)),
     )

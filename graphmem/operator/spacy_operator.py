@@ -116,6 +116,10 @@ def _surroundings(episode: Episode, seen: Sequence[tuple[Episode, Surroundings]]
     for other, around in seen:
         kinds.update(around.kinds)
         persons.update(around.persons)
-        if other.speaker and other.speaker != episode.speaker:
-            speakers[other.speaker] = None
+        if other.speaker:
+            persons.setdefault(tuple(other.speaker.split()), "")
+            if other.speaker != episode.speaker:
+                speakers[other.speaker] = None
+    if episode.speaker:
+        persons.setdefault(tuple(episode.speaker.split()), "")
     return Surroundings(kinds, persons, tuple(speakers))

@@ -20,6 +20,7 @@ _PREPOSITIONS = {
     "past": 0.6, "about": 0.3, "behind": 0.8, "against": 0.8,
 }  # fmt: skip
 _ALONE = 3.0
+_LEAST = 0.35
 
 
 def rank_places(
@@ -42,7 +43,8 @@ def rank_places(
         weights.sort(key=lambda w: (w[0], w[1]), reverse=True)
         total = sum(weight * 0.5**n for n, (weight, _, _) in enumerate(weights))
         total *= _is_venue(cast.figures[number].words, sorts)
-        ranked.append((number, weights[0][2], round(total, 4)))
+        if weights[0][0] >= _LEAST:
+            ranked.append((number, weights[0][2], round(total, 4)))
     return sorted(ranked, key=lambda r: (-r[2], r[0]))
 
 

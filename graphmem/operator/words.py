@@ -46,6 +46,10 @@ BODILY = frozenset(
 LOOKING = frozenset(
     "look stare gaze glance peer smile grin laugh nod wave shout point frown wink yell bark aim".split()
 )
+GIVING = frozenset(
+    "give send show write offer sell lend hand bring pay tell say speak donate present teach report"
+    " explain apologise apologize complain dedicate introduce recommend return".split()
+)
 BEING = frozenset("be stand sit lie stay wait live remain hang work meet gather arrive".split())
 COMING = frozenset("reach enter arrive visit leave approach attend tour explore cross".split())
 LIGHT = frozenset("have take make give do get hold pay run throw".split())
