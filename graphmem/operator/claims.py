@@ -79,7 +79,7 @@ def _predicated(parsed: Parsed, cast: Cast, sorts: Sorts, i: int) -> list[Told]:
                 if sorts.nouns.sort(token.lemma) in (*_ROLES, "creature"):
                     found.append(_role(parsed, number, i, negative=negative))
             elif token.pos == "ADJ":
-                found.append(Told("state", number, token.lemma.lower(), i, i + 1, negative))
+                found.append(Told("state", number, token.text.lower(), i, i + 1, negative))
     return found
 
 

@@ -47,7 +47,9 @@ def tell_times(page: Page, occurred: Interval | None) -> list[ToldTime]:
         while last + 1 < len(tokens) and tokens[last + 1].start < expression.end:
             last += 1
         if first < len(tokens):
-            weight = _weight(page, expression, interval, first, last)
+            weight = _weight(page, expression, interval, (first, last))
+            if expression.anchor == "episode" and occurred is None:
+                weight *= 0.3  # seen from a day that the text does not tell
             told.append(ToldTime(expression, first, last, interval, weight))
     return told
 
@@ -73,8 +75,9 @@ def _resolved(
 
 
 def _weight(
-    page: Page, expression: TimeExpression, interval: Interval | None, first: int, last: int
+    page: Page, expression: TimeExpression, interval: Interval | None, span: tuple[int, int]
 ) -> float:
+    first, last = span
     if interval is None or expression.sort in ("duration", "set"):
         return 0.0
     if expression.bound in ("since", "until", "before", "after"):

@@ -161,11 +161,34 @@ class _Reader:
         if mention.gender == "n" or mention.gender == "":
             return self._thing(mention)
         best = self._best(mention)
+        if mention.gender == "p" and (best is None or not self._is_many(best)):
+            best = self._several(mention)
         if best is None and mention.gender in ("m", "f"):
             best = self._unnamed(mention.gender)
         if best is not None:
             self.cast.mention(best, mention, "pronoun", 0.8)
         return best
+
+    def _is_many(self, number: int) -> bool:
+        figure = self.cast.figures[number]
+        return figure.gender == "p" or figure.kind == "Group" or self.weight[number] > 0.9
+
+    def _several(self, mention: Found) -> int | None:
+        """Let "they" stand for the two or more persons on the mind; None when there is but one."""
+        excluded = self._excluded(mention)
+        people = [
+            (-round(weight, 6), n)
+            for n, weight in self.weight.items()
+            if self.cast.figures[n].kind == "Person" and weight > 0.25 and n not in excluded
+            and self.cast.figures[n].gender != "p"
+        ]
+        if len(people) < 2:
+            return None
+        first, *rest = [n for _, n in sorted(people)[:3]]
+        self.cast.with_others[mention.head] = tuple(rest)
+        for other in rest:
+            self.cast.figures[other].add(mention, "one of several", 0.4)
+        return first
 
     def _unnamed(self, gender: str) -> int:
         if gender not in self.unnamed:
@@ -195,7 +218,7 @@ class _Reader:
             score *= 0.5
         # whom the text has been about, or names often, is never far from the mind
         about = self.told[number] / (self.told.total() or 1)
-        return score + 0.4 * about + 0.15 * self.share.get(number, 0)
+        return score + 0.3 * about + 0.15 * self.share.get(number, 0)
 
     def _excluded(self, mention: Found) -> set[int]:
         """Return the figures that stand in another slot of the same clause."""

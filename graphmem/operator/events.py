@@ -81,7 +81,7 @@ def _occasion(reading: Reading, occasion: Occasion) -> Draft:
     for rank, (number, found) in enumerate(occasion.people):
         draft.people.append(("COMPANION" if rank else "AGENT", number, *_span(reading, found)))
     for number, found in occasion.places:
-        draft.places.append((number, *_span(reading, found), False))
+        draft.places.append((number, *_span(reading, found), occasion.stayed))
     if segment.time is not None:
         draft.times.append(_dating(reading, segment.time, inferred=False))
     return draft
@@ -156,6 +156,17 @@ def _happening(reading: Reading, number: int) -> Draft:
     return draft
 
 
+def _beside_time(reading: Reading, occasion: Occasion, head: int) -> bool:
+    """Return whether a word of a chat stands in the sentence that tells the time or place.
+
+    A turn jumps between topics: what one sentence tells does not hold for the next.
+    """
+    sentence = reading.page.sentence
+    told = [] if occasion.segment.time is None else [occasion.segment.time.first]
+    told += [found.head for _, found in occasion.places[:1]]
+    return any(sentence[i] == sentence[head] for i in told)
+
+
 def _set_scene(
     reading: Reading,
     occasions: Sequence[Occasion],
@@ -170,6 +181,8 @@ def _set_scene(
                 continue
             draft.values["occasion"] = number
             if draft.values.get("modality", "actual") != "actual":
+                continue
+            if reading.page.speaker and not _beside_time(reading, occasion, head):
                 continue
             if not draft.places and whole[number].places:
                 draft.places.append((*whole[number].places[0][:3], True))

@@ -38,13 +38,16 @@ class Cast:
     """All figures of a page, and which of them each head token stands for.
 
     `inside` holds the other tokens of names, their titles too, as a tree may hang on any of them;
-    `where` the mention at each of all these.
+    `where` the mention at each of all these, `with_others` who else a "they" stands for;
+    `speaker` is the figure who says the whole, in a chat.
     """
 
     figures: list[Figure] = field(default_factory=list)
     at: dict[int, int] = field(default_factory=dict)
     inside: dict[int, int] = field(default_factory=dict)
     where: dict[int, Found] = field(default_factory=dict)
+    with_others: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    speaker: int = -1
 
     def new(self, figure: Figure) -> int:
         """Take a figure in and return its number."""
@@ -74,6 +77,17 @@ class Cast:
             for head, number in heads.items():
                 if number == gone:
                     heads[head] = into
+
+    def all_of(self, head: int) -> list[int]:
+        """Return the numbers of all figures that a head token stands for."""
+        number = self.of(head)
+        others = [self._kept(n) for n in self.with_others.get(head, ())]
+        return [] if number is None else [number, *(n for n in others if n != number)]
+
+    def _kept(self, number: int) -> int:
+        while self.figures[number].merged >= 0:
+            number = self.figures[number].merged
+        return number
 
     def of(self, head: int) -> int | None:
         """Return the number of the figure that a head token stands for."""

@@ -23,7 +23,7 @@ _HOLDING = frozenset(
 )
 _DURING = frozenset(("during", "after", "before", "at", "for", "in", "to", "throughout"))
 _DEVERBAL = re.compile(r"(?:tion|sion|ment|ing|ance|al)$")
-_LEAST = 0.42
+_LEAST = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,8 @@ def _from_apposition(page: Parsed, span: NameSpan, head: int, votes: Votes, sort
         nouns.append(page.tokens[token.head])
     if span.start:
         nouns.append(page.tokens[span.start - 1])
+    if span.start > 2 and nouns[-1].text == "," and page.tokens[span.start - 3].pos == "DET":
+        nouns.append(page.tokens[span.start - 2])  # "the company, X"
     for noun in nouns:
         sort = sorts.nouns.sort(noun.lemma) if noun.pos == "NOUN" else ""
         if sort == "person":

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from graphmem.language.names import given_gender
 from graphmem.language.parse import Parsed, Token
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
@@ -82,11 +83,18 @@ def _starts_name(page: Page, i: int, sorts: Sorts) -> bool:
         return True
     after = page.parsed.tokens[i + 1 : i + 4]
     capitals = [t for t in after if _capital(t) and t.text != "I" and t.pos not in ("PRON", "DET")]
-    if not capitals or capitals[0] is not after[0]:
+    if not capitals or capitals[0] is not after[0] or _greets(token, capitals[0], sorts):
         return False
     if token.pos == "NUM":  # "One World Trade Center"
         return sorts.nouns.sort(capitals[-1].text.lower()) == "place"
     return token.pos not in _PLAIN and token.pos != "VERB"
+
+
+def _greets(token: Token, following: Token, sorts: Sorts) -> bool:
+    """Return whether a plain word stands before a given name ("Thanks Mel")."""
+    given = following.text.lower()
+    named = given_gender(given) != "" or sorts.names.sort(given) in ("female", "male")
+    return named and sorts.names.sort(token.text.lower()) == "common"
 
 
 def _capital(token: Token) -> bool:
@@ -132,7 +140,7 @@ def _is_owned_name(page: Page, start: int, after: int, sorts: Sorts) -> bool:
     last = after
     while last + 1 < len(page.parsed.tokens) and _capital(page.parsed.tokens[last + 1]):
         last += 1
-    return sorts.nouns.sort(page.parsed.tokens[last].text.lower()) == "place"
+    return _is_place_noun(page.parsed.tokens[last].text.lower(), sorts)
 
 
 def _split_runs(
@@ -146,11 +154,16 @@ def _split_runs(
         low = start
         for i in range(start + 1, end):
             word = parsed.tokens[i - 1].text.lower()
-            if parsed.tokens[i].text in firsts and sorts.nouns.sort(word) == "place":
+            if parsed.tokens[i].text in firsts and _is_place_noun(word, sorts):
                 found.append((low, i))
                 low = i
         found.append((low, end))
     return found
+
+
+def _is_place_noun(word: str, sorts: Sorts) -> bool:
+    plain = sorts.plainness(word) == 1.0 and sorts.nouns.sort(word) == "place"
+    return plain and sorts.nouns.scores(word)["place"] > 0.4
 
 
 def _joined(
@@ -159,14 +172,16 @@ def _joined(
     """Return runs, with the kind of the name inside, and the pipeline's names outside of any."""
     spans = []
     used: set[int] = set()
+    cuts = {start for start, _ in runs} & {end for _, end in runs}
     for start, end in runs:
         inside = [n for n in given if n.start < end and start < n.end]
         used.update(n.start for n in inside)
         if not inside:
             spans.append(NameSpan(start, end, ""))
             continue
-        low = min([start, *(n.start for n in inside if n.end <= end)])
-        high = max([end, *(n.end for n in inside if n.start >= start)])
+        within = [n for n in inside if not any(cut in range(n.start + 1, n.end) for cut in cuts)]
+        low = min([start, *(n.start for n in within)])
+        high = max([end, *(n.end for n in within)])
         covering = max(inside, key=lambda n: (n.end - n.start, -n.start))
         spans.append(NameSpan(low, high, covering.kind))
     spans.extend(n for n in given if n.start not in used and _plausible(parsed, n))

@@ -17,12 +17,16 @@ _LABEL_LEAST = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A segment as one happening; `people` in order, the one it is about first."""
+    """A segment as one happening; `people` in order, the one it is about first.
+
+    `stayed` when it names no place and keeps that of the segment before.
+    """
 
     segment: Segment
     label: str
     people: tuple[tuple[int, Found], ...]
     places: tuple[tuple[int, Found], ...]
+    stayed: bool = False
 
 
 def find_occasions(reading: Reading, sorts: Sorts) -> list[Occasion]:
@@ -31,11 +35,14 @@ def find_occasions(reading: Reading, sorts: Sorts) -> list[Occasion]:
     for segment in reading.segments:
         span = (segment.first, segment.end)
         ranked = rank_places(reading.page, reading.cast, sorts, span)
+        places = tuple((number, mention) for number, mention, _ in ranked)
+        stayed = bool(not places and found and found[-1].places)
         occasion = Occasion(
             segment,
             _label(reading, segment),
             tuple(_people(reading, span)),
-            tuple((number, mention) for number, mention, _ in ranked),
+            found[-1].places[:1] if stayed else places,
+            stayed,
         )
         if not reading.page.speaker or _is_told(reading, occasion):
             found.append(occasion)
@@ -50,7 +57,10 @@ def _is_told(reading: Reading, occasion: Occasion) -> bool:
 
 def _people(reading: Reading, span: tuple[int, int]) -> list[tuple[int, Found]]:
     """Return the persons of a span with the mention that stands for each, most salient first."""
-    worth = saliences(reading.page, reading.cast, span)
+    here = saliences(reading.page, reading.cast, span)
+    overall = saliences(reading.page, reading.cast)
+    # a stretch is told of whom the whole is about, if he is there
+    worth = [x and round(x + 0.5 * y, 4) for x, y in zip(here, overall, strict=True)]
     named = []
     for number, figure in enumerate(reading.cast.figures):
         if figure.kind != "Person" or figure.merged >= 0 or not worth[number]:
@@ -60,9 +70,18 @@ def _people(reading: Reading, span: tuple[int, int]) -> list[tuple[int, Found]]:
         named.append((figure.named, worth[number], number, first))
     # somebody unnamed is the hero only where nobody named comes near
     hero = max(named, key=lambda p: (p[1] * (1.0 if p[0] else 0.3), -p[2]), default=None)
+    if reading.page.speaker:
+        named = [p for p in named if p[2] == reading.cast.speaker or _is_told_of(reading, p[3])]
+        hero = next((p for p in named if p[2] == reading.cast.speaker), None)
     others = sorted((p for p in named if p[0] and p is not hero), key=lambda p: (-p[1], p[2]))
     people = ([hero] if hero else []) + others
     return [(number, found) for _, _, number, found in people]
+
+
+def _is_told_of(reading: Reading, found: Found) -> bool:
+    """Return whether a chat tells of somebody, and does not only speak to him."""
+    dep = reading.page.parsed.tokens[found.head].dep
+    return found.form == "name" and dep not in ("vocative", "discourse", "parataxis")
 
 
 def _label(reading: Reading, segment: Segment) -> str:

@@ -16,12 +16,17 @@ Filled = tuple[Slot, int, int]
 
 
 def participants(parsed: Parsed, cast: Cast, verb: int) -> list[Filled]:
-    """Return (slot, figure, head token) of an event, in the order of the words."""
+    """Return (slot, figure, head token) of an event, in the order of the words.
+
+    In a chat a sentence may leave out its subject, the speaker ("Planning a trip").
+    """
     passive = bool(children(parsed, verb, "nsubj:pass", "aux:pass"))
     found: list[Filled] = []
     for head in subjects(parsed, verb):
         slot: Slot = "PATIENT" if passive else _subject_slot(parsed, verb)
         found += _fill(parsed, cast, slot, head)
+    if not found and cast.speaker >= 0 and cast.of(verb) == cast.speaker:
+        found.append((_subject_slot(parsed, verb), cast.speaker, verb))
     for head in children(parsed, verb, "obj", "obl:arg"):
         talk = parsed.tokens[verb].lemma in ("discuss", "mention", "explain", "describe")
         found += _fill(parsed, cast, "TOPIC" if talk else "PATIENT", head)
@@ -63,6 +68,19 @@ def subjects(parsed: Parsed, verb: int) -> list[int]:
     return []
 
 
+def speaks_of_oneself(parsed: Parsed, verb: int) -> bool:
+    """Return whether a main clause without a subject says what the speaker does."""
+    top = governing(parsed, verb)
+    token = parsed.tokens[top]
+    while token.dep in ("conj", "xcomp") and token.head != token.i:
+        token = parsed.tokens[token.head]
+    if token.dep != "root" or subjects(parsed, verb) or children(parsed, token.i, "expl", "csubj"):
+        return False
+    helped = any(parsed.tokens[c].dep == "aux" for c in parsed.children(token.i))
+    finite = token.tag in ("VBD", "VBG") or helped and token.text.lower() not in ("let", "do")
+    return finite or token.lemma in FEELING | {"gon", "gonna"}
+
+
 def _subject_slot(parsed: Parsed, verb: int) -> Slot:
     return "EXPERIENCER" if parsed.tokens[verb].lemma in FEELING else "AGENT"
 
@@ -98,6 +116,4 @@ def _oblique(parsed: Parsed, cast: Cast, head: int, *, passive: bool) -> list[Fi
 
 
 def _fill(parsed: Parsed, cast: Cast, slot: Slot, head: int) -> list[Filled]:
-    return [
-        (slot, number, c) for c in conjuncts(parsed, head) if (number := cast.of(c)) is not None
-    ]
+    return [(slot, number, c) for c in conjuncts(parsed, head) for number in cast.all_of(c)]

@@ -61,7 +61,7 @@ def _day(told: ToldTime) -> str | None:
 
 def _is_seen(told: ToldTime) -> bool:
     """Return whether a time is told from another one ("the next day")."""
-    return told.expression.anchor == "narrative"
+    return told.expression.anchor != ""
 
 
 def _dating(times: Sequence[ToldTime], start: int, end: int) -> ToldTime | None:

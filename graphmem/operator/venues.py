@@ -66,8 +66,8 @@ def _weight(page: Page, cast: Cast, found: Found) -> float:
     if any(parsed.tokens[i].dep.startswith("acl") for i in chain):
         weight *= 0.7
     helpers = {parsed.tokens[c].text.lower() for c in children(parsed, predicate, "aux")}
-    if helpers & {"will", "would", "could", "might", "may", "'ll"}:
-        weight *= 0.6
+    if helpers & {"will", "shall", "would", "could", "might", "may", "'ll", "\u2019ll"}:
+        weight *= 0.25
     return weight
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graphmem.language.names import given_gender
 from graphmem.operator.dialogue import speakers
 from graphmem.operator.figures import Cast, Figure
 from graphmem.operator.grammar import children
 from graphmem.operator.mentions import Found
 from graphmem.operator.page import Page
+from graphmem.operator.participants import speaks_of_oneself
 from graphmem.operator.salience import saliences
 from graphmem.operator.words import FIRST, FIRST_PLURAL, SECOND
 
@@ -31,7 +33,7 @@ def give_voices(page: Page, found: Sequence[Found], cast: Cast, others: Sequence
 
 
 def _chat(page: Page, pronouns: Sequence[Found], cast: Cast, others: Sequence[str]) -> None:
-    me = _named(cast, page.speaker)
+    me = cast.speaker = _named(cast, page.speaker)
     you = _named(cast, others[0]) if len(others) == 1 else None
     for found in pronouns:
         word = page.parsed.tokens[found.head].text.lower()
@@ -41,6 +43,10 @@ def _chat(page: Page, pronouns: Sequence[Found], cast: Cast, others: Sequence[st
             cast.mention(me, found, "speaker and others", 0.7)
         elif word in SECOND and you is not None:
             cast.mention(you, found, "the other speaker", 0.9)
+    for token in page.parsed.tokens:
+        if token.pos == "VERB" and speaks_of_oneself(page.parsed, token.i):
+            verb = Found(token.i, token.i + 1, token.i, "pronoun", "")
+            cast.mention(me, verb, "subject left out", 0.6)
 
 
 def _named(cast: Cast, name: str) -> int:
@@ -53,7 +59,8 @@ def _named(cast: Cast, name: str) -> int:
                 if len(words) > len(figure.words):
                     figure.words, figure.name = words, name
                 return number
-    return cast.new(Figure("Person", name, words, named=True))
+    gender = given_gender(words[0].lower()) if words else ""
+    return cast.new(Figure("Person", name, words, gender, named=True))
 
 
 def _quoted(page: Page, pronouns: Sequence[Found], cast: Cast) -> None:
