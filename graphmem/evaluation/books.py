@@ -73,9 +73,7 @@ def read_own_book(chapters: Path, questions: Path) -> Book:
         )
         for number, row in enumerate(_lines(questions))
     )
-    return Book(
-        chapters.stem, {row["chapter"]: row["text"] for row in _lines(chapters)}, asked
-    )
+    return Book(chapters.stem, {row["chapter"]: row["text"] for row in _lines(chapters)}, asked)
 
 
 def _question(row: dict[str, Any]) -> BookQuestion:

@@ -93,7 +93,7 @@ def normal_item(text: str) -> str:
     plain = " ".join(text.split())
     for form in _DATE_FORMS:
         try:
-            return datetime.strptime(plain, form).date().isoformat()  # noqa: DTZ007
+            return datetime.strptime(plain, form).date().isoformat()
         except ValueError:
             continue
     return normal_name(plain)

@@ -25,7 +25,8 @@ class Cue:
     `counted` is what a count counts, in the same words. `order` is all, latest, first or
     chronological. `times` are half-open (from, to) pairs, None an open end; `topics` are the
     content phrases left when names and times are taken out; `terms` their stems and those of
-    the names; `vector` the int8 bytes of the query without its names. `excluded` are the phrases
+    the names; `vector` the int8 bytes of the query without its names. `predicate` is the verb of
+    what is asked ("buy", "be"), "" where a noun says it all; `excluded` are the phrases
     of what is to be left out ("apart from the auctions"), names among them; `everyone` says
     that all who were there are asked for, not only those it was about.
     """
@@ -39,6 +40,7 @@ class Cue:
     topics: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     vector: bytes = b""
+    predicate: str = ""
     excluded: tuple[str, ...] = ()
     everyone: bool = False
 

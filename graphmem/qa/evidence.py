@@ -18,8 +18,8 @@ class Evidence:
     """All that `answer` looks at.
 
     `known` are the names of the query that stand for something in the memory, `unknown` those
-    that should and do not; `topics` what it is about, `excluded` what it leaves out and
-    `left_out` whom; `wholes` the places that a place lies in; `called` what
+    that should and do not; `topics` what it is about, `predicate` its verb, `excluded` what it
+    leaves out and `left_out` whom; `wholes` the places that a place lies in; `called` what
     occasions are called, by their ids.
     """
 
@@ -29,15 +29,19 @@ class Evidence:
     known: tuple["Known", ...] = ()
     unknown: tuple[CueName, ...] = ()
     topics: tuple["Topic", ...] = ()
+    predicate: "Topic | None" = None
     excluded: tuple["Topic", ...] = ()
     left_out: frozenset[str] = frozenset()
     called: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def named(self) -> frozenset[str]:
+        """The entities that the query names."""
+        return frozenset(entity for known in self.known for entity in known.entities)
+
     def within(self, episodes: Collection[str]) -> "Evidence":
         """Return the evidence of these episodes alone."""
-        return replace(
-            self, pages=tuple(p for p in self.pages if p.episode.id in episodes)
-        )
+        return replace(self, pages=tuple(p for p in self.pages if p.episode.id in episodes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,4 +153,3 @@ class Topic:
     spread: float = 1.0
     mean_median: float = 0.0
     mean_spread: float = 1.0
-

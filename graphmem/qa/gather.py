@@ -21,7 +21,7 @@ _CANDIDATES = 400  # passages wanted from each index
 def gather(
     store: GraphStore, namespace: str, cue: Cue, embedder: Embedder, shelf: Shelf
 ) -> Evidence:
-    """Return the evidence: names to entities to episodes, times and topics to episodes, these to pages.
+    """Return the evidence: from names, times and topics to episodes, and from these to pages.
 
     Episodes must be reached by every name. Times and topics narrow them later, and are looked
     up only when no name does; so what is read follows what is asked, not the memory's size.
@@ -45,13 +45,16 @@ def gather(
     pages: list[Page] = []
     if not unknown:
         reached = [episodes for _, episodes in placed]
-        episodes = set.intersection(*reached) if reached else _searched(store, namespace, cue, topics)
+        episodes = (
+            set.intersection(*reached) if reached else _searched(store, namespace, cue, topics)
+        )
         pages = shelf.pages(store, namespace, episodes)
     called: dict[str, str] = {}
     if topics or cue.asks in ("event", "detail", ""):
         called = shelf.called(store, namespace, pages)
         labels = sorted({called[key] for page in pages for key in keys_of(page)})
         topics = tuple(with_labels(topic, labels, embedder) for topic in topics)
+    verbs = [cue.predicate] if cue.predicate and terms(cue.predicate) else []
     excluded = [phrase for phrase in cue.excluded if all(phrase != k.name.text for k in found)]
     return Evidence(
         pages=tuple(pages),
@@ -60,6 +63,7 @@ def gather(
         known=known,
         unknown=unknown,
         topics=topics,
+        predicate=next(iter(shelf.topics(store, namespace, verbs)), None),
         excluded=shelf.topics(store, namespace, excluded),
         left_out=frozenset(entity for k in left_out for entity in k.entities),
         called=called,
@@ -115,7 +119,7 @@ def _left(phrases: Sequence[str], known: Sequence[CueName]) -> list[str]:
 
 
 def _searched(store: GraphStore, namespace: str, cue: Cue, topics: Sequence[Topic]) -> set[str]:
-    """Return the episodes that the indexes propose for times or, where there are none, for topics."""
+    """Return the episodes that the indexes propose for the times and the topics."""
     if not topics and not cue.times:
         return set()
     stems = tuple(dict.fromkeys(stem for topic in topics for stem in topic.terms))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from graphmem.language.terms import STOP_WORDS, terms
+from graphmem.language.wordlists import read_words
 from graphmem.protocols import Embedder
 from graphmem.qa.evidence import Happening, Page, Rows
 from graphmem.qa.sorts import kind_nearness
@@ -20,11 +21,7 @@ _KIND_WEIGHT = 4.0
 _BEST = 5
 _MOST = 3  # words of a label
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
-_VAGUE = frozenset(
-    "event events gathering occasion meeting activity entire whole final next last first new own "
-    "same other many main annual own current future past ongoing upcoming special local several "
-    "heated stark makeshift ordinary usual".split()
-)
+_VAGUE = frozenset(read_words("graphmem.qa", "words.toml")["vague"])
 
 
 class Labels:
@@ -92,7 +89,7 @@ def trimmed(label: str) -> str:
 
 
 def _phrases(page: Page, embedder: Embedder) -> Iterator[str]:
-    """Yield the labels of a page's occasions, and what stands before nouns that are sorts of happenings."""
+    """Yield a page's own labels, and what stands before nouns that are sorts of happenings."""
     for happening in (*page.occasions, *(a for a in page.actions if a.nominal)):
         if label := trimmed(happening.label):
             yield label

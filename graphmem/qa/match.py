@@ -1,5 +1,6 @@
 """Which happenings satisfy all that a question gives."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphmem.models.recollection import Cue
@@ -17,11 +18,16 @@ _WIDE = 1.5  # a happening dated this much wider than the question asks was not 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A happening that fits, with its page and how well the topics fit it; no happening, the whole page."""
+    """A happening that fits, or a page without any, and how well the topics fit it."""
 
     page: Page
     happening: Happening | None
     score: float = 1.0
+
+    @property
+    def key(self) -> str:
+        """The id of the happening, or of the episode where there is none."""
+        return self.happening.id if self.happening else self.page.episode.id
 
     @property
     def times(self) -> tuple[Timed, ...]:
@@ -41,7 +47,7 @@ def match(cue: Cue, evidence: Evidence) -> list[Match]:
     found = [
         Match(page, happening, _score(cue, evidence, page, happening))
         for page, happening in stretches
-        if _in_time(page, happening, cue)
+        if in_time(Match(page, happening).times, cue)
         and all(_involves(page, happening, known, evidence) for known in evidence.known)
     ]
     if evidence.topics:
@@ -70,13 +76,10 @@ def _score(cue: Cue, evidence: Evidence, page: Page, happening: Happening | None
     return max(scores) if " or " in cue.query else sum(scores) / len(scores)
 
 
-def _in_time(page: Page, happening: Happening | None, cue: Cue) -> bool:
-    if not cue.times:
-        return True
-    return any(
-        _overlaps(timed.interval, low, high)
-        for timed in Match(page, happening).times
-        for low, high in cue.times
+def in_time(times: Sequence[Timed], cue: Cue) -> bool:
+    """Return whether any of the times is one that the cue gives; always, where it gives none."""
+    return not cue.times or any(
+        _overlaps(timed.interval, low, high) for timed in times for low, high in cue.times
     )
 
 
@@ -89,8 +92,10 @@ def _overlaps(interval: Interval, low: str | None, high: str | None) -> bool:
 
 
 def _days(start: str, end: str) -> int:
-    return (int(end[:4]) - int(start[:4])) * 366 + (int(end[5:7]) - int(start[5:7])) * 31 + (
-        int(end[8:10]) - int(start[8:10])
+    return (
+        (int(end[:4]) - int(start[:4])) * 366
+        + (int(end[5:7]) - int(start[5:7])) * 31
+        + (int(end[8:10]) - int(start[8:10]))
     )
 
 

@@ -5,18 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from graphmem.ids import normal_name
+from graphmem.language.wordlists import read_words
 from graphmem.models.recollection import Cue, CueName
 from graphmem.qa.evidence import Being, Known
 
 _ARTICLES = frozenset({"the", "that", "this", "our", "your"})
-_TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady captain detective officer uncle aunt".split()
-)
+_TITLES = frozenset(read_words("graphmem.qa", "words.toml")["titles"])
 
 
 @dataclass(slots=True)
 class NameIndex:
-    """The memory's entities by their names, by the words in them and, for places, by the last word."""
+    """The memory's entities by their names, by the words of these, and places by the last word."""
 
     beings: dict[str, Being] = field(default_factory=dict)
     exact: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -51,7 +50,6 @@ class NameIndex:
         found = set.intersection(*(self.words.get(token, set()) for token in tokens))
         return frozenset(i for i in found if _at_an_end(tokens, self.beings[i]))
 
-
     def within(self, normal: str) -> frozenset[str]:
         """Return the entities with the longest name that ends a name of more words."""
         words = bare(normal).split()
@@ -70,13 +68,13 @@ def bare(normal: str) -> str:
 
 
 def resolve_names(cue: Cue, index: NameIndex) -> tuple[list[Known], list[CueName]]:
-    """Return the names that are known, longest first where they overlap, and the sure ones that are not."""
+    """Return the names that are known, the longer where two overlap, and the sure ones not known."""
     known: list[Known] = []
     lower = not any(_sure(name) for name in cue.names)
     for name in sorted(cue.names, key=lambda n: (not _sure(n), n.start - n.end, n.start)):
         if any(_overlap(name, other.name) for other in known):
             continue
-        entities = _look_up(cue, name, index, lower=lower)
+        entities = _look_up(name, index, lower=lower)
         headed = not entities and _definite(cue.query, name)
         if headed:
             entities = frozenset(index.heads.get(name.normal, ()))
@@ -87,7 +85,7 @@ def resolve_names(cue: Cue, index: NameIndex) -> tuple[list[Known], list[CueName
     return sorted(known, key=lambda k: k.name.start), _widest(unknown)
 
 
-def _look_up(cue: Cue, name: CueName, index: NameIndex, *, lower: bool) -> frozenset[str]:
+def _look_up(name: CueName, index: NameIndex, *, lower: bool) -> frozenset[str]:
     whole = index.whole(name.normal)
     words = name.normal.split()
     if _sure(name):
@@ -125,7 +123,7 @@ def _overlap(a: CueName, b: CueName) -> bool:
 
 
 def _widest(names: Sequence[CueName]) -> list[CueName]:
-    """Of overlapping names keep the parts where there are any: the whole was tried and not found."""
+    """Of overlapping names keep the parts, where there are any: the whole is not known."""
     return [
         n
         for n in names

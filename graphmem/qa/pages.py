@@ -35,9 +35,7 @@ def read_pages(
         if node.label == "Event":
             happening = _happening(node, leaving[node.id], by_id)
             happenings[happening.episode].append(happening)
-    return [
-        _page(episode, happenings[episode.id], mentions[episode.id]) for episode in episodes
-    ]
+    return [_page(episode, happenings[episode.id], mentions[episode.id]) for episode in episodes]
 
 
 def read_being(node: Node) -> Being:
@@ -52,9 +50,7 @@ def read_being(node: Node) -> Being:
     )
 
 
-def _happening(
-    node: Node, leaving: Sequence[Relationship], nodes: Mapping[str, Node]
-) -> Happening:
+def _happening(node: Node, leaving: Sequence[Relationship], nodes: Mapping[str, Node]) -> Happening:
     get = node.properties.get
     occasion = [r.target for r in leaving if r.type == "PART_OF" and r.target in nodes]
     return Happening(

@@ -1,6 +1,6 @@
 """What has been read of a memory to answer from, kept until the memory changes."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -46,9 +46,7 @@ class Shelf:
         self.wholes = _wholes(store, namespace, self.names)
         self._stamp = stamp
 
-    def pages(
-        self, store: GraphStore, namespace: str, episodes: Collection[str]
-    ) -> list[Page]:
+    def pages(self, store: GraphStore, namespace: str, episodes: Collection[str]) -> list[Page]:
         """Return the pages of these episodes, by source and ordinal."""
         missing = sorted(set(episodes) - self._pages.keys())
         if missing and len(self._pages) + len(missing) > _KEPT:
@@ -87,10 +85,8 @@ class Shelf:
             made.append(with_background(topic, sample))
         return tuple(made)
 
-    def called(
-        self, store: GraphStore, namespace: str, pages: Sequence[Page]
-    ) -> dict[str, str]:
-        """Return what the occasions of these pages are called; a page without is under its episode."""
+    def called(self, store: GraphStore, namespace: str, pages: Sequence[Page]) -> dict[str, str]:
+        """Return what the occasions of these pages are called; a page without, by its episode."""
         if self._labels is None:
             self._labels = Labels(self.sample(store, namespace), self._embedder)
         for page in pages:
@@ -99,7 +95,7 @@ class Shelf:
                     self._called[key] = self._labels.label(page, occasion)
         return self._called
 
-    def _near(self, spoken: Sequence[str]) -> tuple[dict[str, float], ...]:
+    def _near(self, spoken: Sequence[str]) -> tuple[Mapping[str, float], ...]:
         if not spoken or not self._meanings:
             return tuple({} for _ in spoken)
         rows = self._embedder.embed(spoken)
@@ -140,9 +136,7 @@ def _spoken(text: str) -> dict[str, str]:
     return found
 
 
-def _wholes(
-    store: GraphStore, namespace: str, names: NameIndex
-) -> dict[str, frozenset[str]]:
+def _wholes(store: GraphStore, namespace: str, names: NameIndex) -> dict[str, frozenset[str]]:
     """Return the places that each place lies in, near and far."""
     direct: dict[str, set[str]] = {}
     for r in store.relationships(namespace, types=("PART_OF",)):

@@ -13,16 +13,16 @@ def say_time(interval: Interval) -> str:
     """Return a date as people write it, no finer than the text told it and no finer than a day."""
     start = datetime.fromisoformat(interval.start)
     last = datetime.fromisoformat(interval.end) - timedelta(seconds=1)
-    if interval.grain == "year":
-        return str(start.year)
-    if interval.grain == "month":
-        return f"{start:%B} {start.year}"
-    if interval.grain == "season" and start.month in _SEASONS:
-        return f"{_SEASONS[start.month]} {start.year}"
-    if interval.grain in ("decade", "century"):
-        return f"{start.year}s"
-    if interval.grain == "week":
-        return f"the week of {say_day(start)}"
+    coarse = {
+        "year": str(start.year),
+        "month": f"{start:%B} {start.year}",
+        "season": f"{_SEASONS.get(start.month, start.strftime('%B'))} {start.year}",
+        "decade": f"{start.year}s",
+        "century": f"{start.year}s",
+        "week": f"the week of {say_day(start)}",
+    }
+    if interval.grain in coarse:
+        return coarse[interval.grain]
     if start.date() == last.date() or interval.grain in ("hour", "minute", "second", "part"):
         return say_day(start)
     return f"{say_day(start)} to {say_day(last)}"
@@ -33,7 +33,7 @@ def say_day(day: datetime) -> str:
     return f"{day:%B} {day.day}, {day.year}"
 
 
-def say(asks: str, values: Sequence[str], query: str) -> str:
+def say(asks: str, values: Sequence[str]) -> str:
     """Return the plain sentence for these values."""
     if not values:
         return NOTHING

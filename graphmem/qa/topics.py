@@ -60,9 +60,7 @@ def near_words(rows: Rows, stems: Sequence[str], vectors: Rows) -> tuple[Mapping
     """Return, for each row, the credit of the stems whose words are near to it in meaning."""
     cosines = rows @ vectors.T
     credit = np.clip((cosines - _NEAR) / (_SAME - _NEAR), 0, 1) * _MOST_CREDIT
-    return tuple(
-        {stems[i]: float(row[i]) for i in np.flatnonzero(row)} for row in credit
-    )
+    return tuple({stems[int(i)]: float(row[i]) for i in np.flatnonzero(row)} for row in credit)
 
 
 def with_labels(topic: Topic, labels: Sequence[str], embedder: Embedder) -> Topic:
@@ -97,11 +95,11 @@ def coverage(topic: Topic, held: frozenset[str]) -> float:
     if not total:
         return 0.0
     near = topic.near or ({},) * len(topic.terms)
-    credits = (
+    credit = (
         1.0 if term in held else max((c for s, c in like.items() if s in held), default=0.0)
         for term, like in zip(topic.terms, near, strict=True)
     )
-    return sum(w * c for w, c in zip(topic.weights, credits, strict=True)) / total
+    return sum(w * c for w, c in zip(topic.weights, credit, strict=True)) / total
 
 
 def sentences_of(page: Page, happening: Happening | None) -> list[int]:

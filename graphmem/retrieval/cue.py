@@ -1,6 +1,7 @@
 """Read what a question gives, and what it asks for."""
 
 from datetime import datetime
+from itertools import pairwise
 
 from graphmem.errors import QueryError
 from graphmem.language.parse import Parsed, Parser
@@ -10,20 +11,17 @@ from graphmem.language.times import TimeExpression, bounded, find_times, resolve
 from graphmem.models.recollection import Cue, CueName
 from graphmem.models.times import Interval
 from graphmem.protocols import Embedder
-from graphmem.retrieval.cue_asks import Focus, find_asks
+from graphmem.retrieval.cue_asks import Focus, find_asks, find_predicate
 from graphmem.retrieval.cue_names import find_names, token_span
 from graphmem.retrieval.cue_order import find_order
 from graphmem.retrieval.cue_scope import Scope, find_scope
 from graphmem.retrieval.cue_topics import find_topics
-from graphmem.retrieval.cue_words import Meaning
+from graphmem.retrieval.cue_words import PRESENT, Meaning
 
-_PRESENT = frozenset("present there around see saw seen attendees everyone everybody".split())
 Bounds = tuple[str | None, str | None]
 
 
-def read_cue(
-    query: str, parser: Parser, embedder: Embedder, *, now: datetime | None = None
-) -> Cue:
+def read_cue(query: str, parser: Parser, embedder: Embedder, *, now: datetime | None = None) -> Cue:
     """Return the cue of a question in plain words; relative times are seen from `now`."""
     if not query.strip():
         raise QueryError("the question is empty: ask something")
@@ -43,15 +41,24 @@ def read_cue(
         query=query,
         asks=asks,
         counted=focus.counted,
-        order=find_order(parsed, frozenset(range(len(parsed.tokens))) - named - timed),
+        order=_order(parsed, focus, named | timed),
         names=tuple(names),
         times=tuple(placed),
         topics=tuple(topics),
         terms=_terms(topics, sure),
         vector=_vector(topics, query, embedder),
+        predicate=find_predicate(parsed, focus),
         excluded=_excluded(parsed, scope, sure),
         everyone=asks == "person" and _asks_presence(parsed),
     )
+
+
+def _order(parsed: Parsed, focus: Focus, barred: frozenset[int]) -> str:
+    """Return the order; where someone is, is where they were last."""
+    now = {"is", "'s", "are"} & {t.text.lower().replace("\u2019", "'") for t in parsed.tokens[:2]}
+    if focus.asks == "place" and now and find_predicate(parsed, focus) == "be":
+        return "latest"
+    return find_order(parsed, frozenset(range(len(parsed.tokens))) - barred)
 
 
 def _excluded(parsed: Parsed, scope: Scope, names: list[CueName]) -> tuple[str, ...]:
@@ -67,9 +74,9 @@ def _excluded(parsed: Parsed, scope: Scope, names: list[CueName]) -> tuple[str, 
 def _asks_presence(parsed: Parsed) -> bool:
     """Whether the query asks who was there, not who did something: "were at", "did we see"."""
     words = [token.text.lower() for token in parsed.tokens]
-    pairs = set(zip(words, words[1:], strict=False))
+    pairs = set(pairwise(words))
     there = {("was", "at"), ("were", "at"), ("was", "in"), ("were", "in"), ("been", "at")}
-    return bool(pairs & there or set(words) & _PRESENT)
+    return bool(pairs & there or set(words) & PRESENT)
 
 
 def _settled(
@@ -117,6 +124,3 @@ def _terms(topics: list[str], names: list[CueName]) -> tuple[str, ...]:
 
 def _vector(topics: list[str], query: str, embedder: Embedder) -> bytes:
     return quantize(embedder.embed([" ".join(topics) or query]))[0]
-
-
-__all__ = ["Focus", "read_cue"]

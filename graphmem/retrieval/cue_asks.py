@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from graphmem.language.parse import Parsed
 from graphmem.retrieval.cue_words import (
+    AUXILIARY,
     BE,
     EMPTY,
     EXAMPLES,
@@ -18,11 +19,11 @@ from graphmem.retrieval.cue_words import (
 )
 
 _BY_WORD = {"who": "person", "whom": "person", "whose": "person", "where": "place", "when": "time"}
-_COMPANY = frozenset("else other others besides with alongside".split())
-_ASKING = frozenset(" ".join(EXAMPLES.values()).split())  # nouns, whatever the tagger says
+_ASKING = frozenset(word for words in EXAMPLES.values() for word in words)  # nouns, even if
+# the tagger says otherwise
 _NOMINAL = ("NOUN", "PROPN")
 _SKIP = ("DET", "ADJ", "NUM", "ADV", "ADP", "PART")
-_AUXILIARY = BE | frozenset("have has had having will would can could may might 've 'd".split())
+_DO = frozenset({"did", "does", "do"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,28 @@ class Focus:
 
 
 def find_asks(parsed: Parsed, meaning: Meaning, barred: frozenset[int]) -> Focus:
-    """Return the heaviest focus, the first of equals; `barred` tokens (names, what is set aside) are not looked at."""
+    """Return the heaviest focus, the first of equals; `barred` tokens are not looked at."""
     found = [*_questions(parsed, meaning, barred), *_commands(parsed, meaning, barred)]
     if not found:
         found = list(_fragment(parsed, meaning, barred))
     return max(found, key=_weight, default=Focus("", frozenset()))
+
+
+def find_predicate(parsed: Parsed, focus: Focus) -> str:
+    """Return the lemma of the verb in the clause of the wh-word; "be" when there is only that."""
+    asking = [i for i in sorted(focus.words) if parsed.tokens[i].text.lower() in WH]
+    if not asking:
+        return ""
+    helper = ""
+    for token in parsed.tokens[asking[0] + 1 :]:
+        if token.text in (".", "?", "!", ";", ","):
+            break
+        if token.i in focus.words or token.pos not in ("VERB", "AUX"):
+            continue
+        if not is_one_of(token, AUXILIARY | _DO):
+            return token.lemma.lower()
+        helper = helper or ("be" if is_one_of(token, BE) else "")
+    return helper
 
 
 def _weight(focus: Focus) -> tuple[int, bool]:
@@ -87,7 +105,7 @@ def _of_how(parsed: Parsed, i: int, meaning: Meaning, barred: frozenset[int]) ->
 
 
 def _of_what(parsed: Parsed, i: int, meaning: Meaning, barred: frozenset[int]) -> Focus:
-    """Type "what" by its noun, by the noun it is equated with, or by a verb of happening or doing."""
+    """Type "what" by its noun, by the noun it is equated with, or by a verb of doing."""
     if _word(parsed, i + 1) == "else":
         focus = _of_what(parsed, i + 1, meaning, barred)
         return Focus(focus.asks, focus.words | {i}, focus.counted, focus.noun)
@@ -106,7 +124,7 @@ def _of_what(parsed: Parsed, i: int, meaning: Meaning, barred: frozenset[int]) -
 
 
 def _equates(parsed: Parsed, i: int) -> bool:
-    """Whether "what is" goes on with the noun asked for: "what is the date", not "what is X doing"."""
+    """Whether "what is" goes on with the noun asked for, as in "what is the date"."""
     following = _word(parsed, i + 1)
     return following in ("the", "a", "an", "some", "all", "his", "her", "their", "its")
 
@@ -122,7 +140,7 @@ def _of_doing(parsed: Parsed, i: int) -> bool:
             helped = True
         elif lower in ("do", "doing", "done", "up"):
             return True
-        elif token.pos in ("VERB", "AUX") and not is_one_of(token, _AUXILIARY):
+        elif token.pos in ("VERB", "AUX") and not is_one_of(token, AUXILIARY):
             return is_one_of(token, HAPPEN)
     return False
 
@@ -135,7 +153,13 @@ def _commands(parsed: Parsed, meaning: Meaning, barred: frozenset[int]) -> Itera
         start = i + 1
         while _word(parsed, start) in ("me", "us", "please", "out", "down", "up", "only", "just"):
             start += 1
-        if _word(parsed, start) in WH or _word(parsed, start) in ("on", "in", "at", "if", "whether"):
+        if _word(parsed, start) in WH or _word(parsed, start) in (
+            "on",
+            "in",
+            "at",
+            "if",
+            "whether",
+        ):
             continue  # a question of its own, or none
         if _word(parsed, start) in ("everything", "about", "anything", "more"):
             yield Focus("detail", frozenset({i, start}), weight=2)
@@ -150,7 +174,19 @@ def _commanded(parsed: Parsed, i: int) -> bool:
     if parsed.tokens[i].pos not in ("VERB", "NOUN", "PROPN", "AUX"):
         return False
     previous = _word(parsed, i - 1)
-    starts = i == 0 or previous in (".", "?", "!", ",", ";", ":", "and", "then", "please", "to", "just")
+    starts = i == 0 or previous in (
+        ".",
+        "?",
+        "!",
+        ",",
+        ";",
+        ":",
+        "and",
+        "then",
+        "please",
+        "to",
+        "just",
+    )
     return starts or previous in ("you", "i", "kindly") or "-" in previous
 
 
@@ -163,7 +199,7 @@ def _fragment(parsed: Parsed, meaning: Meaning, barred: frozenset[int]) -> Itera
 
 
 def _head(parsed: Parsed, start: int, barred: frozenset[int]) -> tuple[int, frozenset[int]]:
-    """Return the noun that heads the phrase from `start`, past "list of" and the like, and its words."""
+    """Return the noun that heads the phrase from `start`, past "list of", and its words."""
     i, words = start, set[int]()
     while i < len(parsed.tokens) and i not in barred:
         token = parsed.tokens[i]
@@ -187,7 +223,7 @@ def _head(parsed: Parsed, start: int, barred: frozenset[int]) -> tuple[int, froz
 
 
 def _last_of_compound(parsed: Parsed, i: int, barred: frozenset[int]) -> int:
-    """Return the head of a row of nouns: one that asks ("place"), where a name in lower case follows, or the last."""
+    """Return the head of a row of nouns: one that asks, as a name may follow it, or the last."""
     end = i
     while _word(parsed, end + 1) and parsed.tokens[end + 1].pos in _NOMINAL:
         if end + 1 in barred:
@@ -208,7 +244,9 @@ def _asks_company(parsed: Parsed, i: int, barred: frozenset[int]) -> bool:
         return True
     for j in range(i + 1, len(parsed.tokens)):
         word = _word(parsed, j)
-        if word in ("with", "alongside") and (j + 1 in barred or _word(parsed, j + 1) in ("", "?", ".")):
+        if word in ("with", "alongside") and (
+            j + 1 in barred or _word(parsed, j + 1) in ("", "?", ".")
+        ):
             return True
         if word in ".?!;":
             break
@@ -224,11 +262,15 @@ def _relative(parsed: Parsed, i: int) -> bool:
         before = parsed.tokens[i - 2]
     if before.text.lower() in ("those", "anyone", "everyone", "all", "people"):
         return True
-    return before.pos in ("NOUN",) and parsed.tokens[i].text.lower() != "what" and not is_one_of(before, SAY)
+    return (
+        before.pos in ("NOUN",)
+        and parsed.tokens[i].text.lower() != "what"
+        and not is_one_of(before, SAY)
+    )
 
 
 def _governor(parsed: Parsed, i: int) -> str:
-    """Return "think" when a verb of thinking in the same sentence, nearer than one of saying, rules the clause."""
+    """Return say or think, whichever verb of the sentence in front is nearer, or ""."""
     for j in range(i - 1, -1, -1):
         token = parsed.tokens[j]
         if token.text in (".", "?", "!"):

@@ -1,14 +1,14 @@
 """Words of a query that may be names: in capitals, or in lower case if the memory knows them."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from graphmem.ids import normal_name
 from graphmem.language.parse import Parsed, Token
 from graphmem.language.terms import STOP_WORDS
 from graphmem.models.recollection import CueName
-from graphmem.retrieval.cue_words import EMPTY, SAY, THINK, TRANSPARENT, WH, is_one_of
+from graphmem.retrieval.cue_words import EMPTY, INSIDE_NAMES, SAY, THINK, TRANSPARENT, WH, is_one_of
 
-_INSIDE = frozenset("of the de la le du des da di del van der den von and for & y 's".split())
 _JOINTS = frozenset({"and", "&", "'s", "\u2019s"})  # what may also stand between two names
 _LONGEST = 4  # words of a name in lower case
 _SCAFFOLD = EMPTY | SAY | THINK | TRANSPARENT
@@ -39,7 +39,11 @@ def _is_shouted(parsed: Parsed) -> bool:
     words = [t.text for t in parsed.tokens if t.text.isalpha() and len(t.text) > 2]
     capitals = sum(word[0].isupper() for word in words)
     small = [t.text for t in parsed.tokens if t.text.lower() in STOP_WORDS]
-    return len(words) > 4 and capitals > 0.8 * len(words) and sum(w[0].isupper() for w in small) > len(small) / 2
+    return (
+        len(words) > 4
+        and capitals > 0.8 * len(words)
+        and sum(w[0].isupper() for w in small) > len(small) / 2
+    )
 
 
 def _capitalised(parsed: Parsed, barred: frozenset[int]) -> Iterator[tuple[int, int]]:
@@ -51,7 +55,12 @@ def _capitalised(parsed: Parsed, barred: frozenset[int]) -> Iterator[tuple[int, 
         end = i + 1
         while True:
             j = end
-            while j < len(tokens) and j not in barred and tokens[j].text.lower() in _INSIDE and j - end < 3:
+            while (
+                j < len(tokens)
+                and j not in barred
+                and tokens[j].text.lower() in INSIDE_NAMES
+                and j - end < 3
+            ):
                 j += 1
             if j < len(tokens) and j not in barred and _capital(tokens[j]):
                 end = j + 1
@@ -87,11 +96,9 @@ def _starts_sentence(parsed: Parsed, i: int) -> bool:
 
 def _parts(parsed: Parsed, start: int, end: int) -> Iterator[tuple[int, int]]:
     joints = [i for i in range(start, end) if parsed.tokens[i].text.lower() in _JOINTS]
-    cuts = [start, *[i for i in joints], end]
-    for low, high in zip(cuts, cuts[1:]):
-        low += low in joints
-        if low < high and (low, high) != (start, end):
-            yield low, high
+    for low, high in pairwise([start - 1, *joints, end]):
+        if low + 1 < high and (low + 1, high) != (start, end):
+            yield low + 1, high
 
 
 def _runs(parsed: Parsed, barred: frozenset[int]) -> Iterator[tuple[int, int]]:
@@ -110,10 +117,14 @@ def _wordlike(token: Token) -> bool:
 
 def _may_bound(token: Token) -> bool:
     lower = token.text.lower()
-    return token.text[0].isalnum() and not (lower in STOP_WORDS or lower in WH or is_one_of(token, _SCAFFOLD))
+    return token.text[0].isalnum() and not (
+        lower in STOP_WORDS or lower in WH or is_one_of(token, _SCAFFOLD)
+    )
 
 
-def _distinct(parsed: Parsed, spans: "list[tuple[int, int]] | Iterator[tuple[int, int]]") -> list[CueName]:
+def _distinct(
+    parsed: Parsed, spans: "list[tuple[int, int]] | Iterator[tuple[int, int]]"
+) -> list[CueName]:
     names: dict[tuple[int, int], CueName] = {}
     for first, last in spans:
         start, end = parsed.tokens[first].start, parsed.tokens[last - 1].end

@@ -3,23 +3,21 @@
 import re
 
 from graphmem.language.parse import Parsed
-from graphmem.retrieval.cue_words import BE, EMPTY, is_one_of
+from graphmem.retrieval.cue_words import BE, EMPTY, FIRST, LATEST, LOOSE, is_one_of
 
 _SORTED = re.compile(
     r"\b(?:chronolog\w+|in (?:the )?(?:right |correct |proper |exact )?(?:temporal |time )?"
     r"(?:order|sequence)|in which order|over (?:the course of )?time\b(?! to)|through time"
     r"|(?:earliest|oldest|first) (?:to|through) (?:the )?(?:latest|newest|last|most recent)"
-    r"|from (?:the )?(?:earliest|oldest|first) (?:on|to)|(?:oldest|earliest|newest|latest|most recent)"
-    r" (?:ones? )?first|(?:sorted|ordered|arranged|ranked) by (?:date|time|when|day)"
+    r"|from (?:the )?(?:earliest|oldest|first) (?:on|to)"
+    r"|(?:oldest|earliest|newest|latest|most recent) (?:ones? )?first"
+    r"|(?:sorted|ordered|arranged|ranked) by (?:date|time|when|day)"
     r"|one after (?:the other|another)|step by step|as (?:it|they) happened)",
     re.IGNORECASE,
 )
 _STORY = re.compile(r"\bchronolog(?:y|ies)\b", re.IGNORECASE)
-_LATEST = frozenset("last latest newest lately final finally recently recent".split())
-_FIRST = frozenset("first earliest oldest initial initially".split())
-_LOOSE = frozenset("last final first initial".split())  # also "the last copy", "first prize"
-_EQUATED = BE | frozenset("at during in for".split())  # "when was the last auction"
-_MOST = frozenset("most very".split())
+_EQUATED = BE | {"at", "during", "in", "for"}  # "when was the last auction"
+_MOST = frozenset({"most", "very"})
 
 
 def find_order(parsed: Parsed, free: frozenset[int]) -> str:
@@ -31,15 +29,15 @@ def find_order(parsed: Parsed, free: frozenset[int]) -> str:
         word = parsed.tokens[i].text.lower()
         if word == "recent" and parsed.tokens[i - 1].text.lower() not in _MOST:
             continue
-        if word in _LATEST and (word not in _LOOSE or _stands_for_order(parsed, i)):
+        if word in LATEST and (word not in LOOSE or _stands_for_order(parsed, i)):
             return "latest"
-        if word in _FIRST and (word not in _LOOSE or _stands_for_order(parsed, i)):
+        if word in FIRST and (word not in LOOSE or _stands_for_order(parsed, i)):
             return "first"
     return "all"
 
 
 def _stands_for_order(parsed: Parsed, i: int) -> bool:
-    """Whether the word ranks happenings ("last seen", "the first place"), not a thing ("first prize").
+    """Whether the word ranks happenings ("last seen"), not a thing ("first prize").
 
     It does at an end, before an empty word or a verb, and before what the query asks for.
     """

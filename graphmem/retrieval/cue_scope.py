@@ -84,6 +84,6 @@ def _clause_start(words: list[str], i: int) -> int:
 
 
 def _is_telling(parsed: Parsed, words: list[str], start: int, end: int) -> bool:
-    """Whether the clause is about the telling, not about what is told: a verb of saying, or a wh-word."""
+    """Whether the clause is about the telling: it has a verb of saying, or a wh-word."""
     inside = range(start, min(end, start + 3))
     return any(words[i] in WH or is_one_of(parsed.tokens[i], _TELLING) for i in inside)

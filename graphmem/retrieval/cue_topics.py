@@ -5,12 +5,21 @@ from collections.abc import Iterator
 
 from graphmem.language.parse import Parsed
 from graphmem.language.terms import STOP_WORDS
-from graphmem.retrieval.cue_words import EMPTY, EMPTY_VERBS, LIGHT, SAY, THINK, TRANSPARENT, WH, is_one_of
+from graphmem.retrieval.cue_words import (
+    EMPTY,
+    EMPTY_VERBS,
+    INSIDE_PHRASES,
+    LIGHT,
+    SAY,
+    THINK,
+    TRANSPARENT,
+    WH,
+    is_one_of,
+)
 
 _NOTHING = EMPTY | LIGHT
 _MIND = SAY | THINK
 _QUOTED = re.compile(r"[\"\u201c\u2018]([^\"\u201c\u201d]{2,80})[\"\u201d\u2019]")
-_JOINTS = frozenset("a an the of for to with in on at by from and 's as into over".split())
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "X", "ADV", "INTJ")
 
 
@@ -59,9 +68,7 @@ def _tells(parsed: Parsed, i: int) -> bool:
     return bool({"i", "you", "we", "me", "us"} & set(before)) or before[-1] == "to"
 
 
-def _phrases(
-    parsed: Parsed, free: list[bool], used: frozenset[int]
-) -> Iterator[tuple[int, int]]:
+def _phrases(parsed: Parsed, free: list[bool], used: frozenset[int]) -> Iterator[tuple[int, int]]:
     """Yield the spans of runs of free tokens; words of grammar may stand inside one."""
     i, tokens = 0, parsed.tokens
     while i < len(tokens):
@@ -82,4 +89,4 @@ def _phrases(
 
 
 def _joins(text: str) -> bool:
-    return text.lower() in _JOINTS or text == "-"
+    return text.lower() in INSIDE_PHRASES or text == "-"

@@ -1,0 +1,106 @@
+"""What a single action gives for the slot that is asked for."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from graphmem.ids import normal_name
+from graphmem.language.wordlists import read_words
+from graphmem.models.recollection import Cue
+from graphmem.qa.acts import Act
+from graphmem.qa.evidence import Evidence, Part
+from graphmem.qa.speak import say_time
+from graphmem.qa.values import Value, sentence_at
+
+_OBJECTS = ("PATIENT", "TOPIC", "INSTRUMENT", "RECIPIENT", "COMPANION")
+_DOERS = ("AGENT", "EXPERIENCER")
+_WHO = frozenset({"Person", "Group", "Organization", "Creature"})
+_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(read_words("graphmem.qa", "words.toml")["numbers"])
+}
+_NUMBER = re.compile(r"\b\d+(?:[.,]\d+)*\b|\b(?:" + "|".join(_NUMBERS) + r")\b", re.IGNORECASE)
+
+
+def draw_act(cue: Cue, act: Act, evidence: Evidence) -> Iterator[Value]:
+    """Yield the values of one action for what the cue asks."""
+    drawers: dict[str, Callable[[Act, Evidence], Iterator[Value]]] = {
+        "person": _people,
+        "others": _people,
+        "place": _places,
+        "time": _times,
+        "value": _objects,
+        "count": _counts,
+    }
+    yield from drawers.get(cue.asks, _clauses)(act, evidence)
+
+
+def _people(act: Act, evidence: Evidence) -> Iterator[Value]:
+    """Yield who did it, or when the query names them, who else takes part."""
+    parts = [p for p in act.action.parts if p.entity not in evidence.named | evidence.left_out]
+    doers = [p for p in parts if p.slot in _DOERS]
+    for part in doers or parts:
+        being = evidence.beings.get(part.entity)
+        if being is not None and (being.named or being.kind in _WHO):
+            yield _value(being.name, act, part)
+
+
+def _places(act: Act, evidence: Evidence) -> Iterator[Value]:
+    occasion = act.occasion
+    places = act.action.places or (occasion.places if occasion else ())
+    for part in places[:1]:
+        being = evidence.beings.get(part.entity)
+        if being is not None and part.entity not in evidence.named:
+            yield _value(being.name, act, part)
+
+
+def _times(act: Act, _: Evidence) -> Iterator[Value]:
+    occasion = act.occasion
+    for timed in (act.action.times or (occasion.times if occasion else ()))[:1]:
+        said = say_time(timed.interval)
+        span = (timed.start, timed.end) if timed.end > timed.start else _clause(act)
+        yield Value(said, said, act.page, *span)
+        return
+    occurred = act.page.episode.occurred
+    if occurred is not None:
+        said = say_time(occurred)
+        yield Value(said, said, act.page, *_clause(act))
+
+
+def _objects(act: Act, evidence: Evidence) -> Iterator[Value]:
+    """Yield what was done to or with, in its own words; without that, the clause."""
+    parts = [p for p in act.action.parts if p.entity not in evidence.named]
+    for slot in _OBJECTS:
+        for part in (p for p in parts if p.slot == slot):
+            text = act.page.episode.text[part.start : part.end]
+            being = evidence.beings.get(part.entity)
+            if text or being is not None:
+                yield _value(text or (being.name if being else ""), act, part)
+                return
+    yield from _clauses(act, evidence)
+
+
+def _counts(act: Act, _: Evidence) -> Iterator[Value]:
+    """Yield the number that stands in what was done to or with, or in the clause."""
+    text = act.page.episode.text
+    spans = [(p.start, p.end) for p in act.action.parts if p.slot in _OBJECTS]
+    for start, end in (*spans, _clause(act)):
+        if number := _NUMBER.search(text, start, end):
+            said = number.group().lower()
+            yield Value(_NUMBERS.get(said, said), said, act.page, *number.span())
+            return
+
+
+def _clauses(act: Act, _: Evidence) -> Iterator[Value]:
+    start, end = _clause(act)
+    text = " ".join(act.page.episode.text[start:end].split())
+    yield Value(text, normal_name(text), act.page, start, end)
+
+
+def _value(text: str, act: Act, part: Part) -> Value:
+    span = (part.start, part.end) if part.end > part.start else _clause(act)
+    return Value(" ".join(text.split()), normal_name(text), act.page, *span)
+
+
+def _clause(act: Act) -> tuple[int, int]:
+    start, end = act.action.start, act.action.end
+    return (start, end) if end > start else sentence_at(act.page, start)

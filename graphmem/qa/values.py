@@ -1,0 +1,53 @@
+"""One value of an answer: what is said, and the words it rests on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graphmem.language.tokens import count_tokens
+from graphmem.models.recollection import Citation
+from graphmem.qa.evidence import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of an answer, where it stands, and what makes it one with another."""
+
+    text: str
+    key: str
+    page: Page
+    start: int
+    end: int
+
+    @property
+    def citation(self) -> Citation:
+        """The words that the value rests on."""
+        episode = self.page.episode
+        quote = episode.text[self.start : self.end]
+        return Citation(episode.id, episode.source, self.start, self.end, quote, episode.occurred)
+
+
+def distinct(values: Sequence[Value]) -> list[Value]:
+    """Return the first of each, in order."""
+    first: dict[str, Value] = {}
+    for value in values:
+        first.setdefault(value.key, value)
+    return list(first.values())
+
+
+def tokens_of(values: Sequence[Value]) -> int:
+    """Return the tokens of the sentences in which the values stand."""
+    spans = {
+        (value.page.episode.id, s.start, s.end): value.page.episode.text[s.start : s.end]
+        for value in values
+        for s in value.page.sentences
+        if s.start < value.end and value.start < s.end
+    }
+    return sum(count_tokens(text) for text in spans.values())
+
+
+def sentence_at(page: Page, start: int) -> tuple[int, int]:
+    """Return the span of the sentence at an offset, or of the whole text."""
+    found = next((s for s in page.sentences if s.start <= start < s.end), None)
+    if found is None:
+        found = next((s for s in page.sentences if s.end > start), None)
+    return (found.start, found.end) if found else (0, len(page.episode.text))
