@@ -101,6 +101,7 @@ class GraphStore(Protocol):
         """Return what lies within `hops` of the ids, breadth first, at most `limit` nodes.
 
         Nodes are visited in id order at each hop, so that the bound cuts the same everywhere.
+        Sources are not walked over, nor is it walked on from a hub that is none of the ids.
         Episodes take part, as nodes labelled Episode without their text.
         """
 

@@ -85,7 +85,7 @@ def _summary(ground: Ground, person: str, own: Sequence[Fact], facts: Sequence[F
         f"Is {', '.join(said['state'])}" if said["state"] else "",
         _listed("Seen at", ground, places),
         _listed("With", ground, company),
-        *(fact.first.text for fact in _best(deeds)),
+        *(fact.first.text.removeprefix(f"{name}: ") for fact in _best(deeds)),
     ]
     return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 

@@ -37,8 +37,9 @@ class Recall:
         found = [*found, *held_by(near, as_of)]
         statistics = store.statistics(space, search.terms)
         seeds = find_seeds(cue, found, statistics)
+        # What a query names is a hop away from the places where it stands.
         graph = store.subgraph(
-            space, places(seeds, settings), settings.hops, settings.subgraph_nodes
+            space, places(seeds, settings), max(settings.hops - 1, 0), settings.subgraph_nodes
         )
         began = start(cue, seeds, graph, settings)
         activation = spread(graph, began, settings)

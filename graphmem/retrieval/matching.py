@@ -50,8 +50,8 @@ def beside(rows: Values, before: Places) -> Values:
 
 
 def standard(values: Values) -> Values:
-    """Return z-scores; zeros when all are alike."""
-    spread = values.std()
+    """Return z-scores; zeros when all are alike, or there are none."""
+    spread = values.std() if len(values) else 0.0
     if spread < 1e-9:
         return np.zeros_like(values)
     return np.asarray((values - values.mean()) / spread)

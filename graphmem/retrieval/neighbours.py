@@ -9,11 +9,13 @@ from graphmem.models.recollection import Candidate
 def neighbours(candidates: Sequence[Candidate], links: Collection[Relationship]) -> tuple[str, ...]:
     """Return the episodes next to those of the candidates, by the NEXT relationships given.
 
-    A candidate that is but part of its episode needs the rest of it too, so its own episode is
-    among them.
+    Only in a chat does one episode go on from the other. A candidate that is but part of its
+    episode needs the rest of it too, so its own episode is among them.
     """
     held = {candidate.episode.id for candidate in candidates}
-    beside = {end for link in links if link.type == "NEXT" for end in (link.source, link.target)}
+    spoken = {c.episode.id for c in candidates if c.episode.speaker}
+    pairs = [(link.source, link.target) for link in links if link.type == "NEXT"]
+    beside = {end for pair in pairs if not spoken.isdisjoint(pair) for end in pair}
     parts = {c.episode.id for c in candidates if not _is_whole(c)}
     return tuple(sorted((beside - held) | parts))
 

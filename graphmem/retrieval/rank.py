@@ -12,7 +12,7 @@ from graphmem.retrieval.matching import standard
 from graphmem.retrieval.seeds import Seed
 
 FAINT = 1e-6  # stands for no activation at all, which has no logarithm
-ACTIVATION = 2.0  # beside a match of 1: words and meaning say the same twice over, this is new
+ACTIVATION = 1.0  # as much as all four ways to match together
 
 Rests = Mapping[str, Sequence[tuple[int, int, str]]]
 

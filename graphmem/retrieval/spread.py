@@ -1,6 +1,7 @@
 """Let activation spread from where it starts."""
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,13 +9,16 @@ import numpy as np
 import numpy.typing as npt
 
 from graphmem.models.graph import Node, Subgraph
+from graphmem.retrieval.naming import names_of
 from graphmem.settings import RetrievalSettings
 
 # How readily activation crosses a relationship. Who and what comes first, where and when next;
-# to stand beside each other in a text says little, to be of one source nothing.
+# to stand beside each other in a text says little, to be of one source nothing. HEADS ties an
+# episode to what its heading names: that is what it is about.
 CONDUCTANCE: Mapping[str, float] = {
     "MENTIONED_IN": 1.0,
-    "EVIDENCED_BY": 1.0,
+    "EVIDENCED_BY": 0.25,
+    "HEADS": 2.0,
     "AGENT": 1.0,
     "PATIENT": 1.0,
     "RECIPIENT": 1.0,
@@ -88,10 +92,10 @@ def conduct(graph: Subgraph) -> Flow:
     ids = tuple(sorted(nodes))
     place = {node: i for i, node in enumerate(ids)}
     # Many mentions in one episode are one tie; repeated, it would drown the others.
-    ties = {
+    ties = _headings(graph) | {
         (r.source, r.target, r.type)
         for r in graph.relationships
-        if r.source in nodes and r.target in nodes and CONDUCTANCE.get(r.type)
+        if r.source in nodes and r.target in nodes and r.type in CONDUCTANCE
     }
     both = sorted(ties | {(target, source, type_) for source, target, type_ in ties})
     origins = np.array([place[origin] for origin, _, _ in both], dtype=np.intp)
@@ -99,6 +103,21 @@ def conduct(graph: Subgraph) -> Flow:
     weights = np.array([CONDUCTANCE[type_] / _commonness(nodes[to]) for _, to, type_ in both])
     total = np.bincount(origins, weights, minlength=len(ids))
     return Flow(ids, origins, targets, weights / total[origins], tuple(t for _, _, t in both))
+
+
+def _headings(graph: Subgraph) -> set[tuple[str, str, str]]:
+    entities: defaultdict[str, list[str]] = defaultdict(list)
+    for node in graph.nodes:
+        if node.label == "Entity":
+            for name in names_of(node):
+                entities[name].append(node.id)
+    return {
+        (entity, node.id, "HEADS")
+        for node in graph.nodes
+        if node.label == "Episode"
+        for name in names_of(node)
+        for entity in entities.get(name, ())
+    }
 
 
 def _commonness(node: Node) -> float:

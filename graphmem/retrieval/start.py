@@ -3,9 +3,9 @@
 import math
 from collections.abc import Mapping, Sequence
 
-from graphmem.ids import normal_name
 from graphmem.models.graph import Node, Subgraph
 from graphmem.models.recollection import Cue
+from graphmem.retrieval.naming import names_of
 from graphmem.retrieval.seeds import Seed
 from graphmem.settings import RetrievalSettings
 
@@ -22,10 +22,10 @@ def start(
 ) -> dict[str, float]:
     """Return the activation that nodes start with; it sums to 1, or is empty.
 
-    What the query names starts it, the rarer the more. Where it names nothing that the graph
-    knows, the episodes of the best seeds do.
+    What the query names starts it, the rarer the more: entities, and episodes that stand under
+    such a heading. Where it names nothing that the graph knows, the episodes of the best seeds do.
     """
-    named = named_entities(cue, graph)
+    named = named_nodes(cue, graph)
     if named:
         return _shared({node.id: 1 / math.sqrt(_episodes(node)) for node in named})
     best = seeds[: settings.seeds]
@@ -37,10 +37,10 @@ def start(
     return _shared(raised)
 
 
-def named_entities(cue: Cue, graph: Subgraph) -> list[Node]:
-    """Return the entities that a name in the query may mean, by id."""
-    names = {name.normal for name in cue.names}
-    return [n for n in graph.nodes if n.label == "Entity" and names & _names(n)]
+def named_nodes(cue: Cue, graph: Subgraph) -> list[Node]:
+    """Return the entities and headed episodes that a proper name in the query may mean, by id."""
+    names = {name.normal for name in cue.names if _is_proper(name.text)}
+    return [node for node in graph.nodes if names & names_of(node)]
 
 
 def trust(cue: Cue, graph: Subgraph, passages: int) -> float:
@@ -48,7 +48,7 @@ def trust(cue: Cue, graph: Subgraph, passages: int) -> float:
 
     A name that stands everywhere, as a speaker's does in a chat, lights up everything.
     """
-    rarest = min((_episodes(node) for node in named_entities(cue, graph)), default=passages)
+    rarest = min((_episodes(node) for node in named_nodes(cue, graph)), default=passages)
     return max(0.0, 1 - math.log(rarest) / math.log(passages)) if passages > 1 else 0.0
 
 
@@ -68,10 +68,8 @@ def reached(
     return tuple(node for _, node in sorted(lit)[: settings.candidates])
 
 
-def _names(node: Node) -> set[str]:
-    aliases = node.properties.get("aliases")
-    names = [node.properties.get("name"), *(aliases if isinstance(aliases, list) else [])]
-    return {normal_name(name) for name in names if isinstance(name, str)}
+def _is_proper(name: str) -> bool:
+    return name[:1].isupper() or name[:1].isdigit()
 
 
 def _episodes(node: Node) -> int:

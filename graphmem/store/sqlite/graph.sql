@@ -71,14 +71,17 @@ WHERE +r.target IN (SELECT value FROM json_each(:ids))
 ORDER BY r.id;
 
 -- name: neighbours
--- Of each node of the list, the JSON lists of the first `limit` it points to and from.
+-- Of each node of the list, the JSON lists of the first `limit` it points to and from. A source
+-- is no way from one episode to another.
 SELECT
   (SELECT json_group_array(target) FROM (
      SELECT DISTINCT r.target FROM relationship AS r
-     WHERE r.namespace = :space AND r.source = asked.value ORDER BY r.target LIMIT :limit)),
+     WHERE r.namespace = :space AND r.source = asked.value AND r.type <> 'FROM'
+     ORDER BY r.target LIMIT :limit)),
   (SELECT json_group_array(source) FROM (
      SELECT DISTINCT r.source FROM relationship AS r
-     WHERE r.namespace = :space AND r.target = asked.value ORDER BY r.source LIMIT :limit))
+     WHERE r.namespace = :space AND r.target = asked.value AND r.type <> 'FROM'
+     ORDER BY r.source LIMIT :limit))
 FROM json_each(:ids) AS asked;
 
 -- name: existing

@@ -8,23 +8,31 @@ from graphmem.store.sqlite.reading import nodes
 from graphmem.store.sqlite.rows import read_relationship
 from graphmem.store.sqlite.session import Session, listed
 
+HUB = 200  # neighbours either way, from which a node passes on less than half a percent to each
+
 
 def find_subgraph(
     session: Session, space: int, ids: Iterable[str], hops: int, limit: int
 ) -> Subgraph:
     """Return what lies within `hops` of the ids, breadth first and by id, up to `limit` nodes.
 
-    A node's neighbours are read up to the first `limit` either way: of more, none could be
-    among those that are kept, so that a hub costs no more than the bound.
+    Of each of the ids the first `limit` neighbours are read either way: of more, none could be
+    among those that are kept. Nothing is walked on from any other hub: what it is tied to says
+    little, and would crowd out the rest.
     """
     visited: set[str] = set()
     frontier = _existing(session, space, ids)[: max(limit, 0)]
-    for _ in range(hops):
+    for hop in range(hops):
         visited.update(frontier)
         room = limit - len(visited)
         if not frontier or room <= 0:
             break
-        frontier = sorted(_neighbours(session, space, frontier, limit) - visited)[:room]
+        near = (
+            _beyond(session, space, frontier)
+            if hop
+            else _neighbours(session, space, frontier, limit)
+        )
+        frontier = sorted(near - visited)[:room]
     visited.update(frontier)
     found = listed(visited)
     rows = session.rows("relationships_between", space=space, ids=found)
@@ -37,6 +45,14 @@ def _existing(session: Session, space: int, ids: Iterable[str]) -> list[str]:
     return [row[0] for row in session.rows("existing", space=space, ids=listed(ids))]
 
 
-def _neighbours(session: Session, space: int, ids: list[str], limit: int) -> set[str]:
-    rows = session.rows("neighbours", space=space, ids=listed(ids), limit=limit)
+def _neighbours(session: Session, space: int, ids: list[str], most: int) -> set[str]:
+    """Return the first `most` neighbours of each node either way."""
+    rows = session.rows("neighbours", space=space, ids=listed(ids), limit=most)
     return {key for row in rows for side in row for key in json.loads(side)}
+
+
+def _beyond(session: Session, space: int, ids: list[str]) -> set[str]:
+    """Return the neighbours of the nodes that are no hubs."""
+    rows = session.rows("neighbours", space=space, ids=listed(ids), limit=HUB + 1)
+    sides = [[json.loads(side) for side in row] for row in rows]
+    return {key for row in sides if max(map(len, row)) <= HUB for side in row for key in side}

@@ -3,11 +3,11 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from worlds import SETTINGS, World
 
 from graphmem.layers import build_layers, retire_layers
 from graphmem.layers.partition import partition
 from graphmem.models.graph import GraphDelta
-from tests.unit.layers.worlds import SETTINGS, World
 
 PEOPLE = ["Ana", "Ben", "Cleo", "Dov"]
 

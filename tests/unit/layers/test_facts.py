@@ -1,6 +1,7 @@
+from worlds import SETTINGS, World, fact, texts, ties
+
 from graphmem.layers import build_layers
 from graphmem.models.graph import GraphDelta, Property
-from tests.unit.layers.worlds import SETTINGS, World, fact, texts, ties
 
 
 def build(world: World) -> GraphDelta:

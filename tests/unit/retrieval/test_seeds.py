@@ -1,10 +1,11 @@
 from itertools import pairwise
 
+from passages import asked, counted, tie, turn
+
 from graphmem.models.recollection import Candidate
 from graphmem.retrieval.neighbours import in_reading_order, neighbours, previous
 from graphmem.retrieval.search import held_by
 from graphmem.retrieval.seeds import Seed, find_seeds
-from tests.unit.retrieval.passages import asked, counted, tie, turn
 
 CHAT = [
     turn(0, "Ana", "I took the ferry to the island yesterday."),

@@ -1,12 +1,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from passages import graph, node, tie
 
 from graphmem.models.graph import Subgraph
 from graphmem.retrieval.paths import path, trace
 from graphmem.retrieval.spread import CONDUCTANCE, conduct, spread
 from graphmem.settings import RetrievalSettings
-from tests.unit.retrieval.passages import graph, node, tie
 
 SETTINGS = RetrievalSettings()
 NODES = [f"n{i}" for i in range(8)]
