@@ -108,7 +108,9 @@ class Parsed:
 
 
 def _speaks_clear(nlp: Language) -> bool:
-    labels = set(nlp.get_pipe("parser").labels) if "parser" in nlp.pipe_names else set()
+    labels = (
+        set(getattr(nlp.get_pipe("parser"), "labels", ())) if "parser" in nlp.pipe_names else set()
+    )
     return "pobj" in labels or "dobj" in labels
 
 
@@ -117,7 +119,8 @@ def _parsed(doc: Doc, *, clear: bool) -> Parsed:
     number = {token.i: i for i, token in enumerate(kept)}
     heads = [_head(token, number) for token in kept]
     deps = [
-        "root" if head == i else token.dep_ for i, (token, head) in enumerate(zip(kept, heads))
+        "root" if head == i else token.dep_
+        for i, (token, head) in enumerate(zip(kept, heads, strict=True))
     ]
     sentences = _sentences(doc, number)
     _cut(heads, deps, sentences)
@@ -170,7 +173,7 @@ def _sentences(doc: Doc, number: dict[int, int]) -> tuple[tuple[int, int], ...]:
         if not starts or (token.is_sent_start and ended) or gap.count("\n") > 1:
             starts.append(number[token.i])
         end_of_last = token.idx + len(token.text)
-    return tuple(zip(starts, [*starts[1:], len(number)]))
+    return tuple(zip(starts, [*starts[1:], len(number)], strict=True)) if starts else ()
 
 
 def _cut(heads: list[int], deps: list[str], sentences: tuple[tuple[int, int], ...]) -> None:

@@ -1,0 +1,1 @@
+"""Episode to workspace: read by grammar, without a language model."""

@@ -9,13 +9,9 @@ from graphmem.models.workspace import Modality
 from graphmem.operator.grammar import case, children, feature, is_predicate, phrase
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
-from graphmem.operator.words import LIGHT, PLANNING
+from graphmem.operator.words import CARRIERS, LIGHT, NEGATIONS, PLANNED, PLANNING, POSSIBLE
 
-_NEGATIONS = frozenset("not n't n\u2019t never nobody nothing neither nor hardly no-one".split())
-_POSSIBLE = frozenset("can could may might would ca must should ought".split())
-_PLANNED = frozenset("will shall 'll \u2019ll wo".split())
 _CHAINED = ("xcomp",)
-_TO_WORDS = frozenset("start begin continue try manage keep stop finish help dare need get come go".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +53,7 @@ def _carries(parsed: Parsed, i: int) -> bool:
     """Return whether a verb stands for the beginning, trying or wanting of another one below it."""
     token = parsed.tokens[i]
     below = [c for c in children(parsed, i, *_CHAINED) if parsed.tokens[c].pos == "VERB"]
-    return bool(below) and (token.lemma in _TO_WORDS or token.lemma in PLANNING)
+    return bool(below) and (token.lemma in CARRIERS or token.lemma in PLANNING)
 
 
 def _action(page: Page, verb: int, sorts: Sorts, *, copular: bool) -> Action:
@@ -102,7 +98,7 @@ def governing(parsed: Parsed, verb: int) -> int:
         if token.dep not in ("xcomp", "ccomp") or token.head == at:
             return at
         head = parsed.tokens[token.head]
-        if token.dep == "ccomp" or not (head.lemma in _TO_WORDS or head.lemma in PLANNING):
+        if token.dep == "ccomp" or not (head.lemma in CARRIERS or head.lemma in PLANNING):
             return at
         at = token.head
     return at
@@ -121,11 +117,10 @@ def _modality(page: Page, verb: int) -> Modality:
     if _asks(page, top):
         return "asked"
     token = parsed.tokens[top]
-    if top != verb and token.lemma in PLANNING and "Tense=Past" not in parsed.tokens[verb].morph:
+    wanted = top != verb and token.lemma in PLANNING
+    if wanted or helpers & PLANNED or _going_to(parsed, verb):
         return "planned"
-    if helpers & _PLANNED or _going_to(parsed, verb):
-        return "planned"
-    if helpers & _POSSIBLE:
+    if helpers & POSSIBLE:
         return "possible"
     if feature(token.morph, "Mood") == "Imp" and not children(parsed, top, "nsubj"):
         return "ordered"
@@ -143,15 +138,17 @@ def _asks(page: Page, verb: int) -> bool:
 def _going_to(parsed: Parsed, verb: int) -> bool:
     token = parsed.tokens[verb]
     head = parsed.tokens[token.head]
-    return token.dep == "xcomp" and head.text.lower() in ("going", "gonna") and not children(
-        parsed, head.i, "obl"
+    return (
+        token.dep == "xcomp"
+        and head.text.lower() in ("going", "gonna")
+        and not children(parsed, head.i, "obl")
     )
 
 
 def _negative(parsed: Parsed, verb: int) -> bool:
     for v in {verb, governing(parsed, verb)}:
         for c in parsed.children(v):
-            if parsed.tokens[c].text.lower() in _NEGATIONS and c != v:
+            if parsed.tokens[c].text.lower() in NEGATIONS and c != v:
                 return True
             if parsed.tokens[c].dep in ("nsubj", "obj") and any(
                 parsed.tokens[d].text.lower() == "no" for d in parsed.children(c)

@@ -69,13 +69,15 @@ def _entity(reading: Reading, number: int, salience: float) -> ReadEntity:
     figure = reading.cast.figures[number]
     unique = {(f.start, f.end): (f, reason, score) for f, reason, score in figure.mentions}
     mentions = [_mention(reading, *unique[span]) for span in sorted(unique)]
-    return ReadEntity(
-        name=_name(reading, figure),
-        kind=figure.kind,
-        mentions=tuple(mentions),
-        gender=figure.gender,
-        named=figure.named,
-        salience=salience,
+    return ReadEntity.model_validate(
+        {
+            "name": _name(reading, figure),
+            "kind": figure.kind,
+            "mentions": tuple(mentions),
+            "gender": figure.gender,
+            "named": figure.named,
+            "salience": salience,
+        }
     )
 
 
@@ -100,9 +102,8 @@ def _text(reading: Reading, found: Found) -> str:
 
 def _mention(reading: Reading, found: Found, reason: str, score: float) -> Mention:
     start, end = _span(reading, found)
-    return Mention(
-        start=start, end=end, text=_text(reading, found), form=found.form, reason=reason, score=score
-    )
+    values = {"start": start, "end": end, "text": _text(reading, found), "form": found.form}
+    return Mention.model_validate({**values, "reason": reason, "score": score})
 
 
 def _time(reading: Reading, number: int) -> ReadTime:

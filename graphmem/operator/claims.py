@@ -8,10 +8,9 @@ from typing import Literal
 from graphmem.language.parse import Parsed
 from graphmem.operator.figures import Cast
 from graphmem.operator.grammar import case, children, conjuncts, core
-from graphmem.operator.mentions import _TITLE_WORDS
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
-from graphmem.operator.words import TITLE_GENDER
+from graphmem.operator.words import STRIPPED_TITLES, TITLE_GENDER
 
 _NEGATIONS = ("not", "n't", "n\u2019t", "never", "no")
 _ROLES = ("person", "group")
@@ -39,6 +38,7 @@ def find_claims(page: Page, cast: Cast, sorts: Sorts) -> list[Told]:
         if children(parsed, token.i, "cop"):
             found += _predicated(parsed, cast, sorts, token.i)
     found += _titled(parsed, cast)
+    found += _beside(parsed, cast)
     found += _owned(parsed, cast, sorts)
     unique = {(t.sort, t.figure, t.name): t for t in reversed(found)}
     return sorted(unique.values(), key=lambda t: (t.first, t.sort, t.name))
@@ -51,9 +51,10 @@ def _apposed(parsed: Parsed, cast: Cast, sorts: Sorts, i: int) -> list[Told]:
         number = cast.of(other)
         if number is None or parsed.tokens[noun].pos != "NOUN":
             continue
-        if cast.figures[number].kind in ("Person", "Creature") and cast.figures[number].named:
-            if sorts.nouns.sort(parsed.tokens[noun].lemma) in (*_ROLES, "creature"):
-                return [_role(parsed, number, noun)]
+        figure = cast.figures[number]
+        living = figure.named and figure.kind in ("Person", "Creature")
+        if living and sorts.nouns.sort(parsed.tokens[noun].lemma) in (*_ROLES, "creature"):
+            return [_role(parsed, number, noun)]
     return []
 
 
@@ -92,8 +93,18 @@ def _titled(parsed: Parsed, cast: Cast) -> list[Told]:
                 continue
             before = parsed.tokens[mention.start - 1]
             word = before.text.lower().rstrip(".")
-            if word in _TITLE_WORDS and word not in TITLE_GENDER and len(word) > 4:
+            if word in STRIPPED_TITLES and word not in TITLE_GENDER and len(word) > 4:
                 found.append(Told("role", number, word, before.i, before.i + 1))
+    return found
+
+
+def _beside(parsed: Parsed, cast: Cast) -> list[Told]:
+    """Read "her brother Tom"."""
+    found = []
+    for head, number in cast.at.items():
+        person = cast.figures[number].kind == "Person" and head not in cast.inside
+        if person and cast.inside.get(head + 1) == number and parsed.tokens[head].pos == "NOUN":
+            found.append(_role(parsed, number, head))
     return found
 
 

@@ -10,13 +10,12 @@ from graphmem.language.times import TimeExpression, find_times, resolve
 from graphmem.models.times import Interval
 from graphmem.operator.grammar import ancestors, children, clause
 from graphmem.operator.page import Page
-from graphmem.operator.words import ORIGIN
+from graphmem.operator.words import FUTURE, ORIGIN
 
 _GRAINS = {
     "second": 1.0, "minute": 1.0, "hour": 1.0, "part": 1.0, "day": 1.0, "week": 0.5, "month": 0.6,
     "season": 0.4, "year": 0.25, "decade": 0.1, "century": 0.05, "span": 0.5,
 }  # fmt: skip
-_FUTURE = frozenset("will shall 'll \u2019ll would wo".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +79,9 @@ def _weight(
     first, last = span
     if interval is None or expression.sort in ("duration", "set"):
         return 0.0
-    if expression.bound in ("since", "until", "before", "after"):
-        if not _is_by(page.parsed, first):
-            return 0.0
+    bound = expression.bound in ("since", "until", "before", "after")
+    if bound and not _is_by(page.parsed, first):
+        return 0.0
     weight = _GRAINS.get(interval.grain, 0.3)
     if expression.sort == "time" and expression.anchor == "narrative":
         weight *= 0.4  # of the clock alone
@@ -118,7 +117,7 @@ def _by_clause(parsed: Parsed, top: int) -> float:
         return 0.0
     factor = 1.0
     helpers = [parsed.tokens[c].text.lower() for c in children(parsed, predicate, "aux")]
-    if any(h in _FUTURE for h in helpers):
+    if any(h in FUTURE for h in helpers):
         factor *= 0.4
     if any(parsed.tokens[i].dep.startswith("acl") for i in chain):
         factor *= 0.7

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from graphmem.language.names import given_gender
 from graphmem.language.parse import Parsed
 from graphmem.operator.figures import Cast, Figure, gather_names
+from graphmem.operator.genders import tell_genders
 from graphmem.operator.grammar import case, children, clause
 from graphmem.operator.mentions import Found
 from graphmem.operator.page import Page
@@ -16,7 +16,14 @@ from graphmem.operator.words import FIRST, FIRST_PLURAL, SECOND
 
 # How much a mention brings a figure to mind, by its place in the clause, and what is left of
 # it a sentence later.
-_WEIGHTS = {"nsubj": 1.0, "nsubj:pass": 0.9, "obj": 0.6, "iobj": 0.6, "nmod:poss": 0.5, "vocative": 0.2}
+_WEIGHTS = {
+    "nsubj": 1.0,
+    "nsubj:pass": 0.9,
+    "obj": 0.6,
+    "iobj": 0.6,
+    "nmod:poss": 0.5,
+    "vocative": 0.2,
+}
 _FADING = 0.6
 _LEAST = 0.08
 _ANIMATE = ("Person", "Creature")
@@ -32,7 +39,7 @@ def resolve(
     with nobody before it opens a figure that is named at the end, when all is known.
     """
     cast = gather_names(found, known)
-    _tell_genders(page, found, cast, sorts)
+    tell_genders(page, found, cast, sorts)
     reader = _Reader(page, cast)
     for mention in found:
         reader.read(mention)
@@ -49,7 +56,8 @@ class _Reader:
         self.fresh: dict[int, float] = {}
         self.told: Counter[int] = Counter()
         self.sentence = 0
-        self.nominals: dict[str, int] = {}
+        self.nouns: dict[str, int] = {}
+        self.things = _things_by_word(cast)
         self.clauses: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self.unnamed: dict[str, int] = {}
         names = [sum(m.form == "name" for m, _, _ in f.mentions) for f in cast.figures]
@@ -101,25 +109,25 @@ class _Reader:
     def _nominal(self, mention: Found) -> int:
         """Link a noun phrase to the figure it is said to be, or to an earlier one like it."""
         parsed = self.page.parsed
-        token = parsed.tokens[mention.head]
         definite = _is_definite(parsed, mention)
         number = self._same_as(mention)
         if number is not None:
-            self.cast.figures[number].nouns.add(token.lemma)
-            self.cast.mention(number, mention, "said to be", 0.9)
+            self._call(number, mention, "said to be", 0.9)
             return number
-        if definite:
-            for candidate, figure in enumerate(self.cast.figures):
-                if token.lemma in figure.nouns and figure.merged < 0:
-                    self.cast.mention(candidate, mention, "same noun", 0.8)
-                    return candidate
-            number = self._named_place(mention)
-            if number is not None:
-                return number
-        figure = Figure(mention.kind, gender=mention.gender, nouns={token.lemma})
-        number = self.cast.new(figure)
-        self.cast.mention(number, mention, "noun phrase")
+        number = self._known_thing(mention) if definite else None
+        if number is not None:
+            self._call(number, mention, "same noun", 0.8)
+            return number
+        number = self.cast.new(Figure(mention.kind, gender=mention.gender))
+        self._call(number, mention, "noun phrase", 1.0)
         return number
+
+    def _call(self, number: int, mention: Found, reason: str, score: float) -> None:
+        """Let a noun phrase stand for a figure, and its noun for it from now on."""
+        noun = self.page.parsed.tokens[mention.head].lemma
+        self.cast.figures[number].nouns.add(noun)
+        self.nouns[noun] = number
+        self.cast.mention(number, mention, reason, score)
 
     def _same_as(self, mention: Found) -> int | None:
         """Return the named figure that apposition or a copula makes this noun phrase of."""
@@ -140,25 +148,19 @@ class _Reader:
                 return number
         return None
 
-    def _named_place(self, mention: Found) -> int | None:
-        """Return the one named place or body whose name ends in this noun ("the museum")."""
+    def _known_thing(self, mention: Found) -> int | None:
+        """Return the figure last called so, or the one name that holds the noun ("the museum")."""
         noun = self.page.parsed.tokens[mention.head].lemma
-        fits = [
-            n
-            for n, f in enumerate(self.cast.figures)
-            if f.named and f.kind != "Person" and noun in [w.lower() for w in f.words]
-        ]
-        if len(fits) != 1 or mention.end - mention.start > 2:
-            return None
-        self.cast.figures[fits[0]].nouns.add(noun)
-        self.cast.mention(fits[0], mention, "noun of the name", 0.8)
-        return fits[0]
+        if noun in self.nouns:
+            return self.nouns[noun]
+        fits = self.things.get(noun, [])
+        return fits[0] if len(fits) == 1 and mention.end - mention.start <= 2 else None
 
     def _pronoun(self, mention: Found) -> int | None:
         word = self.page.parsed.tokens[mention.head].text.lower()
         if word in FIRST or word in FIRST_PLURAL or word in SECOND:
             return None
-        if mention.gender == "n" or mention.gender == "":
+        if mention.gender in ("n", ""):
             return self._thing(mention)
         best = self._best(mention)
         if mention.gender == "p" and (best is None or not self._is_many(best)):
@@ -179,7 +181,9 @@ class _Reader:
         people = [
             (-round(weight, 6), n)
             for n, weight in self.weight.items()
-            if self.cast.figures[n].kind == "Person" and weight > 0.25 and n not in excluded
+            if self.cast.figures[n].kind == "Person"
+            and weight > 0.25
+            and n not in excluded
             and self.cast.figures[n].gender != "p"
         ]
         if len(people) < 2:
@@ -233,13 +237,14 @@ class _Reader:
         """Link "it" to the thing most on the mind; nothing for an empty "it"."""
         parsed = self.page.parsed
         token = parsed.tokens[mention.head]
-        if token.dep == "expl" or token.dep == "nsubj" and _is_empty(parsed, token.head):
+        if token.dep == "expl" or (token.dep == "nsubj" and _is_empty(parsed, token.head)):
             return None
         excluded = self._excluded(mention)
         scored = [
             (round(w, 6), -n)
             for n, w in self.weight.items()
-            if n not in excluded and self.cast.figures[n].kind not in ("Person", "Group")
+            if n not in excluded
+            and self.cast.figures[n].kind not in ("Person", "Group")
             and self.cast.figures[n].gender in ("", "n")
         ]
         best = max(scored, default=(0.0, 0))
@@ -247,6 +252,16 @@ class _Reader:
             return None
         self.cast.mention(-best[1], mention, "pronoun", 0.6)
         return -best[1]
+
+
+def _things_by_word(cast: Cast) -> dict[str, list[int]]:
+    """Return the figures that are no persons by each word of their names."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, figure in enumerate(cast.figures):
+        if figure.kind != "Person":
+            for word in {w.lower() for w in figure.words}:
+                found[word].append(number)
+    return found
 
 
 def _is_empty(parsed: Parsed, governor: int) -> bool:
@@ -276,9 +291,8 @@ def _is_negated(parsed: Parsed, i: int) -> bool:
 
 
 def _agree(figure: Figure, mention: Found) -> bool:
-    if mention.gender in ("m", "f") and figure.gender in ("m", "f"):
-        if mention.gender != figure.gender:
-            return False
+    if {mention.gender, figure.gender} == {"m", "f"}:
+        return False
     animate = mention.kind in ("Person", "Creature")
     if figure.kind == "Person":
         return animate or mention.kind in ("Concept", "Group")
@@ -292,64 +306,3 @@ def _may_be(figure: Figure, gender: str) -> bool:
     if figure.kind not in _ANIMATE:
         return False
     return figure.gender in ("", gender)
-
-
-def _tell_genders(page: Page, found: Sequence[Found], cast: Cast, sorts: Sorts) -> None:
-    """Give named persons a gender: a title, else the given name and the pronouns close behind."""
-    votes = _pronoun_votes(page, found, cast)
-    for number, figure in enumerate(cast.figures):
-        if figure.kind != "Person" or figure.gender:
-            continue
-        given = figure.words[0].lower()
-        lean = _lean(given, sorts)
-        total = votes[number]["f"] - votes[number]["m"] + lean
-        if abs(total) > 0.3:
-            figure.gender = "f" if total > 0 else "m"
-
-
-def _lean(given: str, sorts: Sorts) -> float:
-    """Return how a given name leans: above 0 to female, below to male."""
-    sort = sorts.names.sort(given) if sorts.names.is_example(given) else ""
-    told = given_gender(given) or {"female": "f", "male": "m"}.get(sort, "")
-    if told:
-        return 2.5 if told == "f" else -2.5
-    scores = sorts.names.scores(given)
-    return 2.0 * sorts.plainness(given) * (scores["female"] - scores["male"])
-
-
-def _pronoun_votes(page: Page, found: Sequence[Found], cast: Cast) -> dict[int, dict[str, float]]:
-    """Weigh he and she after each person's name, up to the next name and through the next sentence.
-
-    They speak for the subject of a sentence more than for anybody else in it.
-    """
-    votes: dict[int, dict[str, float]] = defaultdict(lambda: {"f": 0.0, "m": 0.0})
-    about = _before_any_name(page, found)
-    last, sentence, seen, subject, paragraph = -1, -1, 0, False, -1
-    for mention in found:
-        if page.quote[mention.head] >= 0:
-            continue
-        at = page.sentence[mention.head]
-        if mention.form == "name" and mention.kind == "Person":
-            last, sentence, seen = cast.at[mention.head], at, 0
-            paragraph = page.paragraph[mention.head]
-            subject = page.parsed.tokens[mention.head].dep in ("nsubj", "nsubj:pass")
-        elif mention.form == "pronoun" and mention.gender in ("m", "f") and last >= 0:
-            if at - sentence <= 3 and seen < 3:
-                near = 1.0 if at == sentence else (0.7, 0.4, 0.2)[seen]
-                if page.paragraph[mention.head] != paragraph:
-                    near *= 0.3
-                near *= 0.4 if about[mention.gender] > 1 else 1.0
-                votes[last][mention.gender] += near * (1.0 if subject else 0.3)
-                seen += 1
-    return votes
-
-
-def _before_any_name(page: Page, found: Sequence[Found]) -> dict[str, int]:
-    """Count he and she in front of the first person's name: they speak of somebody already there."""
-    counts = {"f": 0, "m": 0}
-    for mention in found:
-        if mention.form == "name" and mention.kind == "Person":
-            break
-        if mention.form == "pronoun" and mention.gender in counts and page.quote[mention.head] < 0:
-            counts[mention.gender] += 1
-    return counts

@@ -21,7 +21,9 @@ def speakers(page: Page) -> list[int | None]:
         first, last = _tokens_in(page, start, end)
         found = None
         if first <= last:
-            found = _said(page, last + 1, 1) or _said(page, first - 1, -1) or _beside(page, first, last)
+            found = (
+                _said(page, last + 1, 1) or _said(page, first - 1, -1) or _beside(page, first, last)
+            )
         paragraphs.append(page.paragraph[first] if first <= last else -1)
         heads.append(found)
     return [_in_turn(i, heads, paragraphs) for i in range(len(heads))]
@@ -46,23 +48,16 @@ def _tokens_in(page: Page, start: int, end: int) -> tuple[int, int]:
 def _said(page: Page, at: int, step: int) -> int | None:
     """Return the subject of a verb of saying within reach, in this paragraph and no quotation."""
     tokens = page.parsed.tokens
-    if not 0 <= at < len(tokens):
-        return None
-    paragraph = page.paragraph[at - step]
-    for _ in range(_REACH):
-        if not 0 <= at < len(tokens) or page.quote[at] >= 0 or page.paragraph[at] != paragraph:
+    stops = (".", "!", "?", ";") if step > 0 else (".", "!", "?")
+    for i in range(at, at + step * _REACH, step):
+        outside = not 0 <= i < len(tokens) or page.quote[i] >= 0
+        if outside or page.paragraph[i] != page.paragraph[at - step] or tokens[i].text in stops:
             return None
-        token = tokens[at]
-        if token.lemma in SAYING and token.pos == "VERB":
-            subjects = children(page.parsed, at, "nsubj")
+        if tokens[i].lemma in SAYING and tokens[i].pos == "VERB":
+            subjects = children(page.parsed, i, "nsubj")
             if subjects and page.quote[subjects[0]] < 0:
                 return subjects[0]
-            return _inverted(page, at)
-        if step > 0 and token.text in (".", "!", "?", ";"):
-            return None
-        if step < 0 and token.text in (".", "!", "?"):
-            return None
-        at += step
+            return _inverted(page, i)
     return None
 
 
@@ -85,7 +80,11 @@ def _beside(page: Page, first: int, last: int) -> int | None:
         start, end = page.parsed.sentences[page.sentence[at]]
         for i in range(start, end):
             token = page.parsed.tokens[i]
-            if token.dep == "nsubj" and page.quote[i] < 0 and token.pos in ("PROPN", "PRON", "NOUN"):
+            if (
+                token.dep == "nsubj"
+                and page.quote[i] < 0
+                and token.pos in ("PROPN", "PRON", "NOUN")
+            ):
                 return i
     return None
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 
+from graphmem.operator.words import FREQUENT
+
 _WORD = re.compile(r"[^\W\d_]+")
-_FREQUENT = frozenset(
-    "the of and to a in is it that was i for you he be with on as at by had are this not but his they"
-    " from she her have or we my an were been there so what all can if would will do me no your has"
-    " who when out up just about him them their how get like one its our us did don very".split()
-)
 
 
 def is_english(text: str) -> bool:
@@ -22,4 +19,4 @@ def is_english(text: str) -> bool:
         return False
     if len(words) < 12:
         return True
-    return sum(w in _FREQUENT for w in words) / len(words) >= 0.12
+    return sum(w in FREQUENT for w in words) / len(words) >= 0.12

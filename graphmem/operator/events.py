@@ -12,11 +12,8 @@ from graphmem.operator.mentions import Found
 from graphmem.operator.occasions import Occasion
 from graphmem.operator.participants import participants
 from graphmem.operator.reading import Reading, governing_action
+from graphmem.operator.words import LOCATIVE
 
-_LOCATIVE = frozenset(
-    "at in on inside within aboard across around through throughout outside along into to onto near"
-    " beside under beneath over by from toward towards behind above past off".split()
-)
 _UNDATED = ("before", "after", "since", "until")
 
 
@@ -114,8 +111,12 @@ def _place(reading: Reading, acts: Sequence[Draft], verbs: Mapping[int, int]) ->
         if reading.cast.figures[number].kind != "Place":
             continue
         token = parsed.tokens[head]
-        reached = token.dep == "obj" and parsed.tokens[token.head].lemma in ("reach", "enter", "visit")
-        if not reached and case(parsed, head).partition(" ")[0] not in _LOCATIVE:
+        reached = token.dep == "obj" and parsed.tokens[token.head].lemma in (
+            "reach",
+            "enter",
+            "visit",
+        )
+        if not reached and case(parsed, head).partition(" ")[0] not in LOCATIVE:
             continue
         action = governing_action(reading, head, verbs)
         if action is None or any(p[0] == number for p in acts[action].places):

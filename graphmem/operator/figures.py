@@ -107,7 +107,7 @@ def gather_names(found: Sequence[Found], known: Mapping[tuple[str, ...], str]) -
         key = _key(name.words)
         number = whole.get(key)
         if number is None:
-            number = _whole_of(cast, name, names)
+            number = _whole_of(cast, name)
         if number is None:
             number = cast.new(_figure(name, known))
         whole.setdefault(key, number)
@@ -139,7 +139,7 @@ def _spelled(words: Sequence[str]) -> str:
     return text
 
 
-def _whole_of(cast: Cast, name: Found, names: Sequence[Found]) -> int | None:
+def _whole_of(cast: Cast, name: Found) -> int | None:
     """Return the one figure of which this name is a part; of several, the nearest before it."""
     key = _key(name.words)
     fits = [
@@ -173,7 +173,7 @@ def _is_part(part: tuple[str, ...], whole: tuple[str, ...], *, person: bool = Fa
     """
     if person and part != whole:
         match = compare(" ".join(part), " ".join(whole))
-        if match == "nickname" or match == "initial" and len(part) >= len(whole):
+        if match == "nickname" or (match == "initial" and len(part) >= len(whole)):
             return len(part) <= len(whole) and (len(part) > 1 or not is_formal(part[0]))
     if len(part) >= len(whole):
         return False

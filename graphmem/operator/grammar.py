@@ -25,7 +25,8 @@ def case(page: Parsed, i: int) -> str:
     words = [
         page.tokens[c]
         for c in page.children(i)
-        if page.tokens[c].dep == "case" and page.tokens[c].text.lower() not in ("'s", "\u2019s", "'")
+        if page.tokens[c].dep == "case"
+        and page.tokens[c].text.lower() not in ("'s", "\u2019s", "'")
     ]
     if not words:
         return ""

@@ -11,16 +11,9 @@ from graphmem.operator.grammar import case, children
 from graphmem.operator.naming import NameSpan
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
+from graphmem.operator.words import HAPPENING, HOLDING
 
 # Verbs whose subject or object happens rather than exists.
-_HAPPENING = frozenset(
-    "begin start end finish happen occur take last continue resume close open conclude unfold"
-    " commence proceed follow ensue erupt stop".split()
-)
-_HOLDING = frozenset(
-    "hold attend host organise organize conduct arrange cancel postpone schedule join miss plan"
-    " watch win lose lead run survive celebrate finish start begin enter interrupt visit call".split()
-)
 _DURING = frozenset(("during", "after", "before", "at", "for", "in", "to", "throughout"))
 _DEVERBAL = re.compile(r"(?:tion|sion|ment|ing|ance|al)$")
 _LEAST = 0.5
@@ -96,9 +89,9 @@ def _context(parsed: Parsed, i: int) -> float:
     governor = parsed.tokens[token.head]
     gain = 0.0
     if token.dep in ("nsubj", "nsubj:pass"):
-        gain += 0.25 if governor.lemma in _HAPPENING else 0.0
-        gain += 0.3 if token.dep == "nsubj:pass" and governor.lemma in _HOLDING else 0.0
-    elif token.dep == "obj" and governor.lemma in _HOLDING:
+        gain += 0.25 if governor.lemma in HAPPENING else 0.0
+        gain += 0.3 if token.dep == "nsubj:pass" and governor.lemma in HOLDING else 0.0
+    elif token.dep == "obj" and governor.lemma in HOLDING:
         gain += 0.2
     if token.dep.startswith("obl") or token.dep == "nmod":
         preposition = case(parsed, i)

@@ -109,7 +109,9 @@ def givenness(word: str, sorts: Sorts) -> float:
         return 1.0
     scores = sorts.names.scores(word.lower())
     strength = min(1.0, max(0.0, (max(scores["female"], scores["male"]) - 0.4) / 0.5))
-    return strength * (1.0 if sorts.names.is_example(word.lower()) else sorts.plainness(word.lower()))
+    return strength * (
+        1.0 if sorts.names.is_example(word.lower()) else sorts.plainness(word.lower())
+    )
 
 
 def _head_word(words: Sequence[str]) -> str:
@@ -128,29 +130,28 @@ def _from_context(page: Parsed, span: NameSpan, votes: Votes, sorts: Sorts) -> N
     token = page.tokens[head]
     if _titled(page, span):
         _add(votes, "Person", 3.0)
+    if span.start and page.tokens[span.start - 1].text.lower() == "the":
+        _add(votes, "Person", -1.0)
+        _add(votes, "Place", 0.3)
+    if token.dep == "root" and token.pos == "PROPN":  # a name alone: of a person, else a dateline
+        _add(votes, "Place", 0.5 if span.end - span.start > 1 else 0.1)
+        _add(votes, "Person", 0.3)
+    _from_preposition(page, head, votes)
+    _from_relation(page, head, votes, sorts)
+    _from_apposition(page, span, head, votes, sorts)
+
+
+def _from_preposition(page: Parsed, head: int, votes: Votes) -> None:
     preposition = case(page, head)
-    governor = page.tokens[token.head].lemma
-    if preposition == "at" and governor in LOOKING:
+    if preposition == "at" and page.tokens[page.tokens[head].head].lemma in LOOKING:
         _add(votes, "Person", 0.2)
     elif preposition in _STANDING:
         _add(votes, "Place", 1.2)
     elif preposition in _MOVING:
         _add(votes, "Place", 0.4)
-    if span.start and page.tokens[span.start - 1].text.lower() == "the":
-        _add(votes, "Person", -1.0)
-        _add(votes, "Place", 0.3)
-    _from_relation(page, head, votes)
-    _from_apposition(page, span, head, votes, sorts)
-    if token.dep == "nmod:poss" and sorts.nouns.sort(governor) == "concept":
-        _add(votes, "Person", 0.4)  # an owner of hands, looks, thoughts
-    if token.dep == "root" and token.pos == "PROPN":  # a name alone: of a person, else a dateline
-        _add(votes, "Place", 0.5 if span.end - span.start > 1 else 0.1)
-        _add(votes, "Person", 0.3)
-    if token.dep == "vocative":
-        _add(votes, "Person", 1.5)
 
 
-def _from_relation(page: Parsed, head: int, votes: Votes) -> None:
+def _from_relation(page: Parsed, head: int, votes: Votes, sorts: Sorts) -> None:
     token = page.tokens[head]
     governor = page.tokens[token.head]
     if token.dep in ("nsubj", "iobj"):
@@ -160,6 +161,10 @@ def _from_relation(page: Parsed, head: int, votes: Votes) -> None:
         _add(votes, "Person", 1.5 if human else 0.6 if verbal else 0.1)
     elif token.dep == "obj" and governor.lemma in ("reach", "enter", "visit"):
         _add(votes, "Place", 0.8)
+    elif token.dep == "vocative":
+        _add(votes, "Person", 1.5)
+    elif token.dep == "nmod:poss" and sorts.nouns.sort(governor.lemma) == "concept":
+        _add(votes, "Person", 0.4)  # an owner of hands, looks, thoughts
 
 
 def _from_apposition(page: Parsed, span: NameSpan, head: int, votes: Votes, sorts: Sorts) -> None:
@@ -181,7 +186,9 @@ def _from_apposition(page: Parsed, span: NameSpan, head: int, votes: Votes, sort
 
 
 def _titled(page: Parsed, span: NameSpan) -> bool:
-    words = [page.tokens[i].text.lower().rstrip(".") for i in (span.start, span.start - 1) if i >= 0]
+    words = [
+        page.tokens[i].text.lower().rstrip(".") for i in (span.start, span.start - 1) if i >= 0
+    ]
     inside = len(words) > 0 and words[0] in TITLES and span.end - span.start > 1
     before = len(words) > 1 and words[1] in TITLES
     return inside or before

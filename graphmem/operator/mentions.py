@@ -11,7 +11,14 @@ from graphmem.operator.kinds import head_of
 from graphmem.operator.naming import NameSpan
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
-from graphmem.operator.words import PERSONAL, TITLE_GENDER, gender_of_pronoun
+from graphmem.operator.words import (
+    FEMALE_NOUNS,
+    MALE_NOUNS,
+    PERSONAL,
+    STRIPPED_TITLES,
+    TITLE_GENDER,
+    gender_of_pronoun,
+)
 
 _ARGUMENTS = frozenset(
     {"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "appos", "root", "vocative", "nsubj:outer"}
@@ -25,14 +32,6 @@ _KINDS = {
     "work": "Work",
     "object": "Object",
 }
-_FEMALE = frozenset(
-    "woman girl lady mother sister daughter wife aunt niece grandmother granddaughter queen"
-    " princess actress waitress widow bride nun hostess goddess mum mom grandma stepmother".split()
-)
-_MALE = frozenset(
-    "man boy gentleman father brother son husband uncle nephew grandfather grandson king prince"
-    " actor waiter widower groom monk guy chap fellow lad dad grandpa stepfather".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def _name(parsed: Parsed, span: NameSpan, kind: str) -> Found:
         if before == "." and start > 1:
             before = parsed.tokens[start - 2].text
         gender = TITLE_GENDER.get(before.lower().rstrip("."), "")
-        while len(words) > 1 and words[0].lower().rstrip(".") in _TITLE_WORDS:
+        while len(words) > 1 and words[0].lower().rstrip(".") in STRIPPED_TITLES:
             gender = gender or TITLE_GENDER.get(words[0].lower().rstrip("."), "")
             words = words[1:]
             start += 1
@@ -88,7 +87,11 @@ def _name(parsed: Parsed, span: NameSpan, kind: str) -> Found:
                 words, start = words[1:], start + 1
     kept = NameSpan(start, span.end, span.kind)
     low = span.start
-    if kind == "Person" and low and parsed.tokens[low - 1].text.lower().rstrip(".") in _TITLE_WORDS:
+    if (
+        kind == "Person"
+        and low
+        and parsed.tokens[low - 1].text.lower().rstrip(".") in STRIPPED_TITLES
+    ):
         low -= 1
     return Found(start, span.end, head_of(parsed, kept), "name", kind, gender, tuple(words), low)
 
@@ -103,21 +106,14 @@ def _is_argument(parsed: Parsed, i: int) -> bool:
         return token.head != i and _is_argument(parsed, token.head)
     if dep.startswith("obl") or dep == "nmod":
         return case(parsed, i) in ("with", "by", "to", "about", "for", "at", "in", "of", "on")
-    return dep == "nmod:poss" or dep == "xcomp" or bool(children(parsed, i, "cop"))
+    return dep in ("nmod:poss", "xcomp") or bool(children(parsed, i, "cop"))
 
 
 def _nominal(parsed: Parsed, i: int, sorts: Sorts) -> Found:
     lemma = parsed.tokens[i].lemma
-    gender = "f" if lemma in _FEMALE else "m" if lemma in _MALE else ""
+    gender = "f" if lemma in FEMALE_NOUNS else "m" if lemma in MALE_NOUNS else ""
     if "Number=Plur" in parsed.tokens[i].morph:
         gender = "p"
     kind = _KINDS.get(sorts.nouns.sort(lemma), "Concept")
     start, end = phrase(parsed, i)
     return Found(start, end, i, "nominal", "Person" if gender in "fm" and gender else kind, gender)
-
-
-_TITLE_WORDS = frozenset(TITLE_GENDER) | frozenset(
-    "dr doctor prof professor captain capt colonel col major general gen lieutenant lt sergeant sgt"
-    " inspector detective officer judge president senator mayor governor reverend rev chief"
-    " commander admiral coach chef nurse".split()
-)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -12,10 +11,14 @@ from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
 
 # Words inside a name that are not capitalised ("Museum of Natural History", "Ludwig van …").
-_LINKS = frozenset({"of", "the", "de", "la", "van", "von", "der", "den", "del", "da", "di", "du", "&"})
+_LINKS = frozenset(
+    {"of", "the", "de", "la", "van", "von", "der", "den", "del", "da", "di", "du", "&"}
+)
 _POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
 # What opens a sentence in capitals without being a name.
-_PLAIN = frozenset({"DET", "PRON", "ADP", "ADV", "CCONJ", "SCONJ", "AUX", "INTJ", "PART", "PUNCT", "NUM"})
+_PLAIN = frozenset(
+    {"DET", "PRON", "ADP", "ADV", "CCONJ", "SCONJ", "AUX", "INTJ", "PART", "PUNCT", "NUM"}
+)
 
 
 class NameSpan(NamedTuple):
@@ -26,9 +29,7 @@ class NameSpan(NamedTuple):
     kind: str
 
 
-def find_names(
-    page: Page, blocked: Sequence[tuple[int, int]], sorts: Sorts
-) -> list[NameSpan]:
+def find_names(page: Page, blocked: Sequence[tuple[int, int]], sorts: Sorts) -> list[NameSpan]:
     """Return the names of a page in order, none overlapping.
 
     `blocked` are character spans that are no names: the time expressions.
@@ -38,7 +39,7 @@ def find_names(
     runs = [run for run in _capital_runs(page, sorts) if not any(taken[i] for i in range(*run))]
     given = [n for n in parsed.names if not all(taken[i] for i in range(n.start, n.end))]
     runs = _split_runs(parsed, runs, sorts)
-    spans = _joined(parsed, runs, [NameSpan(*n) for n in given])
+    spans = _joined(parsed, runs, [_first_of_two(parsed, NameSpan(*n)) for n in given])
     spans = [s for s in (_trimmed(parsed, span) for span in spans) if s is not None]
     spans = _without_openers(page, spans, sorts)
     return _spread(page, spans, taken)
@@ -111,7 +112,9 @@ def _run_end(page: Page, start: int, last: int, sorts: Sorts) -> int:
     end = start + 1
     while end < last:
         token = tokens[end]
-        if (_capital(token) and not _shouted(token) and token.text != "I") or _initial_dot(tokens, end):
+        if (_capital(token) and not _shouted(token) and token.text != "I") or _initial_dot(
+            tokens, end
+        ):
             end += 1
             continue
         links = end
@@ -130,17 +133,29 @@ def _run_end(page: Page, start: int, last: int, sorts: Sorts) -> int:
 
 def _initial_dot(tokens: Sequence[Token], i: int) -> bool:
     """Return whether a full stop belongs to an initial or short title (J. R., St.)."""
-    return tokens[i].text == "." and len(tokens[i - 1].text) <= 2 and tokens[i - 1].end == tokens[i].start
+    return (
+        tokens[i].text == "."
+        and len(tokens[i - 1].text) <= 2
+        and tokens[i - 1].end == tokens[i].start
+    )
 
 
 def _is_owned_name(page: Page, start: int, after: int, sorts: Sorts) -> bool:
-    """Return whether "X's Y" is one name: the pipeline saw it whole, or Y ends in a kind of place."""
+    """Return whether "X's Y" is one name: seen whole by the pipeline, or Y is a kind of place."""
     if any(name.start <= start and name.end > after for name in page.parsed.names):
         return True
     last = after
     while last + 1 < len(page.parsed.tokens) and _capital(page.parsed.tokens[last + 1]):
         last += 1
     return _is_place_noun(page.parsed.tokens[last].text.lower(), sorts)
+
+
+def _first_of_two(parsed: Parsed, name: NameSpan) -> NameSpan:
+    """Return a name of the pipeline without a second one behind "in" or a comma."""
+    for i in range(name.start + 1, name.end - 1):
+        if parsed.tokens[i].text in ("in", ",", "at") and _capital(parsed.tokens[i + 1]):
+            return NameSpan(name.start, i, name.kind)
+    return name
 
 
 def _split_runs(
@@ -189,14 +204,12 @@ def _joined(
 
 
 def _plausible(parsed: Parsed, name: NameSpan) -> bool:
-    """Return whether a name of the pipeline alone looks like one: a capital in it, not a pronoun."""
+    """Return whether a name of the pipeline alone looks like one: with a capital, no pronoun."""
     inside = parsed.tokens[name.start : name.end]
     return any(t.text[0].isupper() for t in inside) and not all(t.pos == "PRON" for t in inside)
 
 
-def _without_openers(
-    page: Page, spans: Sequence[NameSpan], sorts: Sorts
-) -> list[NameSpan]:
+def _without_openers(page: Page, spans: Sequence[NameSpan], sorts: Sorts) -> list[NameSpan]:
     """Return the spans without plain words that have a capital only for opening a sentence."""
     tokens = page.parsed.tokens
     lower = {t.text for t in tokens if t.text.islower()}
@@ -207,10 +220,10 @@ def _without_openers(
     for span in spans:
         token = tokens[span.start]
         single = span.end == span.start + 1
-        if single and _opens(page, span.start) and token.text not in inside:
-            if token.text.lower() in lower or _is_plain(page.parsed, span, sorts):
-                continue
-        kept.append(span)
+        doubtful = single and _opens(page, span.start) and token.text not in inside
+        plain = doubtful and (token.text.lower() in lower or _is_plain(page.parsed, span, sorts))
+        if not plain:
+            kept.append(span)
     return kept
 
 
@@ -235,7 +248,7 @@ def _opens(page: Page, i: int) -> bool:
 def _trimmed(parsed: Parsed, span: NameSpan) -> NameSpan | None:
     """Return the span without articles, loose links and marks at its ends."""
     start, end = span.start, span.end
-    drop = (*_POSSESSIVE, "the", "a", "an", "of", "&", ",", ".", "\"", "and")
+    drop = (*_POSSESSIVE, "the", "a", "an", "of", "&", ",", ".", '"', "and")
     while start < end and (
         parsed.tokens[start].text.lower() in drop or parsed.tokens[start].pos in ("PUNCT", "DET")
     ):
@@ -254,22 +267,18 @@ def _spread(page: Page, spans: Sequence[NameSpan], taken: Sequence[bool]) -> lis
     tokens = page.parsed.tokens
     found: list[NameSpan] = []
     for span in spans:
-        if found and span.start < found[-1].end:
-            if span.end - span.start > found[-1].end - found[-1].start:
-                found[-1] = span
-            continue
-        found.append(span)
+        if not found or span.start >= found[-1].end:
+            found.append(span)
+        elif span.end - span.start > found[-1].end - found[-1].start:
+            found[-1] = span
     covered = list(taken)
-    votes: dict[tuple[str, ...], Counter[str]] = {}
+    by_first: dict[str, set[tuple[str, ...]]] = {}
     for span in found:
         covered[span.start : span.end] = [True] * (span.end - span.start)
         key = tuple(t.text for t in tokens[span.start : span.end])
-        votes.setdefault(key, Counter())[span.kind] += 1
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for key in votes:
-        by_first.setdefault(key[0], []).append(key)
+        by_first.setdefault(key[0], set()).add(key)
     for i, token in enumerate(tokens):
-        for key in sorted(by_first.get(token.text, ()), key=len, reverse=True):
+        for key in sorted(by_first.get(token.text, ()), key=lambda k: (-len(k), k)):
             end = i + len(key)
             if tuple(t.text for t in tokens[i:end]) == key and not any(covered[i:end]):
                 found.append(NameSpan(i, end, ""))

@@ -31,7 +31,7 @@ class Occasion:
 
 def find_occasions(reading: Reading, sorts: Sorts) -> list[Occasion]:
     """Return one occasion a segment; in a chat, only for a turn that places or dates one."""
-    found = []
+    found: list[Occasion] = []
     for segment in reading.segments:
         span = (segment.first, segment.end)
         ranked = rank_places(reading.page, reading.cast, sorts, span)

@@ -43,9 +43,7 @@ def lay_out(parsed: Parsed, speaker: str | None = None) -> Page:
         inside = mark < len(quotes) and token.start >= quotes[mark][0]
         paragraph.append(para)
         quote.append(mark if inside else -1)
-    return Page(
-        parsed, speaker or "", tuple(sentence), tuple(paragraph), tuple(quote), quotes
-    )
+    return Page(parsed, speaker or "", tuple(sentence), tuple(paragraph), tuple(quote), quotes)
 
 
 def _quotations(text: str, breaks: list[int]) -> list[tuple[int, int]]:

@@ -47,25 +47,30 @@ def subjects(parsed: Parsed, verb: int) -> list[int]:
     """Return the heads of the subject: its own, or that of the clause it shares one with."""
     at = verb
     for _ in range(6):
+        token = parsed.tokens[at]
         own = children(parsed, at, "nsubj", "nsubj:pass", "csubj")
         if own:
-            head = parsed.tokens[own[0]]
-            if head.text.lower() in RELATIVE and parsed.tokens[at].dep.startswith("acl"):
-                return [parsed.tokens[at].head]
-            return own[:1]
-        token = parsed.tokens[at]
+            relative = parsed.tokens[own[0]].text.lower() in RELATIVE
+            return [token.head] if relative and token.dep.startswith("acl") else own[:1]
         if token.dep.startswith("acl"):
             return [token.head] if token.tag in ("VBG", "VBN") else []
-        if token.dep not in ("xcomp", "conj", "advcl", "parataxis") or token.head == at:
-            return []
-        if token.dep == "xcomp":
+        if token.dep == "xcomp" and governing(parsed, at) == at:
             controlled = children(parsed, token.head, "obj")
-            if controlled and governing(parsed, at) == at:
+            if controlled:
                 return controlled[:1]
-        if token.dep == "parataxis" and token.tag not in ("VBG", "VBN"):
-            return []
+        if not _shares_subject(parsed, at):
+            break
         at = token.head
     return []
+
+
+def _shares_subject(parsed: Parsed, verb: int) -> bool:
+    """Return whether a clause without a subject has that of the clause it hangs on."""
+    token = parsed.tokens[verb]
+    if token.head == verb:
+        return False
+    participle = token.dep == "parataxis" and token.tag in ("VBG", "VBN")
+    return participle or token.dep in ("xcomp", "conj", "advcl")
 
 
 def speaks_of_oneself(parsed: Parsed, verb: int) -> bool:
@@ -77,7 +82,7 @@ def speaks_of_oneself(parsed: Parsed, verb: int) -> bool:
     if token.dep != "root" or subjects(parsed, verb) or children(parsed, token.i, "expl", "csubj"):
         return False
     helped = any(parsed.tokens[c].dep == "aux" for c in parsed.children(token.i))
-    finite = token.tag in ("VBD", "VBG") or helped and token.text.lower() not in ("let", "do")
+    finite = token.tag in ("VBD", "VBG") or (helped and token.text.lower() not in ("let", "do"))
     return finite or token.lemma in FEELING | {"gon", "gonna"}
 
 
@@ -105,7 +110,7 @@ def _oblique(parsed: Parsed, cast: Cast, head: int, *, passive: bool) -> list[Fi
     elif preposition in ("with", "alongside", "together with"):
         slot = "COMPANION" if animate else "INSTRUMENT"
     elif preposition in ("to", "for") and (
-        cast.figures[number].kind in ("Person", "Creature") or animate and governor in GIVING
+        cast.figures[number].kind in ("Person", "Creature") or (animate and governor in GIVING)
     ):
         slot = "RECIPIENT"
     elif preposition in _ABOUT and (preposition in ("about", "concerning") or governor in SAYING):

@@ -11,8 +11,8 @@ from graphmem.operator.actions import Action
 from graphmem.operator.figures import Cast
 from graphmem.operator.grammar import children
 from graphmem.operator.page import Page
+from graphmem.operator.words import KNOWING, SOMEBODY, WONDERING
 
-_SOMEBODY = frozenset("someone somebody".split())
 _ASKS: Mapping[str, Asks] = {
     "who": "who", "whom": "whom", "where": "where", "when": "when", "why": "why", "what": "what",
     "how": "how",
@@ -21,8 +21,6 @@ _SLOTS = {
     "who": "AGENT", "whom": "PATIENT", "where": "AT", "when": "DURING", "what": "PATIENT",
     "why": "CAUSE", "how": "MANNER",
 }  # fmt: skip
-_KNOWING = frozenset("know say tell remember learn discover explain see find understand".split())
-_WONDERING = frozenset("wonder puzzle investigate".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ def _somebody(page: Page, number: int, action: Action) -> Asked | None:
     parsed = page.parsed
     for subject in children(parsed, action.verb, "nsubj"):
         token = parsed.tokens[subject]
-        if token.text.lower() in _SOMEBODY and page.quote[subject] < 0:
+        if token.text.lower() in SOMEBODY and page.quote[subject] < 0:
             rest = parsed.text[token.end : action.end].strip()
             return Asked(number, "who", "AGENT", f"Who {rest}?", token.start, action.end)
     return None
@@ -68,8 +66,8 @@ def _unknown(page: Page, number: int, action: Action) -> Asked | None:
     if token.dep not in ("ccomp", "advcl", "xcomp", "csubj") or token.head == token.i:
         return None
     governor = parsed.tokens[token.head]
-    wondering = governor.lemma in _WONDERING
-    if not wondering and not (governor.lemma in _KNOWING and _denied(parsed, governor.i)):
+    wondering = governor.lemma in WONDERING
+    if not wondering and not (governor.lemma in KNOWING and _denied(parsed, governor.i)):
         return None
     for c in parsed.children(action.verb):
         word = parsed.tokens[c].text.lower()

@@ -51,9 +51,7 @@ def typed_names(
     return list(zip(spans, name_kinds(page.parsed, spans, sorts, kinds), strict=True))
 
 
-def read_page(
-    page: Page, sorts: Sorts, occurred: Interval | None, around: Surroundings
-) -> Reading:
+def read_page(page: Page, sorts: Sorts, occurred: Interval | None, around: Surroundings) -> Reading:
     """Return what the stages read, each from those before it."""
     times = tell_times(page, occurred)
     names = typed_names(page, sorts, times, around.kinds)

@@ -34,7 +34,9 @@ class SpacyOperator:
         self._parser = parser
         self._settings = settings
         self._sorts = Sorts(embedder)
-        print_of = content_id("rd", parser.name, embedder.name, _VERSION, settings.model_dump_json())
+        print_of = content_id(
+            "rd", parser.name, embedder.name, _VERSION, settings.model_dump_json()
+        )
         self._reader = f"spacy/{parser.name}/{print_of[3:11]}"
 
     @property

@@ -16,8 +16,8 @@ _PREPOSITIONS = {
     "at": 3.0, "in": 2.2, "inside": 2.5, "within": 2.2, "aboard": 2.5, "on": 2.2, "across": 1.8,
     "around": 1.6, "through": 1.5, "throughout": 2.0, "outside": 1.5, "along": 1.6, "of": 1.6,
     "into": 1.6, "to": 1.2, "onto": 1.4, "toward": 1.0, "towards": 1.0, "over": 1.2, "under": 1.4,
-    "beneath": 1.2, "near": 0.9, "beside": 0.9, "beyond": 0.5, "from": 0.3, "above": 0.9, "for": 0.5,
-    "past": 0.6, "about": 0.3, "behind": 0.8, "against": 0.8,
+    "beneath": 1.2, "near": 0.9, "beside": 0.9, "beyond": 0.5, "from": 0.3, "above": 0.9,
+    "for": 0.5, "past": 0.6, "about": 0.3, "behind": 0.8, "against": 0.8,
 }  # fmt: skip
 _ALONE = 3.0
 _LEAST = 0.35
@@ -37,7 +37,7 @@ def rank_places(
             continue
         for found, _, _ in figure.mentions:
             if span[0] <= found.head < span[1]:
-                told[number].append((_weight(page, cast, found), -found.head, found))
+                told[number].append((_weight(page, found), -found.head, found))
     ranked = []
     for number, weights in told.items():
         weights.sort(key=lambda w: (w[0], w[1]), reverse=True)
@@ -48,7 +48,7 @@ def rank_places(
     return sorted(ranked, key=lambda r: (-r[2], r[0]))
 
 
-def _weight(page: Page, cast: Cast, found: Found) -> float:
+def _weight(page: Page, found: Found) -> float:
     parsed = page.parsed
     token = parsed.tokens[found.head]
     start, end = parsed.sentences[page.sentence[found.head]]
@@ -92,7 +92,7 @@ def _by_slot(parsed: Parsed, head: int) -> float:
 
 
 def _is_venue(words: tuple[str, ...], sorts: Sorts) -> float:
-    """Return a factor: more for a name that says what it is ("Library"), least for one unknown word."""
+    """Return a factor: more for a name that says what it is, least for one unknown word."""
     lowered = [w.lower() for w in words]
     head = lowered[lowered.index("of") - 1] if "of" in lowered[1:] else lowered[-1]
     if len(words) > 1 and sorts.nouns.sort(head) == "place":

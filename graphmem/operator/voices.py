@@ -53,12 +53,12 @@ def _named(cast: Cast, name: str) -> int:
     """Return the figure with this name or a part of it, a new person when there is none."""
     words = tuple(name.split())
     for number, figure in enumerate(cast.figures):
-        if figure.named and figure.merged < 0:
-            if figure.words == words or set(words) & set(figure.words):
-                figure.kind = "Person"
-                if len(words) > len(figure.words):
-                    figure.words, figure.name = words, name
-                return number
+        alike = figure.words == words or set(words) & set(figure.words)
+        if figure.named and figure.merged < 0 and alike:
+            figure.kind = "Person"
+            if len(words) > len(figure.words):
+                figure.words, figure.name = words, name
+            return number
     gender = given_gender(words[0].lower()) if words else ""
     return cast.new(Figure("Person", name, words, gender, named=True))
 
@@ -135,7 +135,9 @@ def _narrator_evidence(page: Page, found: Found, mine: set[int]) -> float:
     if token.dep == "appos" and token.head in mine:
         return 3.0
     subjects = children(parsed, found.head, "nsubj")
-    if any(parsed.tokens[parsed.tokens[s].i].lemma == "name" and _is_mine(page, s) for s in subjects):
+    if any(
+        parsed.tokens[parsed.tokens[s].i].lemma == "name" and _is_mine(page, s) for s in subjects
+    ):
         return 3.0
     if quoted:
         return 1.0 if token.dep in ("vocative", "root") else 0.2
@@ -165,7 +167,10 @@ def _name_unnamed(page: Page, cast: Cast) -> None:
         scores = {
             n: worth[n] * _BESIDE ** figure.apart[n] * (2 if _called_by_first_name(cast, n) else 1)
             for n, other in enumerate(cast.figures)
-            if n != number and other.kind == "Person" and other.named and other.mentions
+            if n != number
+            and other.kind == "Person"
+            and other.named
+            and other.mentions
             and (not other.gender or not figure.gender or other.gender == figure.gender)
         }
         best = max(scores, key=lambda n: (scores[n], -n), default=None)
@@ -177,5 +182,3 @@ def _called_by_first_name(cast: Cast, number: int) -> bool:
     figure = cast.figures[number]
     named = [f for f, _, _ in figure.mentions if f.form == "name"]
     return len(figure.words) > 1 and any(f.words == figure.words[:1] for f in named)
-
-

@@ -1,60 +1,61 @@
-"""Closed classes of words: pronouns, titles, and the few verbs that grammar itself singles out."""
+"""Closed classes of words, read from `words.toml`: pronouns, titles, verbs that tell."""
 
 from __future__ import annotations
 
-FIRST = frozenset("i me my mine myself".split())
-FIRST_PLURAL = frozenset("we us our ours ourselves".split())
-SECOND = frozenset("you your yours yourself".split())
-MALE = frozenset("he him his himself".split())
-FEMALE = frozenset("she her hers herself".split())
-PLURAL = frozenset("they them their theirs themselves themself".split())
-NEUTER = frozenset("it its itself".split())
+import tomllib
+from pathlib import Path
+
+_TABLE: dict[str, str] = tomllib.loads(
+    Path(__file__).with_name("words.toml").read_text(encoding="utf-8")
+)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_TABLE[name].split())
+
+
+FIRST = _words("first")
+FIRST_PLURAL = _words("first_plural")
+SECOND = _words("second")
+MALE = _words("male")
+FEMALE = _words("female")
+PLURAL = _words("plural")
+NEUTER = _words("neuter")
+RELATIVE = _words("relative")
+SAYING = _words("saying")
+FEELING = _words("feeling")
+BODILY = _words("bodily")
+LOOKING = _words("looking")
+GIVING = _words("giving")
+BEING = _words("being")
+COMING = _words("coming")
+LIGHT = _words("light")
+PLANNING = _words("planning")
+ORIGIN = _words("origin")
+CARRIERS = _words("carriers")
+NEGATIONS = _words("negations")
+POSSIBLE = _words("possible")
+PLANNED = _words("planned")
+FUTURE = _words("future")
+LOCATIVE = _words("locative")
+HAPPENING = _words("happening")
+HOLDING = _words("holding")
+FEMALE_NOUNS = _words("female_nouns")
+MALE_NOUNS = _words("male_nouns")
+SOMEBODY = _words("somebody")
+KNOWING = _words("knowing")
+WONDERING = _words("wondering")
+FREQUENT = _words("frequent")
+
 PERSONAL = FIRST | FIRST_PLURAL | SECOND | MALE | FEMALE | PLURAL | NEUTER
-RELATIVE = frozenset("who whom which that whose".split())
-
-# Titles that tell a gender, those that tell a role as well, and mere honorifics.
 TITLE_GENDER = {
-    "mr": "m", "mister": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f",
-    "madam": "f", "madame": "f", "mme": "f", "dame": "f", "lady": "f", "king": "m", "queen": "f",
-    "prince": "m", "princess": "f", "duke": "m", "duchess": "f", "count": "m", "countess": "f",
-    "uncle": "m", "aunt": "f", "father": "m", "mother": "f", "brother": "m", "sister": "f",
-    "monsieur": "m", "herr": "m", "frau": "f", "señor": "m", "señora": "f", "don": "m",
-}  # fmt: skip
-TITLES = frozenset(TITLE_GENDER) | frozenset(
-    "dr doctor prof professor captain capt colonel col major general gen lieutenant lt sergeant sgt"
-    " inspector detective officer judge justice president senator mayor governor reverend rev"
-    " chief commander admiral coach chef principal nurse master".split()
-)
-
-# Verbs of saying, thinking and feeling: what stands before them is somebody.
-SAYING = frozenset(
-    "say ask tell reply answer whisper shout murmur cry explain announce add call mutter exclaim"
-    " observe remark insist advise suggest agree admit declare report repeat respond state warn"
-    " promise protest demand continue begin yell scream sigh chirp joke conclude inquire interrupt"
-    " concede maintain confide confess note propose swear snap boom chime hiss growl stammer"
-    " reassure urge greet gasp breathe laugh recall wonder text write message chuckle quip".split()
-)
-FEELING = frozenset(
-    "see hear feel know think believe like love hate fear want wish hope remember forget notice"
-    " understand realise realize enjoy wonder suppose imagine doubt regret miss prefer trust need"
-    " recognise recognize sense dread smell taste suspect expect dislike admire envy".split()
-)
-BODILY = frozenset(
-    "nod smile grin frown laugh sigh shrug blink wink weep sob gasp sneeze cough wave glance stare"
-    " gaze kneel bow breathe stumble grimace swallow yawn".split()
-)
-LOOKING = frozenset(
-    "look stare gaze glance peer smile grin laugh nod wave shout point frown wink yell bark aim".split()
-)
-GIVING = frozenset(
-    "give send show write offer sell lend hand bring pay tell say speak donate present teach report"
-    " explain apologise apologize complain dedicate introduce recommend return".split()
-)
-BEING = frozenset("be stand sit lie stay wait live remain hang work meet gather arrive".split())
-COMING = frozenset("reach enter arrive visit leave approach attend tour explore cross".split())
-LIGHT = frozenset("have take make give do get hold pay run throw".split())
-PLANNING = frozenset("plan intend want hope expect mean decide promise wish agree offer aim".split())
-ORIGIN = frozenset("born bear bury hail emigrate descend raise".split())
+    **dict.fromkeys(_words("male_titles"), "m"),
+    **dict.fromkeys(_words("female_titles"), "f"),
+}
+ROLE_TITLES = _words("role_titles")
+TITLES = frozenset(TITLE_GENDER) | ROLE_TITLES | _words("other_titles")
+# Those that are no part of the name behind them.
+STRIPPED_TITLES = frozenset(TITLE_GENDER) | ROLE_TITLES
 
 
 def gender_of_pronoun(word: str) -> str:

@@ -23,17 +23,26 @@ def book_a(data):
     for line in (data / "book_a/book.jsonl").read_text().splitlines():
         row = json.loads(line)
         gold = row["gold"]
-        yield row["chapter"], row["text"], (
-            gold["date"], gold["place"], gold["person"], gold["kind"], gold["minor"]
+        yield (
+            row["chapter"],
+            row["text"],
+            (gold["date"], gold["place"], gold["person"], gold["kind"], gold["minor"]),
         )
 
 
 def short(data):
     book = json.loads((data / "epbench/short/book.json").read_text())
     for row in book["groundtruth"]:
-        yield row["chapter"], book["chapters"][str(row["chapter"])], (
-            iso(row["date"]), row["location"], row["entity"], row["content"],
-            row.get("other_entities") or [],
+        yield (
+            row["chapter"],
+            book["chapters"][str(row["chapter"])],
+            (
+                iso(row["date"]),
+                row["location"],
+                row["entity"],
+                row["content"],
+                row.get("other_entities") or [],
+            ),
         )
 
 
@@ -43,8 +52,16 @@ def thriller(data):
     chapters = {int(n): body.strip() for n, body in zip(parts[::2], parts[1::2], strict=True)}
     for line in (data / "epbench/thriller/groundtruth_events.jsonl").read_text().splitlines():
         row = json.loads(line)
-        yield row["chapter"], chapters[row["chapter"]], (
-            iso(row["date"]), row["location"], row["entity"], row["content"], row["post_entities"]
+        yield (
+            row["chapter"],
+            chapters[row["chapter"]],
+            (
+                iso(row["date"]),
+                row["location"],
+                row["entity"],
+                row["content"],
+                row["post_entities"],
+            ),
         )
 
 
@@ -70,7 +87,9 @@ def measure(workspace, gold):
         "kind": normal_name(kind) in normal_name(main.predicate),
         "kind in": any(normal_name(kind) in normal_name(e.predicate) for e in workspace.events),
         "single": len(occasions) == 1,
-        "hit": hit, "told": len(others), "wanted": len(wanted),
+        "hit": hit,
+        "told": len(others),
+        "wanted": len(wanted),
     }, (dates[:1], places[:3], people[:1], main.predicate, sorted(others))
 
 
