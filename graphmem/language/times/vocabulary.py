@@ -35,13 +35,13 @@ ORDINAL_WORD = (
     r"|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
 )
 ORDINAL = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL_WORD})"
-DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?![\w:/]|[.,]\d)|{ORDINAL_WORD}(?!\w))"
+DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?![\w/]|[.,:]\d)|{ORDINAL_WORD}(?!\w))"
 SPELLED_YEAR = (
     rf"(?:(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
     rf"|twenty)[- ](?:hundred(?:[- ](?:and[- ])?{SMALL})?|oh[- ]{_ONES}|{_TENS}[- ]{_ONES}"
     rf"|{_TENS}|{_TEENS})|two thousand(?: (?:and )?{SMALL})?)"
 )
-YEAR = rf"(?:[12]\d{{3}}(?![\d:/]|[.,]\d)|['\u2019\u2018]\d\d(?!\d)|{SPELLED_YEAR}(?!\w))"
+YEAR = rf"(?:[12]\d{{3}}(?![\d/]|[.,:]\d)|['\u2019\u2018]\d\d(?!\d)|{SPELLED_YEAR}(?!\w))"
 UNIT = (
     r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|weekends?|fortnights?"
     r"|months?|quarters?|years?|yrs?|twelvemonth|decades?|century|centuries)"

@@ -136,3 +136,10 @@ def test_no_text_raises_and_every_span_is_its_text(text: str):
                 interval = resolve(found, anchor)
                 assert interval is None or interval.start < interval.end
                 assert anchor is not None or interval is None or not found.anchored
+
+
+def test_a_colon_ends_a_date_but_belongs_to_a_clock():
+    (found,) = find_times("It was Friday, 6 June 2025: punts had come.")
+    assert found.text == "Friday, 6 June 2025"
+    (found,) = find_times("on the sixth of June, 2025: a swan")
+    assert found.text.endswith("2025")
