@@ -10,12 +10,8 @@ from pydantic import BaseModel, ConfigDict
 
 from graphmem.models.times import Interval
 
-Kind = Literal[
-    "Person", "Organization", "Place", "Object", "Work", "Creature", "Group", "Concept"
-]
-Slot = Literal[
-    "AGENT", "PATIENT", "RECIPIENT", "EXPERIENCER", "INSTRUMENT", "COMPANION", "TOPIC"
-]
+Kind = Literal["Person", "Organization", "Place", "Object", "Work", "Creature", "Group", "Concept"]
+Slot = Literal["AGENT", "PATIENT", "RECIPIENT", "EXPERIENCER", "INSTRUMENT", "COMPANION", "TOPIC"]
 Modality = Literal["actual", "planned", "possible", "conditional", "asked", "ordered"]
 Asks = Literal["who", "whom", "where", "when", "what", "why", "how"]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import graphmem
+from graphmem import errors
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = sorted(
@@ -63,8 +64,6 @@ def test_every_public_name_says_what_it_is():
 
 
 def test_every_error_is_of_one_tree_and_drawn_in_it():
-    from graphmem import errors
-
     classes = [c for c in vars(errors).values() if isinstance(c, type)]
     assert all(issubclass(c, errors.GraphmemError) for c in classes)
     assert all(c.__name__ in (errors.__doc__ or "") for c in classes)
