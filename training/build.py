@@ -15,13 +15,15 @@ from spacy.tokens import DocBin
 from training.assemble import assemble
 from training.corpora import write_dialogue, write_syntax
 from training.distil import count_words, distil_pieces, known_words, word_table
+from training.lemmas import lemma_tables
 from training.minilm import MiniLM
 from training.name_corpus import write_names
 from training.train import train_config
+from training.treebanks import SPOKEN_TRAIN, spoken, written
 
 ROWS = 20_000
 SECOND_SYNTAX = 3000
-STAGES = ("corpora", "vectors", "syntax", "lemma", "names", "assemble")
+STAGES = ("corpora", "vectors", "syntax", "names", "assemble")
 
 
 def main() -> None:
@@ -49,15 +51,13 @@ def main() -> None:
             **again,
             training__max_steps=SECOND_SYNTAX,
         )
-    if "lemma" in given.stages:
-        base = given.work / "dialogue" / "model-last"
-        options = paths(given.work, "syntax", train="dialogue")
-        train_config("lemma", given.work / "lemma", paths__base=base, **options)
     if "names" in given.stages:
         train_config("names", given.work / "names", **paths(given.work, "names"))
     if "assemble" in given.stages:
-        parts = (given.work / stage / "model-last" for stage in ("dialogue", "lemma", "names"))
-        assemble(*parts, given.out / "english")
+        sentences = written(given.data, "train") + spoken(given.data, SPOKEN_TRAIN)
+        lemmas = lemma_tables(sentences, known_words(MiniLM(given.encoder)))
+        parts = (given.work / stage / "model-last" for stage in ("dialogue", "names"))
+        assemble(*parts, lemmas, given.out / "english")
 
 
 def paths(work: Path, kind: str, train: str = "") -> dict[str, Path]:

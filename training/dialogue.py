@@ -43,6 +43,10 @@ PRONOUNS = {
     "my": "Case=Gen|Number=Sing|Person=1|Poss=Yes|PronType=Prs",
     "your": "Case=Gen|Person=2|Poss=Yes|PronType=Prs",
 }
+GREETINGS = {
+    "thanks": ("NOUN", "NN", "Number=Sing"), "congrats": ("NOUN", "NNS", "Number=Plur"),
+    "sorry": ("ADJ", "JJ", "Degree=Pos"),
+}  # fmt: skip
 SLOTS = {line[0]: line[2:].split() for line in lines("dialogue_words")}
 LEMMAS = dict(line.split() for line in lines("dialogue_lemmas"))
 EXTRA = {
@@ -96,6 +100,8 @@ def _word(form: str, tag: str, rel: str, head: int) -> Word:
     else:
         (upos, feats), xpos = TAGS[tag], XPOS.get(tag, tag)
     low = form.lower()
+    if tag == "UH" and low in GREETINGS:
+        upos, xpos, feats = GREETINGS[low]
     if tag in ("PRP", "PRP$"):
         feats = PRONOUNS.get(low, feats)
     lemma = form if tag == "NNP" else ("I" if low == "i" else LEMMAS.get(low, low))

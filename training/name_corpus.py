@@ -1,5 +1,6 @@
 """Gather all sets of names into training documents, originals and renamed copies."""
 
+import math
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,9 +22,9 @@ ENDINGS = frozenset(".!?:;,\"')]-\N{RIGHT DOUBLE QUOTATION MARK}")
 SHOUTED = 0.02  # the share that is also seen in capitals, as in headings
 # How often each set is seen, and the share of its groups that get a renamed copy besides.
 WEIGHTS = {
-    "uner": (2, 0.5), "gum": (2, 0.5), "litbank": (2, 0.9), "wnut": (3, 0.3), "twitter": (1, 0.2),
-    "wikigold": (1, 0.5), "redocred": (1, 0.6), "crossner": (1, 0.3), "fewnerd": (1, 0.1),
-    "gap": (1, 0.0), "chat": (1, 0.0),
+    "uner": (3, 0.4), "gum": (2, 0.4), "litbank": (2, 0.7), "wnut": (4, 0.3), "twitter": (1, 0.1),
+    "wikigold": (1, 0.3), "redocred": (1, 0.4), "crossner": (1, 0.3), "fewnerd": (0.5, 0.1),
+    "gap": (0.5, 0.0), "chat": (1, 0.0),
 }  # fmt: skip
 
 
@@ -73,8 +74,10 @@ def write_names(data: Path, out: Path, rng_seed: int = 0) -> None:
     docs: list[Doc] = []
     for name, passages in training_sets(data, rng):
         times, copies = WEIGHTS[name]
-        for _ in range(times):
+        for _ in range(math.ceil(times)):
             for group in groups(passages, rng):
+                if rng.random() > times:
+                    continue
                 docs.append(to_doc(vocab, group))
                 if rng.random() < copies and any(p.spans for p in group):
                     docs.append(to_doc(vocab, renamed(group, maker, rng)))

@@ -203,7 +203,8 @@ def gum_names(data: Path, part: str) -> Iterator[Passage]:
         for start, end, kind in _brackets(sentence):
             first, last, named = _name_within(sentence, start, end)
             if named and kind in CORE:
-                passage.spans.append((first, last, CORE[kind]))
+                group = is_group(passage.words[first:last])
+                passage.spans.append((first, last, "GROUP" if group else CORE[kind]))
             elif kind != "time":
                 proper = (i for i in range(start, end) if sentence.words[i].upos == "PROPN")
                 passage.unknown |= {i for i in proper if capital(passage.words[i])}
@@ -257,6 +258,8 @@ def _mapped(
     """Make a passage; names of a type that has no place in ours are unknown, unless groups."""
     passage = Passage(words, spaces, doc=doc)
     for start, end, kind in spans:
+        if words[start].startswith("@") or (start and words[start - 1] == "@"):
+            continue  # one set calls the handles of Twitter names, the others do not
         if is_group(words[start:end]):
             passage.spans.append((start, end, "GROUP"))
         elif kind in types:

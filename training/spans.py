@@ -11,7 +11,7 @@ Span = tuple[int, int, str]
 LABELS = ("PERSON", "ORG", "PLACE", "WORK", "EVENT", "PRODUCT", "GROUP", "MISC")
 TITLES = frozenset(words("titles"))
 ARTICLES = frozenset(("the", "a", "an"))
-EDGES = frozenset("\"'`.,;:!?()[]\u201c\u201d\u2018\u2019-\u2013\u2014*/#") | {"``", "''", "--"}
+EDGES = frozenset("\"'`.,;:!?()[]\u201c\u201d\u2018\u2019-\u2013\u2014*/#@_") | {"``", "''", "--"}
 
 NEVER_NAMES = STOP_WORDS | frozenset(words("never_names"))
 
@@ -129,7 +129,7 @@ def spacing(words: list[str]) -> list[bool]:
             spaces[i] = quotes % 2 == 0
         if i and glued:
             spaces[i - 1] = False
-        if word in ("(", "[", "``", "\u201c", "$", "£", "#", "\u2018"):
+        if word in ("(", "[", "``", "\u201c", "$", "£", "#", "@", "\u2018"):
             spaces[i] = False
     return spaces
 
