@@ -22,7 +22,7 @@ from training.train import train_config
 from training.treebanks import SPOKEN_TRAIN, spoken, written
 
 ROWS = 20_000
-SECOND_SYNTAX = 3000
+SECOND_SYNTAX = 4000
 STAGES = ("corpora", "vectors", "syntax", "names", "assemble")
 
 

@@ -46,6 +46,9 @@ def distil_pieces(encoder: MiniLM, folder: Path, dim: int = 256) -> None:
         normalize=True,
         max_length=None,
     ).save_pretrained(folder)
+    for unused in ("README.md", "modules.json"):
+        (folder / unused).unlink(missing_ok=True)
+    (folder / "model.safetensors").chmod(0o644)
 
 
 def word_table(encoder: MiniLM, counts: Counter[str], rows: int, dim: int = 64) -> Vectors:
