@@ -9,7 +9,7 @@ from graphmem.models.workspace import Modality
 from graphmem.operator.grammar import case, children, feature, is_predicate, phrase
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
-from graphmem.operator.words import CARRIERS, LIGHT, NEGATIONS, PLANNED, PLANNING, POSSIBLE
+from graphmem.operator.words import CARRIERS, LIGHT, NEGATIONS, PLANNED, PLANNING, POSSIBLE, SENSING
 
 _CHAINED = ("xcomp",)
 
@@ -120,7 +120,7 @@ def _modality(page: Page, verb: int) -> Modality:
     wanted = top != verb and token.lemma in PLANNING
     if wanted or helpers & PLANNED or _going_to(parsed, verb):
         return "planned"
-    if helpers & POSSIBLE:
+    if helpers & POSSIBLE and not (token.lemma in SENSING and "could" in helpers):
         return "possible"
     if feature(token.morph, "Mood") == "Imp" and not children(parsed, top, "nsubj"):
         return "ordered"

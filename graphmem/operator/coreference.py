@@ -86,6 +86,9 @@ class _Reader:
     def _weigh(self, mention: Found, number: int) -> None:
         parsed = self.page.parsed
         weight = _WEIGHTS.get(parsed.tokens[mention.head].dep, 0.4)
+        first = parsed.sentences[self.page.sentence[mention.head]][0]
+        if mention.form == "name" and first in (mention.start, mention.start - 1):
+            weight = 1.0  # what a sentence begins with it is about, whatever the tree
         if mention.form == "name":
             weight += 0.15
         if mention.form == "nominal" and not self.cast.figures[number].named:
@@ -213,7 +216,7 @@ class _Reader:
         figure = self.cast.figures[number]
         score = self.weight[number]
         if figure.gender == "" and mention.gender != "p":
-            score *= 0.7
+            score *= 0.5
         if not figure.named and number not in self.unnamed.values():
             score *= 0.6 if figure.gender else 0.4
         if mention.gender == "p" and figure.gender != "p" and figure.kind != "Group":

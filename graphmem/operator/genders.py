@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from graphmem.language.names import given_gender
 from graphmem.operator.figures import Cast
@@ -11,18 +11,30 @@ from graphmem.operator.mentions import Found
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
 
+# From here on a given name tells the gender.
+_SURE = 1.0
+
 
 def tell_genders(page: Page, found: Sequence[Found], cast: Cast, sorts: Sorts) -> None:
     """Give named persons a gender: a title, else the given name and the pronouns close behind."""
-    votes = _pronoun_votes(page, found, cast)
+    given = {
+        number: lean
+        for number, figure in enumerate(cast.figures)
+        if figure.kind == "Person" and figure.words
+        and abs(lean := _known(figure.gender) or _lean(figure.words[0].lower(), sorts)) >= _SURE
+    }  # fmt: skip
+    votes = _pronoun_votes(page, found, cast, given)
     for number, figure in enumerate(cast.figures):
         if figure.kind != "Person" or figure.gender:
             continue
-        given = figure.words[0].lower()
-        lean = _lean(given, sorts)
+        lean = _lean(figure.words[0].lower(), sorts)
         total = votes[number]["f"] - votes[number]["m"] + lean
         if abs(total) > 0.3:
             figure.gender = "f" if total > 0 else "m"
+
+
+def _known(gender: str) -> float:
+    return {"f": 2.5, "m": -2.5}.get(gender, 0.0)
 
 
 def _lean(given: str, sorts: Sorts) -> float:
@@ -32,28 +44,41 @@ def _lean(given: str, sorts: Sorts) -> float:
     if told:
         return 2.5 if told == "f" else -2.5
     scores = sorts.names.scores(given)
-    return 2.0 * sorts.plainness(given) * (scores["female"] - scores["male"])
+    sure = 1.0 if max(scores["female"], scores["male"]) > 0.6 else sorts.plainness(given)
+    return 2.5 * sure * (scores["female"] - scores["male"])
 
 
-def _pronoun_votes(page: Page, found: Sequence[Found], cast: Cast) -> dict[int, dict[str, float]]:
+def _pronoun_votes(
+    page: Page, found: Sequence[Found], cast: Cast, given: Mapping[int, float]
+) -> dict[int, dict[str, float]]:
     """Weigh he and she after each person's name, up to the next name and through the next sentence.
 
-    They speak for the subject of a sentence more than for anybody else in it.
+    They speak for the subject of a sentence more than for anybody else in it, and hardly at all
+    when somebody told of before is surely of that gender (`given`).
     """
     votes: dict[int, dict[str, float]] = defaultdict(lambda: {"f": 0.0, "m": 0.0})
     about = _before_any_name(page, found)
     last: Found | None = None
+    before: Found | None = None
     seen = 0
+    told: set[int] = set()
     for mention in found:
         if page.quote[mention.head] >= 0:
             continue
         if mention.form == "name" and mention.kind == "Person":
-            last, seen = mention, 0
+            before, last, seen = last, mention, 0
+            told.add(cast.at[mention.head])
             continue
         single = mention.form == "pronoun" and mention.gender in about
         if single and last is not None and seen < 3:
             weight = _nearness(page, last, mention, seen)
             weight *= 0.4 if about[mention.gender] > 1 else 1.0
+            sign = 1 if mention.gender == "f" else -1
+            number = cast.at[last.head]
+            if any(n != number and given.get(n, 0.0) * sign > 0 for n in told):
+                weight *= 0.25
+            elif before is not None and cast.at[before.head] != number:
+                weight *= 0.5  # there is somebody else whom it may stand for
             votes[cast.at[last.head]][mention.gender] += weight
             seen += 1
     return votes

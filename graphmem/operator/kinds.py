@@ -86,7 +86,7 @@ def _from_words(page: Parsed, span: NameSpan, sorts: Sorts) -> Votes:
     strength = min(1.0, max(0.1, 2 * sorts.nouns.scores(head)[sort] - 0.2)) * sorts.plainness(head)
     if sort in _HEADS and not _is_toponym(head, sorts):
         doubt = 0.35 if given > 0.5 and len(words) == 2 else 1.0
-        if sort == "event" and not sorts.nouns.is_example(head):
+        if not sorts.nouns.is_example(head):
             strength *= 0.7
         _add(votes, _HEADS[sort], _SURE.get(sort, 1.2) * strength * doubt)
     _add(votes, "Person", 1.5 * given + (0.5 if len(words) <= 3 and not common else -0.5))

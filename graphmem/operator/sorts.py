@@ -11,13 +11,16 @@ from graphmem.language.tokens import count_tokens
 from graphmem.protocols import Embedder
 
 _RIDGE = 0.5
+_LEAN = 0.2
+# Those who do something are often called so.
+_AGENTS = ("er", "or", "ist", "ian", "man", "woman", "eer", "ess")
 
 
 class Sorts:
     """The two readers of words: `nouns` tells common nouns apart, `names` proper names."""
 
     def __init__(self, embedder: Embedder) -> None:
-        self.nouns = WordSorts(embedder, "nouns.toml")
+        self.nouns = WordSorts(embedder, "nouns.toml", person=_AGENTS)
         self.names = WordSorts(embedder, "people.toml")
         self._pieces: dict[str, int] = {}
 
@@ -35,7 +38,8 @@ class WordSorts:
     `W = (X^T X + lambda I)^-1 X^T Y`. A word is read once and remembered.
     """
 
-    def __init__(self, embedder: Embedder, examples: str) -> None:
+    def __init__(self, embedder: Embedder, examples: str, **endings: tuple[str, ...]) -> None:
+        """Take the examples of a file; a word with one of the `endings` leans to their sort."""
         self._embedder = embedder
         groups = _examples(examples)
         self.names = tuple(groups)
@@ -47,14 +51,16 @@ class WordSorts:
         gram = vectors.T @ vectors + _RIDGE * np.eye(vectors.shape[1])
         self._weights = np.linalg.solve(gram, vectors.T @ (target - self._mean))
         self._known: dict[str, dict[str, float]] = {}
+        self._endings = endings
 
     def scores(self, word: str) -> dict[str, float]:
         """Return a score a sort, about 1 for a clear member and 0 for none."""
         if word not in self._known:
             row = self._embedder.embed([word])[0] @ self._weights + self._mean
-            self._known[word] = dict(
-                zip(self.names, (round(float(x), 4) for x in row), strict=True)
-            )
+            found = dict(zip(self.names, (round(float(x), 4) for x in row), strict=True))
+            for sort, endings in self._endings.items():
+                found[sort] += _LEAN if word.endswith(endings) and len(word) > 4 else 0.0
+            self._known[word] = found
         return self._known[word]
 
     def sort(self, word: str) -> str:

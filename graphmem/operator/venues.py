@@ -17,10 +17,11 @@ _PREPOSITIONS = {
     "around": 1.6, "through": 1.5, "throughout": 2.0, "outside": 1.5, "along": 1.6, "of": 1.6,
     "into": 1.6, "to": 1.2, "onto": 1.4, "toward": 1.0, "towards": 1.0, "over": 1.2, "under": 1.4,
     "beneath": 1.2, "near": 0.9, "beside": 0.9, "beyond": 0.5, "from": 0.3, "above": 0.9,
-    "for": 0.5, "past": 0.6, "about": 0.3, "behind": 0.8, "against": 0.8,
+    "for": 0.5, "past": 0.6,
+    "up": 1.4, "down": 1.4, "amid": 1.6, "by": 0.9, "about": 0.3, "behind": 0.8, "against": 0.8,
 }  # fmt: skip
 _ALONE = 3.0
-_LEAST = 0.35
+_LEAST = 0.3
 
 
 def rank_places(
@@ -66,7 +67,7 @@ def _weight(page: Page, found: Found) -> float:
     if any(parsed.tokens[i].dep.startswith("acl") for i in chain):
         weight *= 0.7
     helpers = {parsed.tokens[c].text.lower() for c in children(parsed, predicate, "aux")}
-    if helpers & {"will", "shall", "would", "could", "might", "may", "'ll", "\u2019ll"}:
+    if helpers & {"will", "shall", "might", "may", "'ll", "\u2019ll"}:
         weight *= 0.25
     return weight
 
@@ -96,7 +97,7 @@ def _is_venue(words: tuple[str, ...], sorts: Sorts) -> float:
     lowered = [w.lower() for w in words]
     head = lowered[lowered.index("of") - 1] if "of" in lowered[1:] else lowered[-1]
     if len(words) > 1 and sorts.nouns.sort(head) == "place":
-        return 1.4
+        return 1.7
     if len(words) > 1:
         return 1.15
     known = sorts.names.scores(lowered[0])["place"]
