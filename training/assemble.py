@@ -16,12 +16,13 @@ SYNTAX = ("tok2vec", "tagger", "morphologizer", "parser")
 def assemble(syntax: Path, names: Path, lemmas: Lookups, out: Path, version: str = VERSION) -> None:
     """Write the pipeline to `out`; the name model keeps its own tok2vec, vectors are shared."""
     nlp = English()
-    for path, parts in ((syntax, SYNTAX), (names, ("ner",))):
+    # names come first: after the parser, none could cross what it takes for a sentence's end
+    for path, parts in ((names, ("ner",)), (syntax, SYNTAX)):
         source = spacy.load(path)
         nlp.vocab.vectors = source.vocab.vectors
         for part in parts:
             nlp.add_pipe(part, source=source)
-    lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"}, before="ner")
+    lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
     lemmatizer.initialize(lookups=lemmas)
     nlp.meta["name"], nlp.meta["version"] = NAME, version
     nlp.meta["description"] = "English syntax, lemmas and names for graphmem, from open data"

@@ -7,9 +7,9 @@ import argparse
 import time
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
 
+from graphmem.language.pipeline import load_pipeline
 from training import evaluate, treebanks
 
 
@@ -19,7 +19,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     given = parser.parse_args()
     started = time.perf_counter()
-    nlp = spacy.load(given.model)
+    nlp = load_pipeline(str(given.model))
     print(f"loaded in {time.perf_counter() - started:.2f} s")
     for name, figures in evaluate.syntax_figures(nlp, given.data).items():
         print(name, *(f"{key} {value:.1f}" for key, value in figures.items()), sep=" | ")
