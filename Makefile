@@ -1,4 +1,5 @@
 # `make demo` and `make test` set up what they need in .venv, from the package registry alone.
+# `make bench DATA=FOLDER` adds the public benchmarks, when you have them.
 PYTHON ?= python3
 BIN := .venv/bin
 PY := $(BIN)/python
@@ -25,7 +26,7 @@ test: check
 	$(PY) -m pytest
 
 bench: .venv/ready
-	$(PY) -m pytest tests/bench -m bench -s
+	$(PY) tests/bench/figures.py $(if $(DATA),--data $(DATA))
 
 clean:
 	rm -rf .venv dist build

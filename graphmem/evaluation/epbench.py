@@ -9,7 +9,6 @@ nothing to everything.
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,20 +16,12 @@ from typing import Any
 from graphmem.evaluation.bm25 import Bm25
 from graphmem.evaluation.books import Book, BookQuestion, read_book, read_own_book
 from graphmem.evaluation.scoring import Score, align, kendall_tau, score_items
-from graphmem.language.parse import Parser
-from graphmem.language.pipeline import load_pipeline
-from graphmem.language.vectors import StaticEmbedder
 from graphmem.memory import Memory
 from graphmem.models.evidence import Episode
 from graphmem.models.recollection import Answer
-from graphmem.protocols import GraphStore
-from graphmem.qa import Shelf, answer, gather
-from graphmem.retrieval import read_cue
 from graphmem.settings import Settings
-from graphmem.store import open_store
 
 Progress = Callable[[int, int], None]
-_NAMESPACE = "default"
 BINS = ("0", "1", "2", "3-5", "6+")
 BASELINE_CHAPTERS = 5
 _BY_CHAPTER = frozenset({"Full event details", "detail"})
@@ -82,13 +73,12 @@ class Outcome:
 def _run(
     book: Book, settings: Settings | None, progress: Progress | None, half: str | None
 ) -> dict[str, Any]:
-    chosen = settings or Settings()
-    with tempfile.TemporaryDirectory() as folder:
-        database = Path(folder) / "book.db"
-        with Memory(database, settings=chosen) as memory:
-            remember_book(memory, book)
-        with closing(open_store(str(database))) as store:
-            return ask_book(store, book, chosen, progress=progress, half=half)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Memory(Path(folder) / "book.db", settings=settings) as memory,
+    ):
+        remember_book(memory, book)
+        return ask_book(memory, book, progress=progress, half=half)
 
 
 def remember_book(memory: Memory, book: Book) -> None:
@@ -98,15 +88,14 @@ def remember_book(memory: Memory, book: Book) -> None:
 
 
 def ask_book(
-    store: GraphStore,
+    memory: Memory,
     book: Book,
-    settings: Settings,
     *,
     progress: Progress | None = None,
     half: str | None = None,
 ) -> dict[str, Any]:
     """Ask the questions of a book that is remembered already, and return the figures."""
-    asker = _Asker(store, book, settings)
+    asker = _Asker(memory, book)
     questions = book.half(half)
     ours, baseline = [], []
     for number, question in enumerate(questions, 1):
@@ -129,28 +118,21 @@ def ask_book(
 class _Asker:
     """Answers from the whole graph, and from the chapters that BM25 ranks first."""
 
-    def __init__(self, store: GraphStore, book: Book, settings: Settings) -> None:
-        self._store = store
-        self._settings = settings
-        self._parser = Parser(load_pipeline(settings.language.pipeline))
-        self._embedder = StaticEmbedder(settings.language.vectors)
-        self._shelf = Shelf(self._embedder)
-        self._chapters = {e.id: _number(e) for e in store.episodes(_NAMESPACE)}
+    def __init__(self, memory: Memory, book: Book) -> None:
+        self._memory = memory
+        self._chapters = {e.id: _number(e) for e in memory.episodes()}
         self._numbers = sorted(book.chapters)
         self._ranker = Bm25([book.chapters[number] for number in self._numbers])
 
     def ask(self, question: BookQuestion) -> tuple[Outcome, Outcome]:
         """Return what the graph answers, and what its part that BM25 finds does."""
-        cue = read_cue(question.text, self._parser, self._embedder)
-        evidence = gather(self._store, _NAMESPACE, cue, self._embedder, self._shelf)
         ranked = self._ranker.rank(question.text)[:BASELINE_CHAPTERS]
         best = {self._numbers[i] for i in ranked}
-        part = evidence.within({e for e, number in self._chapters.items() if number in best})
-        whole, restricted = (
-            self._outcome(question, answer(cue, seen, self._settings.answer))
-            for seen in (evidence, part)
+        part = {e for e, number in self._chapters.items() if number in best}
+        return (
+            self._outcome(question, self._memory.ask(question.text)),
+            self._outcome(question, self._memory.ask(question.text, within=part)),
         )
-        return whole, restricted
 
     def _outcome(self, question: BookQuestion, given: Answer) -> Outcome:
         cited = {self._chapters.get(citation.episode, 0) for citation in given.citations}

@@ -166,9 +166,11 @@ class Memory:
         cue = self._cue(query)
         evidence = gather(self._store, self._namespace, cue, self._senses.embedder, self._shelf)
         if within is not None:
-            pages = tuple(page for page in evidence.pages if page.episode.id in within)
-            evidence = replace(evidence, pages=pages)
-        return answer(cue, evidence, self._settings.answer)
+            evidence = evidence.within(within)
+        answered = answer(cue, evidence, self._settings.answer)
+        uris = {source.id: source.uri for source in self._store.sources(self._namespace)}
+        cited = (replace(c, source=uris.get(c.source, c.source)) for c in answered.citations)
+        return replace(answered, citations=tuple(cited))
 
     def forget(self, *, source: str | Path) -> Report:
         """Erase a source, or all files of a folder: what was read in it, and all that rested on it.

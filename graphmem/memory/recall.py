@@ -44,7 +44,8 @@ class Recall:
         began = start(cue, seeds, graph, settings)
         activation = spread(graph, began, settings)
         beyond = store.search(space, Search(episodes=reached(activation, graph, seeds, settings)))
-        seeds = find_seeds(cue, [*found, *held_by(beyond, as_of)], statistics)
+        if beyond:
+            seeds = find_seeds(cue, [*found, *held_by(beyond, as_of)], statistics)
         ranked = rank(seeds, graph, activation, trust(cue, graph, statistics.passages))
         steps = trace(graph, began, activation) if explain else None
         notes = Notes(

@@ -38,7 +38,7 @@ class Shelf:
 
     def follow(self, store: GraphStore, namespace: str) -> None:
         """Forget all that was read when the memory is another one than then."""
-        stamp = (namespace, tuple(sorted(store.counts(namespace).items())))
+        stamp = (namespace, store.sequence(namespace))
         if stamp == self._stamp:
             return
         self._pages, self._sample, self._labels, self._called = {}, [], None, {}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from graphmem.language.tokens import count_tokens
 from graphmem.models.recollection import Citation
+from graphmem.models.times import Interval
 from graphmem.qa.evidence import Page
 
 
@@ -20,10 +21,20 @@ class Value:
 
     @property
     def citation(self) -> Citation:
-        """The words that the value rests on."""
+        """The sentence that the value rests on, and when what it tells of happened."""
         episode = self.page.episode
-        quote = episode.text[self.start : self.end]
-        return Citation(episode.id, episode.source, self.start, self.end, quote, episode.occurred)
+        inside = [s for s in self.page.sentences if s.start < self.end and self.start < s.end]
+        start = min((s.start for s in inside), default=self.start)
+        end = max((s.end for s in inside), default=self.end)
+        quote, time = episode.text[start:end], _when(self.page, self.start)
+        return Citation(episode.id, episode.source, start, end, quote, time)
+
+
+def _when(page: Page, place: int) -> Interval | None:
+    """Return the time of the occasion told at a place of the text, or else of the episode."""
+    told = (h for h in page.occasions if h.start <= place < h.end and h.times)
+    occasion = next(told, None)
+    return occasion.times[0].interval if occasion else page.episode.occurred
 
 
 def distinct(values: Sequence[Value]) -> list[Value]:
