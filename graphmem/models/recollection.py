@@ -26,7 +26,8 @@ class Cue:
     chronological. `times` are half-open (from, to) pairs, None an open end; `topics` are the
     content phrases left when names and times are taken out; `terms` their stems and those of
     the names; `vector` the int8 bytes of the query without its names. `predicate` is the verb of
-    what is asked ("buy", "be"), "" where a noun says it all; `excluded` are the phrases
+    what is asked ("buy", "be"), "" where a noun says it all; `wanted` the
+    noun that says what sort of value ("instrument"); `excluded` are the phrases
     of what is to be left out ("apart from the auctions"), names among them; `everyone` says
     that all who were there are asked for, not only those it was about.
     """
@@ -41,6 +42,7 @@ class Cue:
     terms: tuple[str, ...] = ()
     vector: bytes = b""
     predicate: str = ""
+    wanted: str = ""
     excluded: tuple[str, ...] = ()
     everyone: bool = False
 

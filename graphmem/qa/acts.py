@@ -8,10 +8,11 @@ from graphmem.language.wordlists import read_words
 from graphmem.models.recollection import Cue
 from graphmem.qa.evidence import Evidence, Happening, Page, Timed
 from graphmem.qa.match import in_time
-from graphmem.qa.topics import coverage
+from graphmem.qa.topics import coverage, sentences_of
 
 ENOUGH = 0.6  # share of what the question's words tell that an action must say
-_RELATIVE = 0.8  # of the best action's score
+_RELATIVE = 0.9  # of the best action's score
+_MEANING = 0.3  # what full nearness in meaning adds to a score
 _PREDICATE = 0.35  # how much of a score is the verb, where the question has one that tells
 _LIGHT = frozenset(read_words("graphmem.qa", "words.toml")["light"])
 
@@ -40,7 +41,7 @@ def find_acts(cue: Cue, evidence: Evidence, pages: Sequence[Page]) -> list[Act]:
         return []
     named = [known.entities for known in evidence.known]
     found = [
-        Act(page, action, score)
+        Act(page, action, score + _likeness(evidence, page, action))
         for page in pages
         for action in page.actions
         if action.actual and all(_takes_part(ids, action, page) for ids in named)
@@ -50,6 +51,16 @@ def find_acts(cue: Cue, evidence: Evidence, pages: Sequence[Page]) -> list[Act]:
     best = max((act.score for act in found), default=0.0)
     kept = [act for act in found if act.score >= _RELATIVE * best]
     return sorted(kept, key=lambda act: -act.score)
+
+
+def _likeness(evidence: Evidence, page: Page, action: Happening) -> float:
+    """Return what nearness in meaning adds: of actions that say the same, the nearest wins."""
+    topics = [t for t in (*evidence.topics, evidence.wanted) if t is not None]
+    chosen = sentences_of(page, action)
+    if not topics or not chosen or not page.vectors.size:
+        return 0.0
+    near = [float((page.vectors[chosen] @ topic.vector).max()) for topic in topics]
+    return _MEANING * sum(near) / len(near)
 
 
 def _times(action: Happening, page: Page) -> tuple[Timed, ...]:
@@ -64,6 +75,11 @@ def _takes_part(entities: frozenset[str], action: Happening, page: Page) -> bool
     parts = (*action.parts, *action.places)
     if any(part.entity in entities for part in parts):
         return True
+    if not any(part.slot == "AGENT" for part in parts):  # "Researching agencies", says Ana
+        occasion = next((o for o in page.occasions if o.id == action.occasion), None)
+        doers = occasion.parts if occasion else ()
+        if any(p.entity in entities for p in doers if p.slot == "AGENT" and not p.rank):
+            return True
     return any(
         action.start <= start < action.end
         for entity in entities
@@ -74,7 +90,8 @@ def _takes_part(entities: frozenset[str], action: Happening, page: Page) -> bool
 
 def _score(cue: Cue, evidence: Evidence, page: Page, action: Happening) -> float:
     said = _said(page, action)
-    shares = [coverage(topic, said) for topic in evidence.topics]
+    topics = evidence.topics or ((evidence.wanted,) if evidence.wanted else ())
+    shares = [coverage(topic, said) for topic in topics]
     topical = sum(shares) / len(shares) if shares else 1.0
     verb = evidence.predicate
     if not shares and (verb is None or cue.predicate in _LIGHT):

@@ -18,7 +18,8 @@ class Evidence:
     """All that `answer` looks at.
 
     `known` are the names of the query that stand for something in the memory, `unknown` those
-    that should and do not; `topics` what it is about, `predicate` its verb, `excluded` what it
+    that should and do not; `topics` what it is about, `predicate` its verb, `wanted`
+    the sort of value; `excluded` what it
     leaves out and `left_out` whom; `wholes` the places that a place lies in; `called` what
     occasions are called, by their ids.
     """
@@ -30,6 +31,7 @@ class Evidence:
     unknown: tuple[CueName, ...] = ()
     topics: tuple["Topic", ...] = ()
     predicate: "Topic | None" = None
+    wanted: "Topic | None" = None
     excluded: tuple["Topic", ...] = ()
     left_out: frozenset[str] = frozenset()
     called: Mapping[str, str] = field(default_factory=dict)

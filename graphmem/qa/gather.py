@@ -54,6 +54,7 @@ def gather(
         called = shelf.called(store, namespace, pages)
         labels = sorted({called[key] for page in pages for key in keys_of(page)})
         topics = tuple(with_labels(topic, labels, embedder) for topic in topics)
+    wanted = [cue.wanted] if cue.wanted else []
     verbs = [cue.predicate] if cue.predicate and terms(cue.predicate) else []
     excluded = [phrase for phrase in cue.excluded if all(phrase != k.name.text for k in found)]
     return Evidence(
@@ -64,6 +65,7 @@ def gather(
         unknown=unknown,
         topics=topics,
         predicate=next(iter(shelf.topics(store, namespace, verbs)), None),
+        wanted=next(iter(shelf.topics(store, namespace, wanted)), None),
         excluded=shelf.topics(store, namespace, excluded),
         left_out=frozenset(entity for k in left_out for entity in k.entities),
         called=called,

@@ -68,7 +68,7 @@ def bare(normal: str) -> str:
 
 
 def resolve_names(cue: Cue, index: NameIndex) -> tuple[list[Known], list[CueName]]:
-    """Return the names that are known, the longer where two overlap, and the sure ones not known."""
+    """Return the names that are known, longer before shorter, and the sure ones that are not."""
     known: list[Known] = []
     lower = not any(_sure(name) for name in cue.names)
     for name in sorted(cue.names, key=lambda n: (not _sure(n), n.start - n.end, n.start)):

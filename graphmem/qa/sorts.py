@@ -38,7 +38,7 @@ def stands_for_a_kind(name: CueName, query: str, index: NameIndex, embedder: Emb
 
 
 def may_be_meant(known: Known, embedder: Embedder) -> bool:
-    """Return whether words in lower case may mean what they name: "the station", not "the lights"."""
+    """Return whether words in lower case may mean a place: "the station", not "the lights"."""
     words = known.name.normal.split()
     if len(words) > 1 or not known.headed:
         return True

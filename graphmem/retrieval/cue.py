@@ -28,15 +28,16 @@ def read_cue(query: str, parser: Parser, embedder: Embedder, *, now: datetime | 
     parsed = parser.parse_one(query)
     expressions = find_times(query)
     placed = _times(expressions, now)
-    timed = _covered(parsed, expressions)
+    timed = _covered(parsed, [e for e in expressions if e.sort not in ("set", "duration")])
     scope = find_scope(parsed)
     names = find_names(parsed, timed | scope.aside)
     sure = [name for name in names if name.text[0].isupper() or name.text[0].isdigit()]
     named = frozenset(i for name in sure for i in token_span(parsed, name))
     barred = named | timed | scope.aside | scope.excluded
     focus = find_asks(parsed, Meaning(embedder), barred)
-    topics = find_topics(parsed, barred | focus.words)
-    asks = _settled(focus.asks, topics, scope, parsed, names)
+    wanted = _wanted(parsed, focus)
+    topics = find_topics(parsed, barred | focus.words | ({focus.noun} if wanted else set()))
+    asks = _settled(focus.asks, [*topics, wanted], scope, parsed, names)
     return Cue(
         query=query,
         asks=asks,
@@ -48,6 +49,7 @@ def read_cue(query: str, parser: Parser, embedder: Embedder, *, now: datetime | 
         terms=_terms(topics, sure),
         vector=_vector(topics, query, embedder),
         predicate=find_predicate(parsed, focus),
+        wanted=wanted,
         excluded=_excluded(parsed, scope, sure),
         everyone=asks == "person" and _asks_presence(parsed),
     )
@@ -59,6 +61,15 @@ def _order(parsed: Parsed, focus: Focus, barred: frozenset[int]) -> str:
     if focus.asks == "place" and now and find_predicate(parsed, focus) == "be":
         return "latest"
     return find_order(parsed, frozenset(range(len(parsed.tokens))) - barred)
+
+
+def _wanted(parsed: Parsed, focus: Focus) -> str:
+    """Return the noun right after the wh-word that says what sort of value is wanted."""
+    asking = [i for i in focus.words if parsed.tokens[i].text.lower() in ("what", "which")]
+    if focus.asks != "value" or focus.noun < 0 or not asking:
+        return ""
+    between = parsed.tokens[asking[0] + 1 : focus.noun]
+    return "" if any(t.pos in ("VERB", "AUX") for t in between) else parsed.tokens[focus.noun].text
 
 
 def _excluded(parsed: Parsed, scope: Scope, names: list[CueName]) -> tuple[str, ...]:
@@ -86,7 +97,7 @@ def _settled(
 
     "What have we got for July?" asks what happened; people but for some named are the others.
     """
-    if asks == "value" and not topics:
+    if asks == "value" and not any(topics):
         return "event"
     left_out = {i for name in names if name.text[0].isupper() for i in token_span(parsed, name)}
     return "others" if asks == "person" and left_out & scope.excluded else asks

@@ -23,6 +23,8 @@ _ASKING = frozenset(word for words in EXAMPLES.values() for word in words)  # no
 # the tagger says otherwise
 _NOMINAL = ("NOUN", "PROPN")
 _SKIP = ("DET", "ADJ", "NUM", "ADV", "ADP", "PART")
+_BESIDE = frozenset("me us please out down up only just through over".split())  # noqa: SIM905
+_OPENING = _BESIDE | WH | {"the", "a", "an", "all", "every", "each", "any", "both"}
 _DO = frozenset({"did", "does", "do"})
 
 
@@ -65,13 +67,14 @@ def find_predicate(parsed: Parsed, focus: Focus) -> str:
     return helper
 
 
-def _weight(focus: Focus) -> tuple[int, bool]:
-    return focus.weight, focus.asks != "detail"  # anything else asked says more
+def _weight(focus: Focus) -> tuple[int, bool, int]:
+    """Anything else asked says more than "details"; what is asked first counts."""
+    return focus.weight, focus.asks != "detail", -min(focus.words, default=0)
 
 
 def _questions(parsed: Parsed, meaning: Meaning, barred: frozenset[int]) -> Iterator[Focus]:
     for i, token in enumerate(parsed.tokens):
-        if token.text.lower() in WH and i not in barred and not _relative(parsed, i):
+        if token.text.lower() in WH and i not in barred and not _aside(parsed, i):
             focus = _of_wh(parsed, i, meaning, barred)
             weight = 1 if _governor(parsed, i) == "think" else 3
             yield Focus(focus.asks, focus.words, focus.counted, focus.noun, weight)
@@ -80,9 +83,10 @@ def _questions(parsed: Parsed, meaning: Meaning, barred: frozenset[int]) -> Iter
 def _of_wh(parsed: Parsed, i: int, meaning: Meaning, barred: frozenset[int]) -> Focus:
     word = parsed.tokens[i].text.lower()
     if word in ("who", "whom"):
-        return Focus("others" if _asks_company(parsed, i, barred) else "person", frozenset({i}))
+        asks = "others" if _asks_company(parsed, i, barred) else "person"
+        return Focus(asks, frozenset({i}) | _restated(parsed, i, meaning, barred))
     if word in _BY_WORD:
-        return Focus(_BY_WORD[word], frozenset({i}))
+        return Focus(_BY_WORD[word], frozenset({i}) | _restated(parsed, i, meaning, barred))
     if word == "how":
         return _of_how(parsed, i, meaning, barred)
     if word in ("what", "which"):
@@ -90,10 +94,21 @@ def _of_wh(parsed: Parsed, i: int, meaning: Meaning, barred: frozenset[int]) -> 
     return Focus("value", frozenset({i}))
 
 
+def _restated(parsed: Parsed, i: int, meaning: Meaning, barred: frozenset[int]) -> frozenset[int]:
+    """Return the words that say once more what the wh-word asks: "who were the main characters"."""
+    if not (_word(parsed, i + 1) and is_one_of(parsed.tokens[i + 1], BE)):
+        return frozenset()
+    head, words = _head(parsed, i + 2, barred)
+    same = head >= 0 and _sort(parsed, head, meaning) == _BY_WORD[_word(parsed, i)]
+    return words if same else frozenset()
+
+
 def _of_how(parsed: Parsed, i: int, meaning: Meaning, barred: frozenset[int]) -> Focus:
     following = _word(parsed, i + 1)
     if following in ("often", "frequently"):
         return Focus("count", frozenset({i, i + 1}), "event")
+    if following in ("recently", "lately", "early", "late"):
+        return Focus("time", frozenset({i, i + 1}))
     if following != "many":
         return Focus("value", frozenset({i}))
     head, words = _head(parsed, i + 2, barred)
@@ -116,11 +131,29 @@ def _of_what(parsed: Parsed, i: int, meaning: Meaning, barred: frozenset[int]) -
     head, words = _head(parsed, start, barred)
     if head < 0 and verb is not None and start not in barred and is_one_of(verb, _ASKING):
         head, words = start, frozenset({start})
+    if _word(parsed, start) in ("ones", "one"):
+        told = next(_fragment(parsed, meaning, barred), None)  # "he went places: which ones?"
+        return Focus(told.asks if told else "value", frozenset({i, start}))
     if head >= 0:
         sort = _sort(parsed, head, meaning)
-        words = words if sort else frozenset()
-        return Focus(sort or "value", words | {i}, "", head)
+        if not sort and _of_doing(parsed, i):  # "what ana did", where a name looks like a noun
+            return Focus("event", frozenset({i}))
+        return Focus(sort or "value", (words if sort else frozenset()) | {i}, "", head)
+    if owned := _owned(parsed, start, meaning, barred):
+        return Focus(owned.asks, owned.words | {i}, "", owned.noun)
     return Focus("event" if _of_doing(parsed, i) else "value", frozenset({i}))
+
+
+def _owned(parsed: Parsed, start: int, meaning: Meaning, barred: frozenset[int]) -> Focus | None:
+    """Return what someone's own is asked: "what was Ana's last known location"."""
+    if start >= len(parsed.tokens) or not is_one_of(parsed.tokens[start], BE):
+        return None
+    start += 1
+    while start in barred or _word(parsed, start) in ("'s", "\u2019s", "'", "s"):
+        start += 1
+    head, words = _head(parsed, start, barred)
+    sort = _sort(parsed, head, meaning) if head >= 0 else ""
+    return Focus(sort, words, "", head) if sort else None
 
 
 def _equates(parsed: Parsed, i: int) -> bool:
@@ -134,7 +167,7 @@ def _of_doing(parsed: Parsed, i: int) -> bool:
     helped = False
     for token in parsed.tokens[i + 1 :]:
         lower = token.text.lower()
-        if lower in (".", "?", "!", ";"):
+        if lower in (".", "?", "!", ";", ","):
             break
         if lower in ("did", "does", "do") and not helped:
             helped = True
@@ -142,31 +175,51 @@ def _of_doing(parsed: Parsed, i: int) -> bool:
             return True
         elif token.pos in ("VERB", "AUX") and not is_one_of(token, AUXILIARY):
             return is_one_of(token, HAPPEN)
-    return False
+    return helped  # "list what they did"
 
 
 def _commands(parsed: Parsed, meaning: Meaning, barred: frozenset[int]) -> Iterator[Focus]:
     """Yield what verbs of saying take as their object: "list all the places"."""
     for i, token in enumerate(parsed.tokens):
-        if i in barred or not is_one_of(token, SAY) or not _commanded(parsed, i):
+        said = is_one_of(token, SAY) or is_command(parsed, i)
+        if i in barred or not said or not _commanded(parsed, i):
             continue
         start = i + 1
-        while _word(parsed, start) in ("me", "us", "please", "out", "down", "up", "only", "just"):
+        while _word(parsed, start) in _BESIDE:
             start += 1
         if _word(parsed, start) in WH or _word(parsed, start) in (
             "on",
             "in",
             "at",
             "if",
+            "to",
             "whether",
         ):
             continue  # a question of its own, or none
         if _word(parsed, start) in ("everything", "about", "anything", "more"):
-            yield Focus("detail", frozenset({i, start}), weight=2)
+            yield _about(parsed, i, start, meaning, barred)
             continue
         head, words = _head(parsed, start, barred)
         sort = _sort(parsed, head, meaning) if head >= 0 else "detail"
         yield Focus(sort or "detail", words if sort else frozenset(), "", head, 3 if sort else 2)
+
+
+def _about(parsed: Parsed, i: int, start: int, meaning: Meaning, barred: frozenset[int]) -> Focus:
+    """Return what "tell me about" asks: details, or the places, people or events it names."""
+    if _word(parsed, start) == "about":
+        head, words = _head(parsed, start + 1, barred)
+        if head >= 0 and (sort := _sort(parsed, head, meaning)) in ("event", "person", "place"):
+            return Focus(sort, words, "", head, 2)
+    return Focus("detail", frozenset({i, start}), weight=2)
+
+
+def is_command(parsed: Parsed, i: int) -> bool:
+    """Whether an unknown word at the head of a sentence is a command: "jot down each …"."""
+    token = parsed.tokens[i]
+    starts = i == 0 or _word(parsed, i - 1) in (".", "?", "!", ":", "please", "so", "then")
+    if not starts or token.pos not in ("VERB", "NOUN", "PROPN") or is_one_of(token, THINK):
+        return False
+    return _word(parsed, i + 1) in _OPENING and not is_one_of(token, AUXILIARY | _DO | WH)
 
 
 def _commanded(parsed: Parsed, i: int) -> bool:
@@ -191,11 +244,14 @@ def _commanded(parsed: Parsed, i: int) -> bool:
 
 
 def _fragment(parsed: Parsed, meaning: Meaning, barred: frozenset[int]) -> Iterator[Focus]:
-    """Yield what a query without verb asks for: "dates of the auctions?"."""
-    head, words = _head(parsed, 0, barred)
-    sort = _sort(parsed, head, meaning) if head >= 0 else ""
-    if sort and _word(parsed, head + 1) in ("of", "for", "when", "where", "with", "at", "on"):
-        yield Focus(sort, words, "", head)
+    """Yield the first noun that may be asked for: "dates of the auctions?", "his stops"."""
+    for token in parsed.tokens:
+        if token.i in barred or token.pos not in _NOMINAL:
+            continue
+        sort = _sort(parsed, token.i, meaning)
+        if sort and sort != "detail" and is_one_of(token, _ASKING):
+            yield Focus(sort, frozenset({token.i}), "", token.i)
+            return
 
 
 def _head(parsed: Parsed, start: int, barred: frozenset[int]) -> tuple[int, frozenset[int]]:
@@ -203,7 +259,7 @@ def _head(parsed: Parsed, start: int, barred: frozenset[int]) -> tuple[int, froz
     i, words = start, set[int]()
     while i < len(parsed.tokens) and i not in barred:
         token = parsed.tokens[i]
-        if token.pos in _NOMINAL:
+        if token.pos in _NOMINAL or (token.pos != "ADP" and is_one_of(token, _ASKING)):
             i = _last_of_compound(parsed, i, barred)
             token = parsed.tokens[i]
             words.add(i)
@@ -215,15 +271,22 @@ def _head(parsed: Parsed, start: int, barred: frozenset[int]) -> tuple[int, froz
         if is_one_of(token, TRANSPARENT) and _word(parsed, i + 1) == "of":
             i += 2
             continue
-        if token.pos not in _SKIP:
+        if token.pos not in _SKIP and not _participle(parsed, i):
             break
         words.add(i)
         i += 1
     return -1, frozenset()
 
 
+def _participle(parsed: Parsed, i: int) -> bool:
+    """Whether a form of a verb stands before a noun as an adjective does: "known places"."""
+    following = parsed.tokens[i + 1] if i + 1 < len(parsed.tokens) else None
+    before_noun = following is not None and following.pos in _NOMINAL
+    return parsed.tokens[i].tag in ("VBN", "VBG") and before_noun
+
+
 def _last_of_compound(parsed: Parsed, i: int, barred: frozenset[int]) -> int:
-    """Return the head of a row of nouns: one that asks, as a name may follow it, or the last."""
+    """Return the head of a row of nouns: one that asks, as a name may follow, or the last."""
     end = i
     while _word(parsed, end + 1) and parsed.tokens[end + 1].pos in _NOMINAL:
         if end + 1 in barred:
@@ -251,6 +314,11 @@ def _asks_company(parsed: Parsed, i: int, barred: frozenset[int]) -> bool:
         if word in ".?!;":
             break
     return False
+
+
+def _aside(parsed: Parsed, i: int) -> bool:
+    """Whether the wh-word asks for nothing: relative, or "in what order"."""
+    return _relative(parsed, i) or _word(parsed, i + 1) in ("order", "sequence")
 
 
 def _relative(parsed: Parsed, i: int) -> bool:

@@ -36,6 +36,8 @@ def token_span(parsed: Parsed, name: CueName) -> range:
 
 def _is_shouted(parsed: Parsed) -> bool:
     """Whether capitals tell nothing: most words have one."""
+    if parsed.text.isupper():
+        return True
     words = [t.text for t in parsed.tokens if t.text.isalpha() and len(t.text) > 2]
     capitals = sum(word[0].isupper() for word in words)
     small = [t.text for t in parsed.tokens if t.text.lower() in STOP_WORDS]

@@ -7,7 +7,9 @@ from graphmem.retrieval.cue_words import BE, EMPTY, FIRST, LATEST, LOOSE, is_one
 
 _SORTED = re.compile(
     r"\b(?:chronolog\w+|in (?:the )?(?:right |correct |proper |exact )?(?:temporal |time )?"
-    r"(?:order|sequence)|in which order|over (?:the course of )?time\b(?! to)|through time"
+    r"(?:order|sequence)"
+    r"|in (?:which|what) (?:order|sequence)|in order of (?:time|date|occurrence)|in time order"
+    r"|over (?:the course of )?time\b(?! to)|through time"
     r"|(?:earliest|oldest|first) (?:to|through) (?:the )?(?:latest|newest|last|most recent)"
     r"|from (?:the )?(?:earliest|oldest|first) (?:on|to)"
     r"|(?:oldest|earliest|newest|latest|most recent) (?:ones? )?first"

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from graphmem.language.parse import Parsed
 from graphmem.language.terms import STOP_WORDS
+from graphmem.retrieval.cue_asks import is_command
 from graphmem.retrieval.cue_words import (
+    COMPOUND,
     EMPTY,
-    EMPTY_VERBS,
     INSIDE_PHRASES,
     LIGHT,
     SAY,
@@ -45,12 +46,14 @@ def _is_content(parsed: Parsed, i: int) -> bool:
         return False
     if is_one_of(token, TRANSPARENT) and _follows_of(parsed, i):
         return False
+    if is_command(parsed, i):
+        return False
     return not (is_one_of(token, _MIND) and _tells(parsed, i))
 
 
 def _in_compound(parsed: Parsed, i: int) -> bool:
     """Whether a word that is empty as a verb is the last noun of a compound: "film show"."""
-    if i == 0 or parsed.tokens[i].pos != "NOUN" or not is_one_of(parsed.tokens[i], EMPTY_VERBS):
+    if i == 0 or parsed.tokens[i].pos != "NOUN" or not is_one_of(parsed.tokens[i], COMPOUND):
         return False
     before = parsed.tokens[i - 1]
     return before.pos == "NOUN" and not is_one_of(before, _NOTHING)
