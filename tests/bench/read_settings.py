@@ -1,6 +1,7 @@
 """Measure what the Operator reads of settings: date, place, person, others, kind of event.
 
-Run with the folder of the books: `python tests/bench/read_settings.py DATA [--errors]`. Chapters with
+Run with the folder of the books: `python tests/bench/read_settings.py DATA [--errors]`.
+Chapters with
 even numbers may be looked at, those with odd numbers are only counted.
 """
 
