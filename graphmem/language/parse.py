@@ -165,11 +165,12 @@ def _sentences(doc: Doc, number: dict[int, int]) -> tuple[tuple[int, int], ...]:
     """Return token ranges; a blank line ends a sentence, and nothing does between two words."""
     starts: list[int] = []
     end_of_last = 0
+    text = doc.text  # made anew each time that it is asked for
     for token in doc:
         if token.is_space:
             continue
-        gap = doc.text[end_of_last : token.idx]
-        ended = doc.text[end_of_last - 1] in _ENDS or "\n" in gap
+        gap = text[end_of_last : token.idx]
+        ended = text[end_of_last - 1] in _ENDS or "\n" in gap
         if not starts or (token.is_sent_start and ended) or gap.count("\n") > 1:
             starts.append(number[token.i])
         end_of_last = token.idx + len(token.text)

@@ -26,7 +26,18 @@ _WEIGHTS = {
 }
 _FADING = 0.6
 _LEAST = 0.08
+_OTHERWISE = 0.4
+_OPENING = 1.0
+_NAME = 0.15
+_NOMINAL = 0.6
+_QUOTED = 0.4
+_UNTOLD = 0.5
+_ABOUT = 0.3
+_SHARE = 0.15
+_PARALLEL = 0.0
+_SAME_CLAUSE = 0.0
 _ANIMATE = ("Person", "Creature")
+_SUBJECTS = ("nsubj", "nsubj:pass")
 
 
 def resolve(
@@ -54,6 +65,7 @@ class _Reader:
         self.cast = cast
         self.weight: dict[int, float] = {}
         self.fresh: dict[int, float] = {}
+        self.slot: dict[int, str] = {}
         self.told: Counter[int] = Counter()
         self.sentence = 0
         self.nouns: dict[str, int] = {}
@@ -73,8 +85,8 @@ class _Reader:
             number = self._nominal(mention)
         else:
             number = self._pronoun(mention)
-        if number is not None:
-            self._weigh(mention, number)
+        for each in self.cast.all_of(mention.head) if number is not None else ():
+            self._weigh(mention, each)
 
     def _fade(self, sentence: int) -> None:
         if sentence > self.sentence:
@@ -85,16 +97,16 @@ class _Reader:
 
     def _weigh(self, mention: Found, number: int) -> None:
         parsed = self.page.parsed
-        weight = _WEIGHTS.get(parsed.tokens[mention.head].dep, 0.4)
+        weight = _WEIGHTS.get(parsed.tokens[mention.head].dep, _OTHERWISE)
         first = parsed.sentences[self.page.sentence[mention.head]][0]
         if mention.form == "name" and first in (mention.start, mention.start - 1):
-            weight = 1.0  # what a sentence begins with it is about, whatever the tree
+            weight = _OPENING  # what a sentence begins with it is about, whatever the tree
         if mention.form == "name":
-            weight += 0.15
+            weight += _NAME
         if mention.form == "nominal" and not self.cast.figures[number].named:
-            weight *= 0.6
+            weight *= _NOMINAL
         if self.page.quote[mention.head] >= 0:
-            weight *= 0.4
+            weight *= _QUOTED
         # within a sentence only the weightiest mention counts
         gain = max(0.0, weight - self.fresh.get(number, 0.0))
         self.weight[number] = self.weight.get(number, 0.0) + gain
@@ -108,6 +120,7 @@ class _Reader:
                 self.cast.figures[number].apart[other] += 1
                 self.cast.figures[other].apart[number] += 1
         self.clauses[governor].append((number, parsed.tokens[mention.head].dep))
+        self.slot[number] = parsed.tokens[mention.head].dep
 
     def _nominal(self, mention: Found) -> int:
         """Link a noun phrase to the figure it is said to be, or to an earlier one like it."""
@@ -216,7 +229,7 @@ class _Reader:
         figure = self.cast.figures[number]
         score = self.weight[number]
         if figure.gender == "" and mention.gender != "p":
-            score *= 0.5
+            score *= _UNTOLD
         if not figure.named and number not in self.unnamed.values():
             score *= 0.6 if figure.gender else 0.4
         if mention.gender == "p" and figure.gender != "p" and figure.kind != "Group":
@@ -225,7 +238,18 @@ class _Reader:
             score *= 0.5
         # whom the text has been about, or names often, is never far from the mind
         about = self.told[number] / (self.told.total() or 1)
-        return score + 0.3 * about + 0.15 * self.share.get(number, 0)
+        score += _ABOUT * about + _SHARE * self.share.get(number, 0)
+        slot = self.page.parsed.tokens[mention.head].dep
+        if slot in _SUBJECTS and self.slot.get(number) in _SUBJECTS:
+            score += _PARALLEL
+        if slot == "nmod:poss" and number in self._subjects_here(mention):
+            score += _SAME_CLAUSE
+        return score
+
+    def _subjects_here(self, mention: Found) -> set[int]:
+        parsed = self.page.parsed
+        governor = clause(parsed, parsed.tokens[mention.head].head)
+        return {n for n, dep in self.clauses[governor] if dep in _SUBJECTS}
 
     def _excluded(self, mention: Found) -> set[int]:
         """Return the figures that stand in another slot of the same clause."""

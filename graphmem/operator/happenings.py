@@ -111,6 +111,10 @@ def _label_range(parsed: Parsed, i: int) -> tuple[int, int]:
             low = parsed.subtree(c)[0]
             if c < start:
                 start = min(start, low)
+    for j in range(i - 1, start, -1):
+        between = parsed.text[parsed.tokens[j - 1].end : parsed.tokens[j].start]
+        if parsed.tokens[j].pos == "PUNCT" and between:  # a dash ends a label, a hyphen does not
+            return j + 1, i + 1
     while start < i and parsed.tokens[start].pos in ("DET", "PUNCT", "PRON", "NUM", "ADV"):
         start += 1
     return start, i + 1

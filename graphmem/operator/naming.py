@@ -257,7 +257,8 @@ def _trimmed(parsed: Parsed, span: NameSpan) -> NameSpan | None:
         parsed.tokens[end - 1].text.lower() in drop or parsed.tokens[end - 1].pos == "PUNCT"
     ):
         end -= 1
-    if start >= end or not any(c.isalpha() for c in parsed.tokens[start].text):
+    letters = sum(c.isalpha() for t in parsed.tokens[start:end] for c in t.text)
+    if letters < 2 or not any(c.isalpha() for c in parsed.tokens[start].text):
         return None
     return NameSpan(start, end, span.kind)
 
