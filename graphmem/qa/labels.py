@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -15,9 +15,11 @@ from graphmem.qa.topics import sentences_of
 
 KIND = 0.42  # nearness to sorts of happenings from which a noun is one
 BORROWED = 0.75  # how well a label must fit a happening that does not say it, to be lent
-_OWN = 0.5  # what a happening's own label has ahead of others
-_SPECIFIC = 0.25  # what a label of more than a bare noun has ahead of one
-_KIND_WEIGHT = 4.0
+_OWN = 0.4  # what a happening's own label has ahead of others
+_SPECIFIC = 0.3  # what a label of more than a bare noun has ahead of one
+_SHARED = 0.3  # what the logarithm of the number of pages with a label is worth, up to _MOST_SHARED
+_MOST_SHARED = 2.0
+_KIND_WEIGHT = 2.0
 _BEST = 5
 _MOST = 3  # words of a label
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
@@ -28,10 +30,16 @@ class Labels:
     """The labels that a memory has for its happenings, and which of them fits a page."""
 
     def __init__(self, pages: Sequence[Page], embedder: Embedder) -> None:
-        counts = Counter(
-            phrase for page in pages for phrase in dict.fromkeys(_phrases(page, embedder))
-        )
-        self._texts = sorted(counts)
+        heads = _heads(pages, embedder)
+        found = [dict.fromkeys(_phrases(page, heads)) for page in pages]
+        spelled: dict[tuple[str, ...], Counter[str]] = {}
+        for phrases in found:
+            for phrase in phrases:
+                spelled.setdefault(terms(phrase), Counter())[phrase] += 1
+        forms = [(min(c, key=lambda f: (len(f), f)), c.total()) for c in spelled.values()]
+        self._texts = sorted(text for text, _ in forms)
+        times = dict(forms)
+        self._shared = np.array([np.log(times[text]) for text in self._texts])
         self._terms = [frozenset(terms(text)) for text in self._texts]
         if not self._texts:
             return
@@ -40,7 +48,9 @@ class Labels:
         self._median = np.median(near, axis=0)
         spread = 1.48 * np.median(np.abs(near - self._median), axis=0)
         self._spread = np.maximum(spread, 0.02)
-        self._kind = kind_nearness(embedder, [text.split()[-1] for text in self._texts])
+        last = [text.split()[-1] for text in self._texts]
+        told = np.array([KIND * (word in heads) for word in last])
+        self._kind = np.maximum(kind_nearness(embedder, last), told)
         self._frequency = Counter(t for page in pages for t in _terms_of(page))
         self._pages = max(1, len(pages))
 
@@ -50,8 +60,9 @@ class Labels:
         if not self._texts:
             return own
         scores = self._fit(page, happening)
+        mine = terms(own)
         for i, text in enumerate(self._texts):
-            if own and (text == own or text.endswith(f" {own}")):
+            if mine and terms(text)[-len(mine) :] == mine:
                 scores[i] += _OWN
         best = int(np.argmax(scores))
         return self._texts[best] if scores[best] >= BORROWED else own
@@ -63,7 +74,8 @@ class Labels:
         covered = np.array([self._coverage(wanted, windows) for wanted in self._terms])
         specific = np.array([_SPECIFIC * (len(wanted) > 1) for wanted in self._terms])
         kind = np.clip(self._kind - KIND, -0.3, 0.1) * _KIND_WEIGHT
-        fit = covered + 0.15 * np.clip(near, -6, 6) + specific + kind
+        shared = _SHARED * np.minimum(self._shared, _MOST_SHARED)
+        fit = covered + 0.15 * np.clip(near, -6, 6) + specific + kind + shared
         return np.asarray(fit, dtype=np.float32)
 
     def _coverage(self, wanted: frozenset[str], windows: Sequence[frozenset[str]]) -> float:
@@ -83,30 +95,48 @@ class Labels:
 def trimmed(label: str) -> str:
     """Return a label without vague words in front, and at most three words long."""
     words = [w.removesuffix("'s").removesuffix("\u2019s") for w in label.lower().split()][-_MOST:]
-    while len(words) > 1 and (words[0] in _VAGUE or words[0] in STOP_WORDS):
+    while len(words) > 1 and _says_nothing(words[0]):
         words = words[1:]
     return " ".join(words)
 
 
-def _phrases(page: Page, embedder: Embedder) -> Iterator[str]:
-    """Yield a page's own labels, and what stands before nouns that are sorts of happenings."""
+def _says_nothing(word: str) -> bool:
+    """Whether a word in front of a label is vague, or a form of a verb ("hosted")."""
+    return word in _VAGUE or word in STOP_WORDS or (word.endswith("ed") and len(word) > 4)
+
+
+def _heads(pages: Sequence[Page], embedder: Embedder) -> frozenset[str]:
+    """Return the words that may end a label: sorts of happenings, and what ends several labels."""
+    words = sorted({m.group() for page in pages for m in _WORD.finditer(page.episode.text.lower())})
+    near = kind_nearness(embedder, words)
+    kinds = {word for word, kind in zip(words, near, strict=True) if kind >= KIND}
+    kinds = {word for word in kinds if not word.endswith(("ed", "ing"))}
+    told = Counter(
+        head
+        for page in pages
+        for head in {trimmed(o.label).split()[-1] for o in page.occasions if trimmed(o.label)}
+    )
+    return frozenset(kinds | {head for head, times in told.items() if times > 1})
+
+
+def _phrases(page: Page, heads: frozenset[str]) -> Iterator[str]:
+    """Yield a page's own labels, and what stands before words that may end a label."""
     for happening in (*page.occasions, *(a for a in page.actions if a.nominal)):
         if label := trimmed(happening.label):
             yield label
-    nouns = [a.label.split()[-1].lower() for a in page.actions if a.nominal and a.label]
-    kinds = dict(zip(nouns, kind_nearness(embedder, nouns), strict=True)) if nouns else {}
-    yield from _compounds(page.episode.text.lower(), {n: float(k) for n, k in kinds.items()})
+    yield from _compounds(page.episode.text.lower(), heads)
 
 
-def _compounds(text: str, kinds: Mapping[str, float]) -> Iterator[str]:
+def _compounds(text: str, heads: frozenset[str]) -> Iterator[str]:
     words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
     for i, (word, _, _) in enumerate(words):
-        if kinds.get(word, 0.0) < KIND:
+        if word not in heads:
             continue
         phrase = [word]
         for j in range(i - 1, max(-1, i - _MOST), -1):
             before, _, end = words[j]
-            if before in STOP_WORDS or before in _VAGUE or text[end : words[j + 1][1]] != " ":
+            owner = before.endswith(("'s", "\u2019s"))
+            if owner or _says_nothing(before) or text[end : words[j + 1][1]] != " ":
                 break
             phrase.insert(0, before)
             yield " ".join(phrase)
