@@ -15,6 +15,7 @@ from graphmem.qa.shelf import Shelf, keys_of
 from graphmem.qa.sorts import may_be_meant, stands_for_a_kind
 from graphmem.qa.topics import with_labels
 
+_Placed = tuple[Known, set[str]]  # a name, and the episodes where it takes part
 _CANDIDATES = 400  # passages wanted from each index
 
 
@@ -27,8 +28,44 @@ def gather(
     up only when no name does; so what is read follows what is asked, not the memory's size.
     """
     shelf.follow(store, namespace)
-    found, strange = resolve_names(cue, shelf.names)
-    found = [k for k in found if k.name.text[0].isupper() or may_be_meant(k, embedder)]
+    found, placed, kinds, unknown = _place(store, namespace, cue, embedder, shelf)
+    spoken = [k.name for k in found if k.name not in kinds]
+    phrases = _left([*cue.topics, *(name.text for name in kinds)], spoken)
+    topics = shelf.topics(store, namespace, phrases)
+    pages: list[Page] = []
+    if not unknown:
+        reached = [episodes for _, episodes in placed]
+        shared = set.intersection(*reached) if reached else None
+        if shared is None:
+            shared = _searched(store, namespace, cue, topics)
+        pages = shelf.pages(store, namespace, shared)
+    called: dict[str, str] = {}
+    if topics or cue.asks in ("event", "detail", ""):
+        called = shelf.called(store, namespace, pages)
+        labels = sorted({called[key] for page in pages for key in keys_of(page)})
+        topics = tuple(with_labels(topic, labels, embedder) for topic in topics)
+    verb = cue.predicate if terms(cue.predicate) else ""
+    excluded = [phrase for phrase in cue.excluded if all(phrase != k.name.text for k in found)]
+    return Evidence(
+        pages=tuple(pages),
+        beings=shelf.names.beings,
+        wholes=shelf.wholes,
+        known=tuple(name for name, _ in placed),
+        unknown=unknown,
+        topics=topics,
+        predicate=_topic(store, namespace, shelf, verb),
+        wanted=_topic(store, namespace, shelf, cue.wanted),
+        excluded=shelf.topics(store, namespace, excluded),
+        left_out=frozenset(e for k in found if k.name.text in cue.excluded for e in k.entities),
+        called=called,
+    )
+
+
+def _place(
+    store: GraphStore, namespace: str, cue: Cue, embedder: Embedder, shelf: Shelf
+) -> tuple[list[Known], list[_Placed], list[CueName], tuple[CueName, ...]]:
+    """Return the known names, where they take part, those that are a kind, those nobody knows."""
+    found, strange = _names(cue, embedder, shelf)
     left_out = [k for k in found if k.name.text in cue.excluded]
     placed = [_placed(store, namespace, k) for k in found if k not in left_out]
     strange += [k.name for k, _ in placed if k.way == "mention"]
@@ -37,39 +74,18 @@ def gather(
     strange = [n for n in strange if all(n != k.name for k, _ in placed)]
     told = [_verbatim(store, namespace, name) for name in strange if name not in kinds]
     placed += [pair for pair in told if pair[1]]
-    known = tuple(name for name, _ in placed)
     unknown = tuple(pair[0].name for pair in told if not pair[1])
-    spoken = [k.name for k in found if k.name not in kinds]
-    phrases = _left([*cue.topics, *(name.text for name in kinds)], spoken)
-    topics = shelf.topics(store, namespace, phrases)
-    pages: list[Page] = []
-    if not unknown:
-        reached = [episodes for _, episodes in placed]
-        episodes = (
-            set.intersection(*reached) if reached else _searched(store, namespace, cue, topics)
-        )
-        pages = shelf.pages(store, namespace, episodes)
-    called: dict[str, str] = {}
-    if topics or cue.asks in ("event", "detail", ""):
-        called = shelf.called(store, namespace, pages)
-        labels = sorted({called[key] for page in pages for key in keys_of(page)})
-        topics = tuple(with_labels(topic, labels, embedder) for topic in topics)
-    wanted = [cue.wanted] if cue.wanted else []
-    verbs = [cue.predicate] if cue.predicate and terms(cue.predicate) else []
-    excluded = [phrase for phrase in cue.excluded if all(phrase != k.name.text for k in found)]
-    return Evidence(
-        pages=tuple(pages),
-        beings=shelf.names.beings,
-        wholes=shelf.wholes,
-        known=known,
-        unknown=unknown,
-        topics=topics,
-        predicate=next(iter(shelf.topics(store, namespace, verbs)), None),
-        wanted=next(iter(shelf.topics(store, namespace, wanted)), None),
-        excluded=shelf.topics(store, namespace, excluded),
-        left_out=frozenset(entity for k in left_out for entity in k.entities),
-        called=called,
-    )
+    return found, placed, kinds, unknown
+
+
+def _names(cue: Cue, embedder: Embedder, shelf: Shelf) -> tuple[list[Known], list[CueName]]:
+    """Return the names that the memory knows and the query may mean, and the others."""
+    found, strange = resolve_names(cue, shelf.names)
+    return [k for k in found if k.name.text[0].isupper() or may_be_meant(k, embedder)], strange
+
+
+def _topic(store: GraphStore, namespace: str, shelf: Shelf, phrase: str) -> Topic | None:
+    return next(iter(shelf.topics(store, namespace, [phrase] if phrase else [])), None)
 
 
 def _placed(store: GraphStore, namespace: str, known: Known) -> tuple[Known, set[str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphmem.language.parse import Parsed
+from graphmem.retrieval.cue_around import aside, asks_company, governor, word_at
 from graphmem.retrieval.cue_words import (
     AUXILIARY,
     BE,
@@ -74,16 +75,16 @@ def _weight(focus: Focus) -> tuple[int, bool, int]:
 
 def _questions(parsed: Parsed, meaning: Meaning, barred: frozenset[int]) -> Iterator[Focus]:
     for i, token in enumerate(parsed.tokens):
-        if token.text.lower() in WH and i not in barred and not _aside(parsed, i):
+        if token.text.lower() in WH and i not in barred and not aside(parsed, i):
             focus = _of_wh(parsed, i, meaning, barred)
-            weight = 1 if _governor(parsed, i) == "think" else 3
+            weight = 1 if governor(parsed, i) == "think" else 3
             yield Focus(focus.asks, focus.words, focus.counted, focus.noun, weight)
 
 
 def _of_wh(parsed: Parsed, i: int, meaning: Meaning, barred: frozenset[int]) -> Focus:
     word = parsed.tokens[i].text.lower()
     if word in ("who", "whom"):
-        asks = "others" if _asks_company(parsed, i, barred) else "person"
+        asks = "others" if asks_company(parsed, i, barred) else "person"
         return Focus(asks, frozenset({i}) | _restated(parsed, i, meaning, barred))
     if word in _BY_WORD:
         return Focus(_BY_WORD[word], frozenset({i}) | _restated(parsed, i, meaning, barred))
@@ -96,15 +97,15 @@ def _of_wh(parsed: Parsed, i: int, meaning: Meaning, barred: frozenset[int]) -> 
 
 def _restated(parsed: Parsed, i: int, meaning: Meaning, barred: frozenset[int]) -> frozenset[int]:
     """Return the words that say once more what the wh-word asks: "who were the main characters"."""
-    if not (_word(parsed, i + 1) and is_one_of(parsed.tokens[i + 1], BE)):
+    if not (word_at(parsed, i + 1) and is_one_of(parsed.tokens[i + 1], BE)):
         return frozenset()
     head, words = _head(parsed, i + 2, barred)
-    same = head >= 0 and _sort(parsed, head, meaning) == _BY_WORD[_word(parsed, i)]
+    same = head >= 0 and _sort(parsed, head, meaning) == _BY_WORD[word_at(parsed, i)]
     return words if same else frozenset()
 
 
 def _of_how(parsed: Parsed, i: int, meaning: Meaning, barred: frozenset[int]) -> Focus:
-    following = _word(parsed, i + 1)
+    following = word_at(parsed, i + 1)
     if following in ("often", "frequently"):
         return Focus("count", frozenset({i, i + 1}), "event")
     if following in ("recently", "lately", "early", "late"):
@@ -114,14 +115,14 @@ def _of_how(parsed: Parsed, i: int, meaning: Meaning, barred: frozenset[int]) ->
     head, words = _head(parsed, i + 2, barred)
     if head < 0:
         return Focus("count", frozenset({i, i + 1}))
-    sort = "event" if _word(parsed, head) in ("time", "times") else _sort(parsed, head, meaning)
+    sort = "event" if word_at(parsed, head) in ("time", "times") else _sort(parsed, head, meaning)
     used = words if sort else frozenset()
     return Focus("count", frozenset({i, i + 1}) | used, sort or "value", head)
 
 
 def _of_what(parsed: Parsed, i: int, meaning: Meaning, barred: frozenset[int]) -> Focus:
     """Type "what" by its noun, by the noun it is equated with, or by a verb of doing."""
-    if _word(parsed, i + 1) == "else":
+    if word_at(parsed, i + 1) == "else":
         focus = _of_what(parsed, i + 1, meaning, barred)
         return Focus(focus.asks, focus.words | {i}, focus.counted, focus.noun)
     start = i + 1
@@ -131,7 +132,7 @@ def _of_what(parsed: Parsed, i: int, meaning: Meaning, barred: frozenset[int]) -
     head, words = _head(parsed, start, barred)
     if head < 0 and verb is not None and start not in barred and is_one_of(verb, _ASKING):
         head, words = start, frozenset({start})
-    if _word(parsed, start) in ("ones", "one"):
+    if word_at(parsed, start) in ("ones", "one"):
         told = next(_fragment(parsed, meaning, barred), None)  # "he went places: which ones?"
         return Focus(told.asks if told else "value", frozenset({i, start}))
     if head >= 0:
@@ -149,7 +150,7 @@ def _owned(parsed: Parsed, start: int, meaning: Meaning, barred: frozenset[int])
     if start >= len(parsed.tokens) or not is_one_of(parsed.tokens[start], BE):
         return None
     start += 1
-    while start in barred or _word(parsed, start) in ("'s", "\u2019s", "'", "s"):
+    while start in barred or word_at(parsed, start) in ("'s", "\u2019s", "'", "s"):
         start += 1
     head, words = _head(parsed, start, barred)
     sort = _sort(parsed, head, meaning) if head >= 0 else ""
@@ -158,7 +159,7 @@ def _owned(parsed: Parsed, start: int, meaning: Meaning, barred: frozenset[int])
 
 def _equates(parsed: Parsed, i: int) -> bool:
     """Whether "what is" goes on with the noun asked for, as in "what is the date"."""
-    following = _word(parsed, i + 1)
+    following = word_at(parsed, i + 1)
     return following in ("the", "a", "an", "some", "all", "his", "her", "their", "its")
 
 
@@ -185,9 +186,9 @@ def _commands(parsed: Parsed, meaning: Meaning, barred: frozenset[int]) -> Itera
         if i in barred or not said or not _commanded(parsed, i):
             continue
         start = i + 1
-        while _word(parsed, start) in _BESIDE:
+        while word_at(parsed, start) in _BESIDE:
             start += 1
-        if _word(parsed, start) in WH or _word(parsed, start) in (
+        if word_at(parsed, start) in WH or word_at(parsed, start) in (
             "on",
             "in",
             "at",
@@ -196,7 +197,7 @@ def _commands(parsed: Parsed, meaning: Meaning, barred: frozenset[int]) -> Itera
             "whether",
         ):
             continue  # a question of its own, or none
-        if _word(parsed, start) in ("everything", "about", "anything", "more"):
+        if word_at(parsed, start) in ("everything", "about", "anything", "more"):
             yield _about(parsed, i, start, meaning, barred)
             continue
         head, words = _head(parsed, start, barred)
@@ -206,7 +207,7 @@ def _commands(parsed: Parsed, meaning: Meaning, barred: frozenset[int]) -> Itera
 
 def _about(parsed: Parsed, i: int, start: int, meaning: Meaning, barred: frozenset[int]) -> Focus:
     """Return what "tell me about" asks: details, or the places, people or events it names."""
-    if _word(parsed, start) == "about":
+    if word_at(parsed, start) == "about":
         head, words = _head(parsed, start + 1, barred)
         if head >= 0 and (sort := _sort(parsed, head, meaning)) in ("event", "person", "place"):
             return Focus(sort, words, "", head, 2)
@@ -216,17 +217,17 @@ def _about(parsed: Parsed, i: int, start: int, meaning: Meaning, barred: frozens
 def is_command(parsed: Parsed, i: int) -> bool:
     """Whether an unknown word at the head of a sentence is a command: "jot down each …"."""
     token = parsed.tokens[i]
-    starts = i == 0 or _word(parsed, i - 1) in (".", "?", "!", ":", "please", "so", "then")
+    starts = i == 0 or word_at(parsed, i - 1) in (".", "?", "!", ":", "please", "so", "then")
     if not starts or token.pos not in ("VERB", "NOUN", "PROPN") or is_one_of(token, THINK):
         return False
-    return _word(parsed, i + 1) in _OPENING and not is_one_of(token, AUXILIARY | _DO | WH)
+    return word_at(parsed, i + 1) in _OPENING and not is_one_of(token, AUXILIARY | _DO | WH)
 
 
 def _commanded(parsed: Parsed, i: int) -> bool:
     """Whether the verb is a command or a request: no subject but you or I."""
     if parsed.tokens[i].pos not in ("VERB", "NOUN", "PROPN", "AUX"):
         return False
-    previous = _word(parsed, i - 1)
+    previous = word_at(parsed, i - 1)
     starts = i == 0 or previous in (
         ".",
         "?",
@@ -263,12 +264,12 @@ def _head(parsed: Parsed, start: int, barred: frozenset[int]) -> tuple[int, froz
             i = _last_of_compound(parsed, i, barred)
             token = parsed.tokens[i]
             words.add(i)
-            if is_one_of(token, TRANSPARENT) and _word(parsed, i + 1) == "of":
+            if is_one_of(token, TRANSPARENT) and word_at(parsed, i + 1) == "of":
                 words.add(i + 1)
                 i += 2
                 continue
             return i, frozenset(words)
-        if is_one_of(token, TRANSPARENT) and _word(parsed, i + 1) == "of":
+        if is_one_of(token, TRANSPARENT) and word_at(parsed, i + 1) == "of":
             i += 2
             continue
         if token.pos not in _SKIP and not _participle(parsed, i):
@@ -288,7 +289,7 @@ def _participle(parsed: Parsed, i: int) -> bool:
 def _last_of_compound(parsed: Parsed, i: int, barred: frozenset[int]) -> int:
     """Return the head of a row of nouns: one that asks, as a name may follow, or the last."""
     end = i
-    while _word(parsed, end + 1) and parsed.tokens[end + 1].pos in _NOMINAL:
+    while word_at(parsed, end + 1) and parsed.tokens[end + 1].pos in _NOMINAL:
         if end + 1 in barred:
             break
         end += 1
@@ -299,62 +300,3 @@ def _last_of_compound(parsed: Parsed, i: int, barred: frozenset[int]) -> int:
 def _sort(parsed: Parsed, i: int, meaning: Meaning) -> str:
     token = parsed.tokens[i]
     return meaning.sort(token.lemma.lower(), token.text)
-
-
-def _asks_company(parsed: Parsed, i: int, barred: frozenset[int]) -> bool:
-    """Whether "who" asks for the others: "who else", "with whom", "who was with X"."""
-    if _word(parsed, i + 1) == "else" or _word(parsed, i - 1) in ("with", "alongside", "beside"):
-        return True
-    for j in range(i + 1, len(parsed.tokens)):
-        word = _word(parsed, j)
-        if word in ("with", "alongside") and (
-            j + 1 in barred or _word(parsed, j + 1) in ("", "?", ".")
-        ):
-            return True
-        if word in ".?!;":
-            break
-    return False
-
-
-def _aside(parsed: Parsed, i: int) -> bool:
-    """Whether the wh-word asks for nothing: relative, or "in what order"."""
-    return _relative(parsed, i) or _word(parsed, i + 1) in ("order", "sequence")
-
-
-def _relative(parsed: Parsed, i: int) -> bool:
-    """Whether the wh-word hangs on a noun in front: "the day when", "the people who"."""
-    if i == 0 or parsed.tokens[i].text.lower() == "how":
-        return False
-    before = parsed.tokens[i - 1]
-    if before.pos == "ADP" and i > 1 and parsed.tokens[i].text.lower() in ("which", "whom"):
-        before = parsed.tokens[i - 2]
-    if before.text.lower() in ("those", "anyone", "everyone", "all", "people"):
-        return True
-    return (
-        before.pos in ("NOUN",)
-        and parsed.tokens[i].text.lower() != "what"
-        and not is_one_of(before, SAY)
-    )
-
-
-def _governor(parsed: Parsed, i: int) -> str:
-    """Return say or think, whichever verb of the sentence in front is nearer, or ""."""
-    for j in range(i - 1, -1, -1):
-        token = parsed.tokens[j]
-        if token.text in (".", "?", "!"):
-            return ""
-        if token.pos in ("VERB", "NOUN", "PROPN", "AUX"):
-            if is_one_of(token, SAY):
-                return "say"
-            if is_one_of(token, THINK):
-                return "think" if _bare(parsed, j) else "say"
-    return ""
-
-
-def _bare(parsed: Parsed, j: int) -> bool:
-    """Whether the verb of thinking is a command ("think about …"), not "do you know …"."""
-    return j == 0 or _word(parsed, j - 1) in (".", "?", "!", ",", "please", "and", "now", ";", ":")
-
-
-def _word(parsed: Parsed, i: int) -> str:
-    return parsed.tokens[i].text.lower() if 0 <= i < len(parsed.tokens) else ""
