@@ -16,8 +16,6 @@ _GRAINS = {
     "second": 1.0, "minute": 1.0, "hour": 1.0, "part": 1.0, "day": 1.0, "week": 0.5, "month": 0.6,
     "season": 0.4, "year": 0.25, "decade": 0.1, "century": 0.05, "span": 0.5,
 }  # fmt: skip
-_LONG = ("season", "year", "decade", "century", "span")
-_OPENING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +92,6 @@ def _weight(
     start, end = page.parsed.sentences[page.sentence[first]]
     if last - first + 2 >= end - start:  # a dateline, a line of a log
         return weight * 1.2
-    if interval.grain in _LONG and first - start > _OPENING:
-        weight *= 0.4  # a year sets the scene where a sentence begins with it, seldom elsewhere
     return weight * _by_clause(page.parsed, _top(page.parsed, first, last))
 
 

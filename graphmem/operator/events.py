@@ -73,8 +73,7 @@ def _occasion(reading: Reading, occasion: Occasion) -> Draft:
         start, end = tokens[segment.first].start, tokens[segment.end - 1].end
     draft = Draft(
         {"level": "occasion", "predicate": occasion.label, "phrase": occasion.label,
-         "start": start, "end": end,
-         "modality": "planned" if reading.is_ahead(segment.time) else "actual"}
+         "start": start, "end": end}
     )  # fmt: skip
     for rank, (number, found) in enumerate(occasion.people):
         draft.people.append(("COMPANION" if rank else "AGENT", number, *_span(reading, found)))
@@ -133,11 +132,8 @@ def _date(reading: Reading, acts: Sequence[Draft], verbs: Mapping[int, int]) -> 
         action = governing_action(reading, told.last, verbs)
         if action is None:
             action = governing_action(reading, told.first, verbs)
-        if action is None:
-            continue
-        acts[action].times.append(_dating(reading, told, inferred=False))
-        if reading.is_ahead(told) and acts[action].values["modality"] == "actual":
-            acts[action].values["modality"] = "planned"
+        if action is not None:
+            acts[action].times.append(_dating(reading, told, inferred=False))
 
 
 def _happening(reading: Reading, number: int) -> Draft:
@@ -161,17 +157,11 @@ def _happening(reading: Reading, number: int) -> Draft:
     return draft
 
 
-def _takes_scene(reading: Reading, occasion: Occasion, head: int) -> bool:
-    """Return whether what a word tells is part of the scene, and not of talk about other times.
+def _beside_time(reading: Reading, occasion: Occasion, head: int) -> bool:
+    """Return whether a word of a chat stands in the sentence that tells the time or place.
 
-    What people say in a story is of other times and places, unless it is all in quotation. A
-    turn of a chat jumps between topics: what one sentence tells does not hold for the next.
+    A turn jumps between topics: what one sentence tells does not hold for the next.
     """
-    quote = reading.page.quote
-    if not reading.page.speaker:
-        segment = occasion.segment
-        outside = sum(q < 0 for q in quote[segment.first : segment.end])
-        return quote[head] < 0 or outside < 0.3 * (segment.end - segment.first)
     sentence = reading.page.sentence
     told = [] if occasion.segment.time is None else [occasion.segment.time.first]
     told += [found.head for _, found in occasion.places[:1]]
@@ -193,7 +183,7 @@ def _set_scene(
             draft.values["occasion"] = number
             if draft.values.get("modality", "actual") != "actual":
                 continue
-            if not _takes_scene(reading, occasion, head):
+            if reading.page.speaker and not _beside_time(reading, occasion, head):
                 continue
             if not draft.places and whole[number].places:
                 draft.places.append((*whole[number].places[0][:3], True))

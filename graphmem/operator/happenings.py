@@ -99,7 +99,7 @@ def _context(parsed: Parsed, i: int) -> float:
     nouns = [c for c in children(parsed, i, "compound", "amod") if parsed.tokens[c].pos == "NOUN"]
     gain += 0.15 if nouns else 0.0
     if case(parsed, i) in ("like", "as", "than", "without"):  # no more than a likeness of one
-        gain -= 1.0
+        gain -= 0.4
     return gain
 
 

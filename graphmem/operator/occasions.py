@@ -33,7 +33,7 @@ def find_occasions(reading: Reading, sorts: Sorts) -> list[Occasion]:
     """Return one occasion a segment; in a chat, only for a turn that places or dates one."""
     found: list[Occasion] = []
     for segment in reading.segments:
-        if segment.end <= segment.first:
+        if segment.end <= segment.first:  # an empty text tells nothing
             continue
         span = (segment.first, segment.end)
         ranked = rank_places(reading.page, reading.cast, sorts, span)
@@ -53,7 +53,7 @@ def find_occasions(reading: Reading, sorts: Sorts) -> list[Occasion]:
 
 def _is_told(reading: Reading, occasion: Occasion) -> bool:
     """Return whether a chat turn tells something done, with a time or place of its own."""
-    acted = any(a.modality in ("actual", "planned") and not a.negative for a in reading.actions)
+    acted = any(a.modality == "actual" and not a.negative for a in reading.actions)
     return acted and (occasion.segment.time is not None or bool(occasion.places))
 
 
@@ -63,11 +63,9 @@ def _people(reading: Reading, span: tuple[int, int]) -> list[tuple[int, Found]]:
     overall = saliences(reading.page, reading.cast)
     # a stretch is told of whom the whole is about, if he is there
     worth = [x and round(x + 0.5 * y, 4) for x, y in zip(here, overall, strict=True)]
-    alone = {f.kind for f, w in zip(reading.cast.figures, here, strict=True) if w}
-    kinds = ("Person",) if "Person" in alone else ("Group", "Organization", "Creature")
     named = []
     for number, figure in enumerate(reading.cast.figures):
-        if figure.kind not in kinds or figure.merged >= 0 or not worth[number]:
+        if figure.kind != "Person" or figure.merged >= 0 or not worth[number]:
             continue
         inside = [f for f, _, _ in figure.mentions if span[0] <= f.head < span[1]]
         first = min(inside, key=lambda f: (f.form != "name", f.head))

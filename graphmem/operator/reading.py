@@ -40,13 +40,6 @@ class Reading:
     actions: tuple[Action, ...]
     happenings: tuple[Happening, ...]
     segments: tuple[Segment, ...]
-    occurred: Interval | None = None
-
-    def is_ahead(self, told: ToldTime | None) -> bool:
-        """Return whether a time lies after that of the episode itself."""
-        if told is None or told.interval is None or self.occurred is None:
-            return False
-        return told.interval.start >= self.occurred.end
 
 
 def typed_names(
@@ -75,7 +68,6 @@ def read_page(page: Page, sorts: Sorts, occurred: Interval | None, around: Surro
         tuple(find_actions(page, sorts)),
         tuple(find_happenings(page, names, blocked, sorts)),
         tuple(cut(page, times)),
-        occurred,
     )
 
 

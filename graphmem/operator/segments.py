@@ -9,8 +9,7 @@ from graphmem.operator.clock import ToldTime
 from graphmem.operator.page import Page
 
 _DAILY = frozenset(("day", "part", "hour", "minute", "second"))
-_LEAST = 0.3
-_LEAST_DATING = 0.2
+_LEAST = 0.4
 _OPENING = 6
 
 
@@ -53,9 +52,7 @@ def cut(page: Page, times: Sequence[ToldTime]) -> list[Segment]:
 def _day(told: ToldTime) -> str | None:
     """Return the day of a time that names one; a time of the clock alone names none."""
     interval = told.interval
-    if interval is None or interval.grain not in _DAILY | {"week"}:
-        return None
-    if interval.grain == "week" and not _is_seen(told):
+    if interval is None or interval.grain not in _DAILY:
         return None
     if told.expression.sort == "time" and _is_seen(told):
         return None
@@ -69,5 +66,5 @@ def _is_seen(told: ToldTime) -> bool:
 
 def _dating(times: Sequence[ToldTime], start: int, end: int) -> ToldTime | None:
     """Return the time that dates a stretch: the weightiest, the finer, the first."""
-    inside = [t for t in times if start <= t.first < end and t.weight >= _LEAST_DATING]
+    inside = [t for t in times if start <= t.first < end and t.weight > 0]
     return max(inside, key=lambda t: (round(t.weight, 4), -t.first), default=None)

@@ -10,7 +10,7 @@ from graphmem.operator.grammar import ancestors, case, children, clause
 from graphmem.operator.mentions import Found
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
-from graphmem.operator.words import BEING, COMING, NEGATIONS, ORIGIN
+from graphmem.operator.words import BEING, COMING, ORIGIN
 
 _PREPOSITIONS = {
     "at": 3.0, "in": 2.2, "inside": 2.5, "within": 2.2, "aboard": 2.5, "on": 2.2, "across": 1.8,
@@ -66,8 +66,6 @@ def _weight(page: Page, found: Found) -> float:
         return weight * 0.1
     if any(parsed.tokens[i].dep.startswith("acl") for i in chain):
         weight *= 0.7
-    if any(parsed.tokens[c].text.lower() in NEGATIONS for c in parsed.children(predicate)):
-        weight *= 0.3
     helpers = {parsed.tokens[c].text.lower() for c in children(parsed, predicate, "aux")}
     if helpers & {"will", "shall", "might", "may", "'ll", "\u2019ll"}:
         weight *= 0.25

@@ -27,11 +27,6 @@ def test_small_talk_is_no_occasion(chat):
     assert occasions(seen) == []
 
 
-def test_what_lies_ahead_is_planned(chat):
-    (seen,) = chat(("Ines", "I'm moving to Porto in June."), occurred=SAID)
-    assert event(seen, "move").modality == "planned"
-
-
 def test_a_subject_left_out_is_the_speaker(chat):
     (seen,) = chat(("Ravi", "Planning a trip to Rome with Sam."))
     assert ("AGENT", "Ravi") in slots(seen, event(seen, "plan"))
