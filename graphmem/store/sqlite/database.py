@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from time import sleep
 
 from graphmem.errors import NewerDatabase, NotOurDatabase, StoreError
 from graphmem.store.sqlite.queries import load_schema
@@ -122,7 +123,7 @@ class Database:
     def _prepare(self, connection: sqlite3.Connection) -> None:
         if _is_ours(connection, self.path):
             return
-        connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        _keep_log(connection)
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Another process may have made the tables while this one waited.
@@ -180,3 +181,18 @@ def _statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""
+
+
+def _keep_log(connection: sqlite3.Connection) -> None:
+    """Turn the write-ahead log on; two that open a new file at once get in each other's way.
+
+    SQLite does not wait for that lock, whatever the timeout, so that it is tried again.
+    """
+    for _ in range(100):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        except sqlite3.OperationalError:
+            sleep(0.05)
+        else:
+            return
+    connection.execute("PRAGMA journal_mode = WAL").fetchall()
