@@ -319,7 +319,7 @@ def test_interrupting_says_what_was_kept_and_it_goes_on_from_there(shell: Shell)
     assert process.poll() is None, "it was too quick to interrupt"
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 130, errors
     assert b"kept" in errors
     assert b"Traceback" not in errors
     kept = shell.json("stats").get("Episode", 0)

@@ -76,12 +76,8 @@ class Database:
         with self._connection() as connection, translated(self.path):
             session = Session(connection, self._tracer)
             session.plain(begin)
-            try:
-                yield session
-                session.plain("COMMIT")
-            finally:
-                if connection.in_transaction:
-                    connection.rollback()
+            yield session
+            session.plain("COMMIT")
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -97,13 +93,20 @@ class Database:
             if self._closed:
                 raise StoreError(f"{self.path} is closed")
             if self._idle:
-                return self._idle.pop()
+                if not self._in_memory:
+                    return self._idle.pop()
+                # The one connection to memory stays listed: lost, it would take the graph along.
+                self._idle[0].rollback()  # where an interrupt kept `_give` from it
+                return self._idle[0]
         return self._connect()
 
     def _give(self, connection: sqlite3.Connection) -> None:
+        # Here, where no interrupt gets past it: between a BEGIN and a `try` one could.
+        connection.rollback()
         with self._guard:
             if not self._closed:
-                self._idle.append(connection)
+                if connection not in self._idle:
+                    self._idle.append(connection)
                 return
         connection.close()
 
