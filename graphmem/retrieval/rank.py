@@ -1,7 +1,7 @@
 """The final order of passages: how well they match, and what reached them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,7 +55,7 @@ def _lights(
     seeds: Sequence[Seed], graph: Subgraph, activation: Mapping[str, float]
 ) -> list[dict[str, float]]:
     """Return for each seed the activation it has its share of, by node."""
-    rests = _rests(graph)
+    rests = _rests(graph, {seed.candidate.episode.id for seed in seeds})
     resting = [sorted(_resting(seed, rests)) for seed in seeds]
     fan = Counter(node for nodes in resting for node in nodes)
     return [
@@ -64,14 +64,17 @@ def _lights(
     ]
 
 
-def _rests(graph: Subgraph) -> Rests:
-    """Return the nodes that rest on words of each episode, with where the words stand."""
+def _rests(graph: Subgraph, wanted: Collection[str]) -> Rests:
+    """Return the nodes that rest on words of each wanted episode, with where the words stand."""
     episodes = {node.id for node in graph.nodes if node.label == "Episode"}
     rests: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for r in graph.relationships:
+        if r.episode not in wanted:
+            continue
         start, end = r.properties.get("start"), r.properties.get("end")
-        if r.episode and isinstance(start, int) and isinstance(end, int):
-            rests[r.episode] += [(start, end, node) for node in {r.source, r.target} - episodes]
+        if isinstance(start, int) and isinstance(end, int):
+            ends = (r.source, r.target)
+            rests[r.episode] += [(start, end, node) for node in ends if node not in episodes]
     return rests
 
 

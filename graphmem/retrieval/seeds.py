@@ -53,13 +53,10 @@ def find_seeds(
     hybrid = (matches["words"] + matches["meaning"]) / 2
     signals = {**matches, **find_clues(cue, ordered, before, hybrid)}
     parts = {name: WEIGHTS[name] * values for name, values in signals.items()}
-    scores = np.sum(list(parts.values()), axis=0).round(6)
+    scores = np.sum(list(parts.values()), axis=0).round(6).tolist()
+    told = {name: values.round(3).tolist() for name, values in parts.items()}
     seeds = (
-        Seed(
-            candidate,
-            float(scores[i]),
-            {name: round(float(values[i]), 3) for name, values in parts.items() if values[i]},
-        )
-        for i, candidate in enumerate(ordered)
+        Seed(candidate, score, {name: values[i] for name, values in told.items() if values[i]})
+        for i, (candidate, score) in enumerate(zip(ordered, scores, strict=True))
     )
     return tuple(sorted(seeds, key=lambda seed: (-seed.score, seed.candidate.passage.id)))

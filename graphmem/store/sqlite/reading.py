@@ -8,8 +8,8 @@ from graphmem.models.recollection import Statistics
 from graphmem.store.sqlite.rows import (
     episode_node,
     read_episode,
-    read_node,
-    read_relationship,
+    read_nodes,
+    read_relationships,
     read_sighting,
     source_node,
 )
@@ -62,7 +62,7 @@ def nodes(
     if label in {None, "Source"}:
         found += map(source_node, _sources(session, space, ids))
     if label not in {"Episode", "Source"}:
-        found += map(read_node, _node_rows(session, space, label, ids))
+        found += read_nodes(_node_rows(session, space, label, ids))
     return sorted(found, key=lambda node: node.id)
 
 
@@ -79,7 +79,7 @@ def relationships(
         rows = session.rows("relationships_of_types", space=space, **lists)
     else:
         rows = session.rows("relationships", space=space)
-    return [read_relationship(row) for row in rows]
+    return read_relationships(rows)
 
 
 def statistics(session: Session, namespace: Row, terms: Collection[str]) -> Statistics:

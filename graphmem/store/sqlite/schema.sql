@@ -167,7 +167,7 @@ CREATE TABLE relationship (
   properties TEXT NOT NULL,
   PRIMARY KEY (namespace, id)
 );
-CREATE INDEX relationship_source ON relationship (namespace, source, target);
-CREATE INDEX relationship_target ON relationship (namespace, target, source);
+CREATE INDEX relationship_source ON relationship (namespace, source, target, type);
+CREATE INDEX relationship_target ON relationship (namespace, target, source, type);
 CREATE INDEX relationship_type ON relationship (namespace, type);
 CREATE INDEX relationship_episode ON relationship (namespace, episode);

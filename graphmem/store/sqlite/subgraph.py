@@ -1,11 +1,10 @@
 """A bounded neighbourhood, read hop by hop."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from graphmem.models.graph import Subgraph
 from graphmem.store.sqlite.reading import nodes
-from graphmem.store.sqlite.rows import read_relationship
+from graphmem.store.sqlite.rows import decode, read_relationships
 from graphmem.store.sqlite.session import Session, listed
 
 HUB = 200  # neighbours either way, from which a node passes on less than half a percent to each
@@ -36,9 +35,7 @@ def find_subgraph(
     visited.update(frontier)
     found = listed(visited)
     rows = session.rows("relationships_between", space=space, ids=found)
-    return Subgraph(
-        tuple(nodes(session, space, None, visited)), tuple(read_relationship(row) for row in rows)
-    )
+    return Subgraph(tuple(nodes(session, space, None, visited)), tuple(read_relationships(rows)))
 
 
 def _existing(session: Session, space: int, ids: Iterable[str]) -> list[str]:
@@ -47,12 +44,17 @@ def _existing(session: Session, space: int, ids: Iterable[str]) -> list[str]:
 
 def _neighbours(session: Session, space: int, ids: list[str], most: int) -> set[str]:
     """Return the first `most` neighbours of each node either way."""
-    rows = session.rows("neighbours", space=space, ids=listed(ids), limit=most)
-    return {key for row in rows for side in row for key in json.loads(side)}
+    return {key for sides in _sides(session, space, ids, most) for side in sides for key in side}
 
 
 def _beyond(session: Session, space: int, ids: list[str]) -> set[str]:
     """Return the neighbours of the nodes that are no hubs."""
-    rows = session.rows("neighbours", space=space, ids=listed(ids), limit=HUB + 1)
-    sides = [[json.loads(side) for side in row] for row in rows]
-    return {key for row in sides if max(map(len, row)) <= HUB for side in row for key in side}
+    found = _sides(session, space, ids, HUB + 1)
+    return {key for sides in found if max(map(len, sides)) <= HUB for side in sides for key in side}
+
+
+def _sides(session: Session, space: int, ids: list[str], most: int) -> Iterator[list[list[str]]]:
+    """Yield for each node what it points to and what points to it, up to `most` of either."""
+    rows = session.rows("neighbours", space=space, ids=listed(ids), limit=most)
+    sides = iter(decode(side for row in rows for side in row))
+    return ([out, back] for out, back in zip(sides, sides, strict=True))
