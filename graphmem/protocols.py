@@ -105,6 +105,9 @@ class GraphStore(Protocol):
         Episodes take part, as nodes labelled Episode without their text.
         """
 
+    def years(self, namespace: str) -> list[int]:
+        """Return the years in which anything is dated, in order."""
+
     def metadata(self, namespace: str) -> Mapping[str, str]:
         """Return what is recorded about the namespace: reader, embedder and the like."""
 

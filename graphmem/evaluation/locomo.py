@@ -61,14 +61,13 @@ def run_locomo(
 def _remembered(
     chat: Chat, folder: str, settings: Settings | None, progress: Progress | None
 ) -> Memory:
-    path = Path(folder) / "chat.jsonl"
     lines = (
-        json.dumps({"speaker": turn.speaker, "text": turn.text, "time": turn.time})
+        json.dumps({"speaker": turn.speaker, "text": turn.text, "time": turn.time}).encode() + b"\n"
         for turn in chat.turns
     )
-    path.write_text("\n".join(lines), "utf-8")
     memory = Memory(Path(folder) / "chat.db", settings=settings)
-    memory.remember_path(path, progress=progress)
+    # Under a name of its own: ids come from it, and where ids break ties they decide a figure.
+    memory.remember_stream(lines, source=chat.name)
     memory.consolidate(progress=progress)
     return memory
 

@@ -274,7 +274,13 @@ class Memory:
         if not query.strip():
             raise QueryError("the query is empty: ask something")
         self._senses.check(self._store, self._namespace)
-        return read_cue(query, self._senses.parser, self._senses.embedder, now=datetime.now(UTC))
+        return read_cue(
+            query,
+            self._senses.parser,
+            self._senses.embedder,
+            now=datetime.now(UTC),
+            years=lambda: self._store.years(self._namespace),
+        )
 
     def _moment(self, when: When) -> str | None:
         if when is None:

@@ -95,7 +95,7 @@ def _score(cue: Cue, evidence: Evidence, page: Page, action: Happening) -> float
     topical = sum(shares) / len(shares) if shares else 1.0
     verb = evidence.predicate
     if not shares and (verb is None or cue.predicate in _LIGHT):
-        return float(_fills(cue.asks, action))
+        return float(_fills(cue, evidence, action))
     if verb is None:
         return topical
     does = coverage(verb, frozenset(terms(action.label)) | frozenset(terms(action.phrase)))
@@ -104,12 +104,20 @@ def _score(cue: Cue, evidence: Evidence, page: Page, action: Happening) -> float
     return (1 - _PREDICATE) * topical + _PREDICATE * does
 
 
-def _fills(asks: str, action: Happening) -> bool:
-    """Whether the action itself has what is asked, where the query does not say what was done."""
-    return bool(action.places if asks == "place" else action.times if asks == "time" else ())
+def _fills(cue: Cue, evidence: Evidence, action: Happening) -> bool:
+    """Whether the action itself has what is asked, where the query does not say what was done.
+
+    "What did Ana do in July" is answered by all that she did.
+    """
+    if cue.asks == "event":
+        return bool(evidence.known or cue.times) and not action.nominal
+    return bool(
+        action.places if cue.asks == "place" else action.times if cue.asks == "time" else ()
+    )
 
 
 def _said(page: Page, action: Happening) -> frozenset[str]:
-    """Return the stems of the sentence in which the action is told."""
+    """Return the stems of the sentence in which the action is told, and of its verb ("sell")."""
     inside = [s.terms for s in page.sentences if s.start < action.end and action.start < s.end]
-    return frozenset().union(*inside) if inside else frozenset(terms(action.phrase))
+    said = frozenset().union(*inside) if inside else frozenset(terms(action.phrase))
+    return said | frozenset(terms(action.label))

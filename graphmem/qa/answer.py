@@ -48,7 +48,7 @@ def _from_acts(cue: Cue, evidence: Evidence) -> list[Value]:
     if cue.order in ("latest", "first"):
         acts = sorted(acts, key=_moment, reverse=cue.order == "latest")
         acts = [act for act in acts if any(draw_act(cue, act, evidence))][:1]
-    elif cue.order == "chronological":
+    elif cue.order == "chronological" or cue.asks == "event":  # a story is told from its start
         acts = sorted(acts, key=_moment)
     return distinct([value for act in acts for value in draw_act(cue, act, evidence)])
 

@@ -1,5 +1,6 @@
 """Read what a question gives, and what it asks for."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import pairwise
 
@@ -21,13 +22,24 @@ from graphmem.retrieval.cue_words import PRESENT, Meaning
 Bounds = tuple[str | None, str | None]
 
 
-def read_cue(query: str, parser: Parser, embedder: Embedder, *, now: datetime | None = None) -> Cue:
-    """Return the cue of a question in plain words; relative times are seen from `now`."""
+def read_cue(
+    query: str,
+    parser: Parser,
+    embedder: Embedder,
+    *,
+    now: datetime | None = None,
+    years: Callable[[], Sequence[int]] = tuple,
+) -> Cue:
+    """Return the cue of a question in plain words.
+
+    "Last week" is seen from `now`. "In July" is the July of each of the `years`, which are asked
+    for when needed.
+    """
     if not query.strip():
         raise QueryError("the question is empty: ask something")
     parsed = parser.parse_one(query)
     expressions = find_times(query)
-    placed = _times(expressions, now)
+    placed = _times(expressions, now, years)
     timed = _covered(parsed, [e for e in expressions if e.sort not in ("set", "duration")])
     scope = find_scope(parsed)
     names = find_names(parsed, timed | scope.aside)
@@ -103,15 +115,27 @@ def _settled(
     return "others" if asks == "person" and left_out & scope.excluded else asks
 
 
-def _times(expressions: list[TimeExpression], now: datetime | None) -> list[Bounds]:
+def _times(
+    expressions: list[TimeExpression], now: datetime | None, years: Callable[[], Sequence[int]]
+) -> list[Bounds]:
     """Return the ends of the expressions that stand on the calendar."""
-    anchor = _moment(now) if now is not None else None
+    seen_from: list[Interval | None] = [_moment(now) if now is not None else None]
     placed = []
     for expression in expressions:
-        interval = resolve(expression, anchor)
-        if interval is not None:
-            placed.append(bounded(interval, expression.bound))
-    return placed
+        known = years() if _recurs(expression) else ()
+        anchors = [_moment(datetime(year, 7, 2)) for year in known] or seen_from
+        found = [resolve(expression, anchor) for anchor in anchors]
+        placed += [bounded(interval, expression.bound) for interval in found if interval]
+    return list(dict.fromkeys(placed))
+
+
+def _recurs(expression: TimeExpression) -> bool:
+    """Whether it comes once a year on the same day: no year is told, and none is meant."""
+    if expression.anchor != "narrative":
+        return False
+    found = [resolve(expression, _moment(datetime(year, 7, 2))) for year in (2021, 2022)]
+    days = [interval.start[4:] for interval in found if interval]
+    return len(days) > 1 and days[0] == days[1] and found[0] != found[1]
 
 
 def _moment(now: datetime) -> Interval:

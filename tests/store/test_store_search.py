@@ -110,3 +110,11 @@ def test_relationships_answer_to_all_that_is_given(stories: GraphStore):
         r for r in stories.relationships("", episodes=[key]) if who in (r.source, r.target)
     ]
     assert relate("AGENT", "a", "b", "c", (0, 1)) not in stories.relationships("", types=[])
+
+
+def test_years_are_those_of_what_is_told_and_of_the_telling(store: GraphStore):
+    assert store.years("") == []
+    store.apply(story(0))
+    store.apply(story(400))
+    assert store.years("") == [2021, 2022]
+    assert store.years("another") == []

@@ -125,3 +125,12 @@ CROSS JOIN passage AS p ON p.namespace = :space AND p.episode = asked.value;
 SELECT p.key, p.id, p.episode, p.start, p."end", p.terms, p.vector FROM json_each(:keys) AS asked
 CROSS JOIN passage AS p ON p.key = asked.value
 ORDER BY p.id;
+
+-- name: years
+-- The years in which anything is dated: what is told of, and when it was told.
+SELECT DISTINCT substr(occurred_from, 1, 4) FROM node
+WHERE namespace = :space AND label = 'Time' AND occurred_from IS NOT NULL
+UNION
+SELECT substr(occurred_from, 1, 4) FROM episode
+WHERE namespace = :space AND occurred_from IS NOT NULL
+ORDER BY 1;

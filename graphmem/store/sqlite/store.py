@@ -119,6 +119,12 @@ class SqliteStore:
         with self._database.reading() as session:
             return find_subgraph(session, _space_of(session, namespace), ids, hops, limit)
 
+    def years(self, namespace: str) -> list[int]:
+        """Return the years in which anything is dated, in order."""
+        with self._database.reading() as session:
+            rows = session.rows("years", space=_space_of(session, namespace))
+        return [int(row[0]) for row in rows if row[0]]
+
     def metadata(self, namespace: str) -> Mapping[str, str]:
         """Return what is recorded about the namespace: reader, embedder and the like."""
         with self._database.reading() as session:

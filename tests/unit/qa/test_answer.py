@@ -1,5 +1,6 @@
 import pytest
 
+from graphmem import Memory
 from tests.unit.qa.town import Town, english
 
 
@@ -95,3 +96,36 @@ def test_a_full_account_names_all_its_parts(town):
     (account,) = town.ask("Tell me everything about the fencing lesson.").values
     for part in ("fencing lesson", "Dan Ito", "Eve Lund", "Port Library", "October 5, 2024"):
         assert part in account
+
+
+@pytest.fixture(scope="module")
+def diary():
+    with Memory(":memory:") as memory:
+        told = {
+            "2022-07-20": "Ana Ruiz sold the studio in Leeds.",
+            "2019-07-03": "Ana Ruiz opened her pottery studio in Leeds.",
+            "2021-05-13": "Ana Ruiz sold a vase in York on 12 May 2021.",
+        }
+        for day, text in told.items():
+            memory.remember(text, source=day, occurred_at=day)
+        yield memory
+
+
+OPENED = "Ana Ruiz opened her pottery studio in Leeds"
+SOLD = "Ana Ruiz sold the studio in Leeds"
+
+
+@pytest.mark.parametrize(
+    ("query", "values"),
+    [
+        ("What did Ana Ruiz do in Leeds?", (OPENED, SOLD)),
+        ("What happened in July 2019?", (OPENED,)),
+        ("What did Ana Ruiz do in July?", (OPENED, SOLD)),
+        ("Where was Ana Ruiz on 12 May?", ("York",)),
+        ("What did Ana Ruiz do in December?", ()),
+        ("What did Ana Ruiz do in July 2020?", ()),
+        ("What did Ana sell in July?", ("the studio",)),
+    ],
+)
+def test_what_somebody_did_is_told_in_order_whatever_the_year(diary, query, values):
+    assert diary.ask(query).values == values

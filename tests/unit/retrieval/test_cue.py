@@ -123,3 +123,23 @@ def test_exceptions_are_set_apart(read):
 def test_an_empty_query_is_refused(read):
     with pytest.raises(QueryError):
         read("  ")
+
+
+def test_a_month_without_a_year_is_that_of_each_year_known():
+    parser, embedder = Parser(load_pipeline()), StaticEmbedder()
+    now = datetime(2030, 3, 5)
+
+    def times(query: str, *years: int) -> list[str | None]:
+        cue = read_cue(query, parser, embedder, now=now, years=lambda: years)
+        return [start and start[:10] for start, _ in cue.times]
+
+    assert times("What happened in July?", 2019, 2021) == ["2019-07-01", "2021-07-01"]
+    assert times("Who came on 12 May?", 2019, 2021) == ["2019-05-12", "2021-05-12"]
+    assert times("What happened in July 2020?", 2019, 2021) == ["2020-07-01"]
+    assert times("What happened last year?", 2019, 2021) == ["2029-01-01"]
+    assert times("What happened in July?") == ["2030-07-01"]
+
+
+def test_hearing_of_somebody_is_no_topic(read):
+    cue = read("What is the last day we hear of Ana Ruiz?")
+    assert (cue.asks, cue.order, cue.topics) == ("time", "latest", ())
