@@ -49,7 +49,7 @@ def show_context(context: Context) -> str:
 
 def show_answer(answer: Answer, *, explain: bool = False) -> str:
     """Return an answer, then its evidence: time, source and quote."""
-    shown = [wrap(answer.text)]
+    shown = [wrap(line) for line in answer.text.splitlines()]
     if answer.citations:
         shown.append("")
     for citation in answer.citations:

@@ -92,6 +92,9 @@ def _counts(act: Act, _: Evidence) -> Iterator[Value]:
 
 def _clauses(act: Act, _: Evidence) -> Iterator[Value]:
     start, end = _clause(act)
+    opening, _end = sentence_at(act.page, start)
+    if len(act.page.episode.text[opening:start].split()) == 1:  # "In", "And": no clause of its own
+        start = opening
     text = " ".join(act.page.episode.text[start:end].split())
     yield Value(text, normal_name(text), act.page, start, end)
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from graphmem.models.times import Interval
 
 _SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
+_PHRASE = 5  # words; what is longer is a clause, and stands on a line of its own
 NOTHING = "Nothing is known about that."
 
 
@@ -39,10 +40,10 @@ def say(asks: str, values: Sequence[str]) -> str:
         return NOTHING
     if asks == "count":
         return values[0]
-    if asks == "detail":
-        return "\n".join(values)
     if len(values) == 1:
         return values[0]
+    if asks == "detail" or max(len(value.split()) for value in values) > _PHRASE:
+        return "\n".join(values)
     if any("," in value for value in values):
         return "; ".join(values)
     return ", ".join(values[:-1]) + f" and {values[-1]}"

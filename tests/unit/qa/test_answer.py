@@ -129,3 +129,7 @@ SOLD = "Ana Ruiz sold the studio in Leeds"
 )
 def test_what_somebody_did_is_told_in_order_whatever_the_year(diary, query, values):
     assert diary.ask(query).values == values
+
+
+def test_clauses_stand_on_lines_of_their_own(diary):
+    assert diary.ask("What did Ana Ruiz do in Leeds?").text == f"{OPENED}\n{SOLD}"
