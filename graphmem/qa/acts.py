@@ -111,9 +111,7 @@ def _fills(cue: Cue, evidence: Evidence, action: Happening) -> bool:
     """
     if cue.asks == "event":
         return bool(evidence.known or cue.times) and not action.nominal
-    return bool(
-        action.places if cue.asks == "place" else action.times if cue.asks == "time" else ()
-    )
+    return bool({"place": action.places, "time": action.times}.get(cue.asks))
 
 
 def _said(page: Page, action: Happening) -> frozenset[str]:

@@ -92,7 +92,7 @@ def _counts(act: Act, _: Evidence) -> Iterator[Value]:
 
 def _clauses(act: Act, _: Evidence) -> Iterator[Value]:
     start, end = _clause(act)
-    opening, _end = sentence_at(act.page, start)
+    opening = sentence_at(act.page, start)[0]
     if len(act.page.episode.text[opening:start].split()) == 1:  # "In", "And": no clause of its own
         start = opening
     text = " ".join(act.page.episode.text[start:end].split())

@@ -4,14 +4,12 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
 
 import numpy as np
 
 from graphmem.ids import normal_name
 from graphmem.language.times import find_times, resolve
 from graphmem.models.recollection import Candidate, Cue
-from graphmem.models.times import Interval
 from graphmem.retrieval.matching import Values, standard
 from graphmem.retrieval.neighbours import sittings
 
@@ -98,11 +96,9 @@ def _dated(cue: Cue, ordered: Sequence[Candidate], texts: Sequence[str]) -> Valu
     if cue.asks != "time":
         return np.zeros(len(ordered))
     return np.array(
-        [_says_when(text, c.episode.occurred) for c, text in zip(ordered, texts, strict=True)],
+        [
+            any(resolve(time, c.episode.occurred) is not None for time in find_times(text))
+            for c, text in zip(ordered, texts, strict=True)
+        ],
         dtype=float,
     )
-
-
-@lru_cache(maxsize=50_000)  # the same passages are asked about again and again
-def _says_when(text: str, occurred: Interval | None) -> bool:
-    return any(resolve(time, occurred) is not None for time in find_times(text))

@@ -102,7 +102,8 @@ class Database:
 
     def _give(self, connection: sqlite3.Connection) -> None:
         # Here, where no interrupt gets past it: between a BEGIN and a `try` one could.
-        connection.rollback()
+        with translated(self.path):
+            connection.rollback()
         with self._guard:
             if not self._closed:
                 if connection not in self._idle:
@@ -128,15 +129,11 @@ class Database:
             return
         _keep_log(connection)
         connection.execute("BEGIN IMMEDIATE")
-        try:
-            # Another process may have made the tables while this one waited.
-            if not _is_ours(connection, self.path):
-                for statement in _statements(load_schema()):
-                    connection.execute(statement)
-            connection.execute("COMMIT")
-        finally:
-            if connection.in_transaction:
-                connection.rollback()
+        # Another process may have made the tables while this one waited.
+        if not _is_ours(connection, self.path):
+            for statement in _statements(load_schema()):
+                connection.execute(statement)
+        connection.execute("COMMIT")
 
 
 def _check_file(path: str) -> None:
