@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from graphmem.models.evidence import Episode, Source
+from graphmem.models.evidence import Correction, Episode, Source
 from graphmem.models.graph import GraphDelta, Node, Relationship, Sighting, Subgraph
 from graphmem.models.recollection import Candidate, Search, Statistics
 from graphmem.models.workspace import Workspace
@@ -62,6 +62,9 @@ class GraphStore(Protocol):
 
     def workspaces(self, namespace: str, ids: Collection[str]) -> dict[str, Workspace]:
         """Return the workspaces of these episodes, by episode id."""
+
+    def corrections(self, namespace: str) -> list[Correction]:
+        """Return what a person corrected, by ordinal and id."""
 
     def sightings(
         self,

@@ -1,6 +1,7 @@
 """What was read, as it was read: the log that everything else is computed from."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from graphmem.models.times import Interval
 
@@ -30,6 +31,24 @@ class Episode:
     heading: str = ""
     speaker: str | None = None
     occurred: Interval | None = None
+    recorded_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person said about who is who; it is evidence, as an episode is.
+
+    `ones` and `others` are spans, written `episode:start:end`, of mentions of whom it is about:
+    of the two entities that a merge joins; of those that a split takes out, and of those that
+    stay; of the entity that a rename calls `name`. Corrections apply in order of their `ordinal`.
+    """
+
+    id: str
+    kind: Literal["merge", "split", "rename"]
+    ordinal: int
+    ones: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    name: str = ""
     recorded_at: str = ""
 
 

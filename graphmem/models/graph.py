@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from graphmem.models.evidence import Episode, Passage, Source
+from graphmem.models.evidence import Correction, Episode, Passage, Source
 from graphmem.models.workspace import Kind, Workspace
 
 Scalar: TypeAlias = str | int | float | bool | None
@@ -85,8 +85,8 @@ class GraphDelta:
     """What to merge into a namespace and what to retire from it, in one transaction.
 
     Merging is by id, so that applying twice changes nothing. Erasing an episode removes its
-    row, workspace, sightings, passages and every relationship it evidences; `retired_nodes`
-    and `retired_relationships` go too, as do nodes in `loose` that no relationship touches.
+    row, workspace, sightings, passages and every relationship it evidences; what is `retired_…`
+    goes too, as do nodes in `loose` that no relationship touches.
     """
 
     namespace: str
@@ -95,11 +95,13 @@ class GraphDelta:
     workspaces: tuple[Workspace, ...] = ()
     sightings: tuple[Sighting, ...] = ()
     passages: tuple[IndexedPassage, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     nodes: tuple[Node, ...] = ()
     relationships: tuple[Relationship, ...] = ()
     erased_episodes: tuple[str, ...] = ()
     retired_nodes: tuple[str, ...] = ()
     retired_relationships: tuple[str, ...] = ()
+    retired_corrections: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from graphmem.ids import content_id
-from graphmem.models.evidence import Episode, Passage, Source
+from graphmem.models.evidence import Correction, Episode, Passage, Source
 from graphmem.models.graph import GraphDelta, IndexedPassage, Node, Relationship, Sighting
 from graphmem.models.times import Interval
 from graphmem.models.workspace import Workspace
@@ -83,6 +83,8 @@ def story(number: int, namespace: str = "", of: str = "book") -> GraphDelta:
         relate("DURING", event.id, time.id, key, (cut - 6, cut)),
         relate("EVIDENCED_BY", event.id, key, key, (0, cut)),
     )
+    at = (f"{key}:0:{len(who)}",)
+    correction = Correction(content_id("co", key), "rename", number, at, (), "A", when.start)
     return GraphDelta(
         namespace,
         (origin,),
@@ -90,6 +92,7 @@ def story(number: int, namespace: str = "", of: str = "book") -> GraphDelta:
         (Workspace(episode=key, reader="test", passages=spans),),
         (sighting,),
         passages,
+        (correction,),
         (actor, event, time),
         relationships,
     )
@@ -98,7 +101,8 @@ def story(number: int, namespace: str = "", of: str = "book") -> GraphDelta:
 def join(deltas: Iterable[GraphDelta], namespace: str = "") -> GraphDelta:
     """Return one delta that merges what these merge."""
     together = GraphDelta(namespace)
-    parts = ("sources", "episodes", "workspaces", "sightings", "passages", "nodes", "relationships")
+    evidence = ("sources", "episodes", "workspaces", "sightings", "passages", "corrections")
+    parts = (*evidence, "nodes", "relationships")
     for delta in deltas:
         joined = {part: getattr(together, part) + getattr(delta, part) for part in parts}
         together = replace(together, **joined)
@@ -112,6 +116,7 @@ def erasing(deltas: Iterable[GraphDelta], namespace: str = "") -> GraphDelta:
         namespace,
         erased_episodes=tuple(e.id for d in gone for e in d.episodes),
         loose=tuple(sorted({n.id for d in gone for n in d.nodes})),
+        retired_corrections=tuple(c.id for d in gone for c in d.corrections),
     )
 
 
@@ -124,6 +129,7 @@ def contents(store: GraphStore, namespace: str = "") -> dict[str, object]:
         "episodes": episodes,
         "workspaces": store.workspaces(namespace, [e.id for e in episodes]),
         "sightings": store.sightings(namespace),
+        "corrections": store.corrections(namespace),
         "nodes": store.nodes(namespace),
         "relationships": store.relationships(namespace),
         "statistics": store.statistics(namespace, words),

@@ -40,7 +40,7 @@ def test_clearing_the_projection_keeps_the_evidence(store: GraphStore):
     store.apply(delta)
     before = contents(store)
     store.clear("", keep_evidence=True)
-    kept = ("sources", "episodes", "workspaces", "statistics")
+    kept = ("sources", "episodes", "workspaces", "corrections", "statistics")
     assert {k: contents(store)[k] for k in kept} == {k: before[k] for k in kept}
     assert {n.label for n in store.nodes("")} == {"Episode", "Source"}
     assert {r.type for r in store.relationships("")} == {"NEXT", "FROM"}

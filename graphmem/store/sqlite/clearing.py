@@ -5,8 +5,8 @@ from graphmem.store.sqlite.session import Session
 _PROJECTION = ("clear_nodes", "clear_names", "clear_relationships", "clear_resolutions")
 _EVIDENCE = (
     *("clear_links", "clear_postings", "clear_terms", "clear_passages", "clear_blocks"),
-    *("clear_sightings", "clear_workspaces", "clear_episodes", "clear_sources"),
-    *("clear_metadata", "clear_namespace"),
+    *("clear_sightings", "clear_workspaces", "clear_corrections", "clear_episodes"),
+    *("clear_sources", "clear_metadata", "clear_namespace"),
 )
 
 

@@ -20,6 +20,20 @@ ON CONFLICT (namespace, id) DO UPDATE SET
 INSERT INTO workspace (namespace, episode, reading) VALUES (?1, ?2, ?3)
 ON CONFLICT (namespace, episode) DO UPDATE SET reading = excluded.reading;
 
+-- name: merge_correction
+INSERT INTO correction (namespace, id, kind, ordinal, ones, others, name, recorded_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+ON CONFLICT (namespace, id) DO UPDATE SET
+  kind = excluded.kind, ordinal = excluded.ordinal, ones = excluded.ones,
+  others = excluded.others, name = excluded.name;
+
+-- name: corrections
+SELECT id, kind, ordinal, ones, others, name, recorded_at
+FROM correction WHERE namespace = :space ORDER BY ordinal, id;
+
+-- name: drop_corrections
+DELETE FROM correction WHERE namespace = :space AND id IN (SELECT value FROM json_each(:ids));
+
 -- name: merge_sighting
 INSERT INTO sighting (namespace, id, episode, place, source, ordinal, kind, name, gender, named,
                       blocks, entity, score, reason, mentions, aliases)

@@ -6,7 +6,7 @@ from typing import Any
 
 from graphmem.errors import StoreError
 from graphmem.ids import normal_name
-from graphmem.models.evidence import Episode, Source
+from graphmem.models.evidence import Correction, Episode, Source
 from graphmem.models.graph import Node, Property, Relationship, Sighting
 from graphmem.models.times import Interval
 from graphmem.models.workspace import Workspace
@@ -53,6 +53,21 @@ def episode_node(episode: Episode) -> Node:
 def source_node(source: Source) -> Node:
     """Return a source as a node."""
     return Node(source.id, "Source", properties={"uri": source.uri, "title": source.title})
+
+
+def correction_row(space: int, correction: Correction) -> Row:
+    """Return the parameters of `merge_correction`."""
+    ones, others = json.dumps(correction.ones), json.dumps(correction.others)
+    return (
+        *(space, correction.id, correction.kind, correction.ordinal, ones, others),
+        *(correction.name, correction.recorded_at),
+    )
+
+
+def read_correction(row: Row) -> Correction:
+    """Return the correction of a row of the query `corrections`."""
+    values: Row = (*row[:3], tuple(json.loads(row[3])), tuple(json.loads(row[4])), *row[5:])
+    return Correction(*values)
 
 
 def workspace_row(space: int, workspace: Workspace) -> Row:

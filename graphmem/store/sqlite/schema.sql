@@ -62,6 +62,19 @@ CREATE TABLE workspace (
   FOREIGN KEY (namespace, episode) REFERENCES episode DEFERRABLE INITIALLY DEFERRED
 );
 
+-- What a person said about who is who; `ones` and `others` are JSON lists of spans.
+CREATE TABLE correction (
+  namespace INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  ordinal INTEGER NOT NULL,
+  ones TEXT NOT NULL,
+  others TEXT NOT NULL,
+  name TEXT NOT NULL,
+  recorded_at TEXT NOT NULL,
+  PRIMARY KEY (namespace, id)
+);
+
 CREATE TABLE sighting (
   namespace INTEGER NOT NULL,
   id TEXT NOT NULL,

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
-from graphmem.models.evidence import Episode, Source
+from graphmem.models.evidence import Correction, Episode, Source
 from graphmem.models.graph import GraphDelta, Node, Relationship, Sighting, Subgraph
 from graphmem.models.recollection import Candidate, Search, Statistics
 from graphmem.models.workspace import Workspace
 from graphmem.store.sqlite import reading
 from graphmem.store.sqlite.clearing import clear_evidence, clear_projection
 from graphmem.store.sqlite.database import Database
+from graphmem.store.sqlite.rows import read_correction
 from graphmem.store.sqlite.searching import find_candidates
 from graphmem.store.sqlite.session import Row, Session, Tracer, listed
 from graphmem.store.sqlite.subgraph import find_subgraph
@@ -67,6 +68,12 @@ class SqliteStore:
             space = _space_of(session, namespace)
             rows = session.rows("workspaces", space=space, ids=listed(ids))
         return {episode: Workspace.model_validate_json(text) for episode, text in rows}
+
+    def corrections(self, namespace: str) -> list[Correction]:
+        """Return what a person corrected, by ordinal and id."""
+        with self._database.reading() as session:
+            rows = session.rows("corrections", space=_space_of(session, namespace))
+        return [read_correction(row) for row in rows]
 
     def sightings(
         self,

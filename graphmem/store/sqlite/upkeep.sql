@@ -27,6 +27,7 @@ UPDATE namespace SET passages = passages + :passages, terms = terms + :terms WHE
 DELETE FROM namespace WHERE key = :space
   AND NOT EXISTS (SELECT 1 FROM metadata WHERE namespace = :space)
   AND NOT EXISTS (SELECT 1 FROM source WHERE namespace = :space)
+  AND NOT EXISTS (SELECT 1 FROM correction WHERE namespace = :space)
   AND NOT EXISTS (SELECT 1 FROM node WHERE namespace = :space);
 
 -- name: metadata
@@ -44,6 +45,8 @@ UNION ALL
 SELECT 'Source', count(*) FROM source WHERE namespace = :space
 UNION ALL
 SELECT 'Episode', count(*) FROM episode WHERE namespace = :space
+UNION ALL
+SELECT 'Correction', count(*) FROM correction WHERE namespace = :space
 UNION ALL
 SELECT 'Workspace', count(*) FROM workspace WHERE namespace = :space
 UNION ALL
@@ -87,6 +90,9 @@ DELETE FROM workspace WHERE namespace = :space;
 
 -- name: clear_episodes
 DELETE FROM episode WHERE namespace = :space;
+
+-- name: clear_corrections
+DELETE FROM correction WHERE namespace = :space;
 
 -- name: clear_sources
 DELETE FROM source WHERE namespace = :space;

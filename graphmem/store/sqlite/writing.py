@@ -7,6 +7,7 @@ from graphmem.models.graph import GraphDelta, Node, Sighting
 from graphmem.store.sqlite.indexing import index_passages, unindex_episodes
 from graphmem.store.sqlite.links import follow_episodes, links_before
 from graphmem.store.sqlite.rows import (
+    correction_row,
     episode_row,
     names_of,
     node_row,
@@ -25,6 +26,7 @@ def write_delta(session: Session, space: int, delta: GraphDelta) -> None:
     _erase_episodes(session, space, delta.erased_episodes)
     _drop_nodes(session, space, delta.retired_nodes)
     _drop_relationships(session, space, delta.retired_relationships)
+    session.run("drop_corrections", space=space, ids=listed(delta.retired_corrections))
     _merge_evidence(session, space, delta)
     # An episode that is read anew, erased and merged in one delta, was still recorded back then.
     session.many("restore_recorded", [(space, *row[:2]) for row in recorded])
@@ -67,6 +69,7 @@ def _merge_evidence(session: Session, space: int, delta: GraphDelta) -> None:
     session.many("merge_source", [(space, s.id, s.uri, s.title) for s in delta.sources])
     session.many("merge_episode", [episode_row(space, e) for e in delta.episodes])
     session.many("merge_workspace", [workspace_row(space, w) for w in delta.workspaces])
+    session.many("merge_correction", [correction_row(space, c) for c in delta.corrections])
     _merge_sightings(session, space, delta.sightings)
     index_passages(session, space, delta.passages)
 

@@ -1,0 +1,99 @@
+"""The verbs that answer."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from graphmem.errors import QueryError
+from graphmem.memory.base import Opened, When
+from graphmem.memory.recall import Recall
+from graphmem.models.evidence import Episode
+from graphmem.models.recollection import Answer, Context, Cue
+from graphmem.qa.answer import answer
+from graphmem.qa.gather import gather
+from graphmem.qa.shelf import Shelf
+from graphmem.retrieval.cue import read_cue
+
+
+class Asking(Opened):
+    """recall, ask, episodes, stats."""
+
+    def recall(
+        self,
+        query: str,
+        *,
+        budget: int | None = None,
+        as_of: When = None,
+        explain: bool = False,
+    ) -> Context:
+        """Return the lines that bear on a query, best first, within `budget` tokens.
+
+        With `as_of` only what had happened by then counts. With `explain` each line says how it
+        was reached.
+
+        Raises:
+            QueryError: the query is empty, the budget not positive, or the time not readable.
+        """
+        if budget is not None and budget < 1:
+            raise QueryError(f"the budget is {budget}: it must be at least one token")
+        until = self._moment(as_of)
+        return Recall(self._store, self._namespace, self._settings.retrieval).context(
+            self._cue(query),
+            budget or self._settings.retrieval.budget,
+            as_of=until,
+            explain=explain,
+        )
+
+    def ask(self, query: str, *, within: Collection[str] | None = None) -> Answer:
+        """Answer from the graph, as values with the words they rest on; or say nothing is known.
+
+        With `within` only these episodes (their ids) count.
+
+        Raises:
+            QueryError: the query is empty.
+        """
+        cue = self._cue(query)
+        evidence = gather(self._store, self._namespace, cue, self._senses.embedder, self._shelf)
+        if within is not None:
+            evidence = evidence.within(within)
+        answered = answer(cue, evidence, self._settings.answer)
+        uris = {source.id: source.uri for source in self._store.sources(self._namespace)}
+        cited = (replace(c, source=uris.get(c.source, c.source)) for c in answered.citations)
+        return replace(answered, citations=tuple(cited))
+
+    def episodes(self, source: str | Path | None = None) -> list[Episode]:
+        """Return the episodes that are remembered, all or those of a source, in its order.
+
+        A source that is a folder stands for all files in it.
+        """
+        if source is None:
+            return self._store.episodes(self._namespace)
+        uri = str(source)
+        known = [
+            s
+            for s in self._store.sources(self._namespace)
+            if s.uri == uri or s.uri.startswith(f"{uri}/")
+        ]
+        return [e for s in known for e in self._store.episodes(self._namespace, source=s.id)]
+
+    def stats(self) -> dict[str, int]:
+        """Return how many of each label and relationship type the memory holds."""
+        return self._store.counts(self._namespace)
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        return Shelf(self._senses.embedder)
+
+    def _cue(self, query: str) -> Cue:
+        if not query.strip():
+            raise QueryError("the query is empty: ask something")
+        self._senses.check(self._store, self._namespace)
+        return read_cue(
+            query,
+            self._senses.parser,
+            self._senses.embedder,
+            now=datetime.now(UTC),
+            years=lambda: self._store.years(self._namespace),
+        )

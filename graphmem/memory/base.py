@@ -1,0 +1,65 @@
+"""What every verb of a memory has at hand: the store, the senses, the settings."""
+
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from graphmem.errors import QueryError, ReadingError
+from graphmem.memory.ingest import Ingest
+from graphmem.memory.senses import Senses
+from graphmem.protocols import GraphStore
+from graphmem.reading import read_when
+from graphmem.settings import Settings, default_url
+from graphmem.store import open_store
+
+When = str | date | datetime | None
+
+
+class Opened:
+    """A namespace of an open database, and what reads and writes it."""
+
+    def __init__(
+        self,
+        url: str | Path | None = None,
+        *,
+        namespace: str = "default",
+        settings: Settings | None = None,
+    ) -> None:
+        self._settings = settings or Settings()
+        self._namespace = namespace
+        self._senses = Senses(self._settings)
+        self._store: GraphStore = open_store(str(url) if url is not None else default_url())
+
+    def close(self) -> None:
+        """Let go of the database; closing twice is harmless."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the database."""
+        self.close()
+
+    @property
+    def _ingest(self) -> Ingest:
+        """What writes, after a check that the same pipeline wrote before."""
+        self._senses.check(self._store, self._namespace)
+        self._store.set_metadata(self._namespace, self._senses.names())
+        window = self._settings.operator.window
+        return Ingest(self._store, self._namespace, self._senses, window)
+
+    def _moment(self, when: When) -> str | None:
+        if when is None:
+            return None
+        try:
+            return read_when(when, day_first=self._settings.language.day_first).end
+        except ReadingError as error:
+            raise QueryError(str(error)) from error

@@ -1,0 +1,79 @@
+"""The verbs that read."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from graphmem.errors import ReadingError
+from graphmem.memory.base import Opened, When
+from graphmem.memory.ingest import Progress, add_up
+from graphmem.models.evidence import Episode
+from graphmem.models.recollection import Report
+from graphmem.models.workspace import Workspace
+from graphmem.reading import read_path, read_stream, read_text, read_when
+
+
+class Remembering(Opened):
+    """remember, remember_path, remember_stream, inspect."""
+
+    def remember(
+        self,
+        text: str,
+        *,
+        source: str | None = None,
+        occurred_at: When = None,
+        speaker: str | None = None,
+    ) -> Report:
+        """Read a text and keep what it says.
+
+        With a `source` it is added to what that source said before, so that a chat can be
+        remembered message by message; the same words of the same speaker at the same time,
+        remembered again, change nothing. `occurred_at` is the time of the text, against which
+        "last Friday" is resolved.
+
+        Raises:
+            ReadingError: the text is empty, or the time cannot be read.
+            OtherPipeline: the memory was read with another pipeline; see `rebuild`.
+        """
+        if not text.strip():
+            raise ReadingError("there is no text to remember")
+        reading = read_text(
+            text,
+            source=source,
+            occurred_at=occurred_at,
+            speaker=speaker,
+            settings=self._settings,
+        )
+        return self._ingest.take_in(reading, appending=True)
+
+    def remember_path(self, path: str | Path, *, progress: Progress | None = None) -> Report:
+        """Read a file, or all text files of a folder, each as a source named by its path.
+
+        Read again, an unchanged file changes nothing and an edited one replaces what it said.
+        Episodes are written as they are read: what was read stays, and a run that was broken
+        off goes on where it stopped.
+
+        Raises:
+            ReadingError: there is no such path, or a file is not text; the message says where.
+        """
+        readings = read_path(path, self._settings)
+        return add_up(
+            self._ingest.take_in(reading, appending=False, progress=progress)
+            for reading in readings
+        )
+
+    def remember_stream(self, lines: Iterable[bytes], *, source: str = "-") -> Report:
+        """Read a stream of text, such as standard input, as one source that it replaces."""
+        reading = read_stream(lines, source=source, settings=self._settings)
+        return self._ingest.take_in(reading, appending=False)
+
+    def inspect(
+        self, text: str, *, occurred_at: When = None, speaker: str | None = None
+    ) -> Workspace:
+        """Return what the Operator reads in a text, without keeping anything."""
+        if not text.strip():
+            raise ReadingError("there is no text to inspect")
+        time = None
+        if occurred_at is not None:
+            time = read_when(occurred_at, day_first=self._settings.language.day_first)
+        episode = Episode("ep_inspected", "src_inspected", 0, text, "", speaker, time)
+        return next(iter(self._senses.operator.read([(episode, ())])))
