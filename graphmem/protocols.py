@@ -1,7 +1,8 @@
 """The seams: what has, or will have, more than one implementation."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from contextlib import AbstractContextManager
+from typing import Protocol, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +41,15 @@ class Embedder(Protocol):
 
 class GraphStore(Protocol):
     """One graph and its log. All reads and writes are within a namespace; ids sort as strings."""
+
+    def snapshot(self) -> AbstractContextManager[Self]:
+        """Give a store for reading that sees one state of the database throughout."""
+
+    def transaction(self) -> AbstractContextManager[Self]:
+        """Give a store whose changes are kept together at the end, or on any error not at all.
+
+        Until then all others read what was there before, and nobody else writes.
+        """
 
     def apply(self, delta: GraphDelta, *, based_on: int | None = None) -> bool:
         """Merge and retire in one transaction; on failure nothing is changed and it raises.

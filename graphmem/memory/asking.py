@@ -39,12 +39,12 @@ class Asking(Opened):
         if budget is not None and budget < 1:
             raise QueryError(f"the budget is {budget}: it must be at least one token")
         until = self._moment(as_of)
-        return Recall(self._store, self._namespace, self._settings.retrieval).context(
-            self._cue(query),
-            budget or self._settings.retrieval.budget,
-            as_of=until,
-            explain=explain,
-        )
+        cue = self._cue(query)
+        with self._store.snapshot() as store:
+            self._senses.check(store, self._namespace)
+            return Recall(store, self._namespace, self._settings.retrieval).context(
+                cue, budget or self._settings.retrieval.budget, as_of=until, explain=explain
+            )
 
     def ask(self, query: str, *, within: Collection[str] | None = None) -> Answer:
         """Answer from the graph, as values with the words they rest on; or say nothing is known.
@@ -55,11 +55,14 @@ class Asking(Opened):
             QueryError: the query is empty.
         """
         cue = self._cue(query)
-        evidence = gather(self._store, self._namespace, cue, self._senses.embedder, self._shelf)
+        # One after the other: the shelf is of one state of the memory at a time.
+        with self._turn, self._store.snapshot() as store:
+            self._senses.check(store, self._namespace)
+            evidence = gather(store, self._namespace, cue, self._senses.embedder, self._shelf)
+            uris = {source.id: source.uri for source in store.sources(self._namespace)}
         if within is not None:
             evidence = evidence.within(within)
         answered = answer(cue, evidence, self._settings.answer)
-        uris = {source.id: source.uri for source in self._store.sources(self._namespace)}
         cited = (replace(c, source=uris.get(c.source, c.source)) for c in answered.citations)
         return replace(answered, citations=tuple(cited))
 
@@ -71,12 +74,13 @@ class Asking(Opened):
         if source is None:
             return self._store.episodes(self._namespace)
         uri = str(source)
-        known = [
-            s
-            for s in self._store.sources(self._namespace)
-            if s.uri == uri or s.uri.startswith(f"{uri}/")
-        ]
-        return [e for s in known for e in self._store.episodes(self._namespace, source=s.id)]
+        with self._store.snapshot() as store:
+            known = [
+                s
+                for s in store.sources(self._namespace)
+                if s.uri == uri or s.uri.startswith(f"{uri}/")
+            ]
+            return [e for s in known for e in store.episodes(self._namespace, source=s.id)]
 
     def stats(self) -> dict[str, int]:
         """Return how many of each label and relationship type the memory holds."""
@@ -89,7 +93,6 @@ class Asking(Opened):
     def _cue(self, query: str) -> Cue:
         if not query.strip():
             raise QueryError("the query is empty: ask something")
-        self._senses.check(self._store, self._namespace)
         return read_cue(
             query,
             self._senses.parser,

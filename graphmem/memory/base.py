@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
@@ -29,6 +30,7 @@ class Opened:
         self._settings = settings or Settings()
         self._namespace = namespace
         self._senses = Senses(self._settings)
+        self._turn = Lock()  # of the threads that ask
         self._store: GraphStore = open_store(str(url) if url is not None else default_url())
 
     def close(self) -> None:
@@ -52,9 +54,11 @@ class Opened:
     def _ingest(self) -> Ingest:
         """What writes, after a check that the same pipeline wrote before."""
         self._senses.check(self._store, self._namespace)
-        self._store.set_metadata(self._namespace, self._senses.names())
+        return self._ingest_into(self._store)
+
+    def _ingest_into(self, store: GraphStore) -> Ingest:
         window = self._settings.operator.window
-        return Ingest(self._store, self._namespace, self._senses, window)
+        return Ingest(store, self._namespace, self._senses, window)
 
     def _moment(self, when: When) -> str | None:
         if when is None:

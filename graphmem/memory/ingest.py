@@ -2,17 +2,15 @@
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from time import perf_counter
 
-from graphmem.errors import StoreBusy
 from graphmem.layers.resting import resting_on
 from graphmem.memory.senses import Senses
 from graphmem.models.evidence import Episode, Source
-from graphmem.models.graph import GraphDelta, Relationship
+from graphmem.models.graph import GraphDelta, IndexedPassage, Relationship
 from graphmem.models.recollection import Report
-from graphmem.models.workspace import Workspace
 from graphmem.protocols import GraphStore
 from graphmem.reading import Reading
 from graphmem.reconciler import Batch, Known, missing, reconcile
@@ -22,7 +20,14 @@ Progress = Callable[[str, int], None]
 Windowed = tuple[Episode, tuple[Episode, ...]]
 
 _BATCH = 64  # episodes a transaction: what was read stays read
-_TRIES = 20  # how often a batch is reconciled anew because another writer came first
+
+
+@dataclass(slots=True)
+class _Pending:
+    """What the next transaction will write of a source: to be read, or only moved in it."""
+
+    to_read: list[Windowed] = field(default_factory=list)
+    moved: list[Episode] = field(default_factory=list)
 
 
 class Ingest:
@@ -34,40 +39,77 @@ class Ingest:
         self._senses = senses
         self._window = window
         self._awaited: set[str] = set()  # in the log, but not in a projection that is built anew
+        # The last change that is known here, and the episodes of the source as they stood then.
+        self._sequence = 0
+        self._places: dict[str, int] = {}
 
     def take_in(
-        self, reading: Reading, *, appending: bool, progress: Progress | None = None
+        self,
+        read: Callable[[], Reading],
+        *,
+        appending: bool,
+        progress: Progress | None = None,
     ) -> Report:
         """Read what is new in a source, or follows others than before; erase what is gone.
 
-        When `appending`, what the source said before stays, and the reading comes after it.
+        When `appending`, what the source said before stays, and the reading comes after it. It
+        is read again where another writer changes the source meanwhile.
         """
         started = perf_counter()
-        stored = self._store.episodes(self._namespace, source=reading.source.id)
+        reports: list[Report] = []
+        kept = None
+        while kept is None:
+            kept = self._go_through(read(), reports, progress, appending=appending)
+        return _closed(reports, kept, started)
+
+    def _go_through(
+        self,
+        reading: Reading,
+        reports: list[Report],
+        progress: Progress | None,
+        *,
+        appending: bool,
+    ) -> int | None:
+        """Add a report for each batch; return how many episodes stayed as they were.
+
+        None where another writer changed the source before all of it was written.
+        """
+        source, stored = reading.source, self._stored(reading.source)
         placed = {e.id: (_ids(window), e.ordinal) for e, window in self._windowed(stored)}
         episodes = _after(stored, reading.episodes) if appending else reading.episodes
-        kept, seen, reports = 0, set(), []
-        to_read: list[Windowed] = []
-        moved: list[Episode] = []
+        kept, seen = -sum(r.episodes_added for r in reports), set()
+        pending = _Pending()
         for episode, window in self._windowed(episodes):
             seen.add(episode.id)
             before = placed.get(episode.id)
             kept += before is not None
             if before is None or before[0] != _ids(window):
-                to_read.append((episode, window))
+                pending.to_read.append((episode, window))
             elif before[1] != episode.ordinal:
-                moved.append(episode)
-            if len(to_read) + len(moved) >= _BATCH:
-                reports.append(self._read(reading.source, to_read, moved, placed))
-                to_read, moved = [], []
-                _tell(progress, reading.source, reports)
+                pending.moved.append(episode)
+            if len(pending.to_read) + len(pending.moved) >= _BATCH:
+                if (report := self._read(source, pending, placed)) is None:
+                    return None
+                reports.append(report)
+                pending = _Pending()
+                _tell(progress, source, reports)
         gone = tuple(e.id for e in stored if e.id not in seen)
-        reports.append(self._read(reading.source, to_read, moved, placed, gone))
-        return _closed(reports, kept, started)
+        if (report := self._read(source, pending, placed, gone)) is None:
+            return None
+        reports.append(report)
+        return max(kept, 0)
+
+    def _stored(self, source: Source) -> list[Episode]:
+        with self._store.snapshot() as store:
+            self._sequence = store.sequence(self._namespace)
+            stored = store.episodes(self._namespace, source=source.id)
+        self._places = {e.id: e.ordinal for e in stored}
+        return stored
 
     def erase(self, episodes: Sequence[str]) -> None:
         """Erase episodes and all that rests on them alone."""
-        self._write(None, Batch(self._namespace, erased=tuple(episodes)))
+        with self._store.transaction() as store:
+            self._write(store, None, Batch(self._namespace, erased=tuple(episodes)))
 
     def clear(self) -> None:
         """Erase the projection, so that every source can be projected anew."""
@@ -77,7 +119,7 @@ class Ingest:
     def project(self, source: Source, *, again: bool, progress: Progress | None = None) -> Report:
         """Project a source anew from its evidence; when `again`, its episodes are read again.
 
-        Call `clear` before the first source.
+        Call `clear` before the first source, and both in one transaction.
         """
         started = perf_counter()
         stored = self._store.episodes(self._namespace, source=source.id)
@@ -89,57 +131,69 @@ class Ingest:
             else:
                 read = self._store.workspaces(self._namespace, [e.id for e in episodes])
                 workspaces = tuple(read[e.id] for e in episodes)
-            reports.append(self._write(source, self._batch(episodes, workspaces)))
+            batch = Batch(self._namespace, episodes, workspaces)
+            reports.append(self._write(self._store, source, batch, self._passages(batch)))
+            self._awaited.difference_update(e.id for e in episodes)
             _tell(progress, source, reports)
         return _closed(reports, 0, started)
 
     def _read(
         self,
         source: Source,
-        to_read: Sequence[Windowed],
-        moved: Sequence[Episode],
+        pending: _Pending,
         stored: Collection[str],
         gone: tuple[str, ...] = (),
-    ) -> Report:
-        if not (to_read or moved or gone):
+    ) -> Report | None:
+        """Read what is pending and write it; None where the source is another one by now."""
+        if not (pending.to_read or pending.moved or gone):
             return Report()
-        workspaces = tuple(self._senses.operator.read(to_read))
+        workspaces = tuple(self._senses.operator.read(pending.to_read))
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        episodes = tuple(replace(e, recorded_at=now) for e in (*(e for e, _ in to_read), *moved))
+        read = tuple(e for e, _ in pending.to_read)
+        episodes = tuple(replace(e, recorded_at=now) for e in (*read, *pending.moved))
         # What is read anew is erased and written again, so that nothing of the old reading stays.
-        anew = tuple(e.id for e, _ in to_read if e.id in stored)
-        report = self._write(source, self._batch(episodes, workspaces, (*gone, *anew)))
-        added = len(to_read) - len(anew)
+        anew = tuple(e.id for e in read if e.id in stored)
+        batch = Batch(self._namespace, episodes, workspaces, (*gone, *anew))
+        passages = self._passages(batch)
+        with self._store.transaction() as store:
+            if self._overtaken(store, source):
+                return None
+            report = self._write(store, source, batch, passages)
+            self._sequence = store.sequence(self._namespace)
+        self._places = {k: at for k, at in self._places.items() if k not in gone}
+        self._places.update((e.id, e.ordinal) for e in episodes)
+        added = len(read) - len(anew)
         return replace(report, episodes_added=added, episodes_removed=len(gone))
 
-    def _batch(
-        self,
-        episodes: tuple[Episode, ...],
-        workspaces: tuple[Workspace, ...],
-        gone: tuple[str, ...] = (),
-    ) -> Batch:
-        return Batch(self._namespace, episodes, workspaces, gone)
+    def _overtaken(self, store: GraphStore, source: Source) -> bool:
+        """Return whether another writer changed the source, so that windows and places differ."""
+        if store.sequence(self._namespace) == self._sequence:
+            return False
+        now = store.episodes(self._namespace, source=source.id)
+        return {e.id: e.ordinal for e in now} != self._places
 
-    def _write(self, source: Source | None, batch: Batch) -> Report:
+    def _passages(self, batch: Batch) -> tuple[IndexedPassage, ...]:
         texts = {e.id: e for e in batch.episodes}
         spans = [(texts[w.episode], w.passages) for w in batch.workspaces]
-        passages = index_passages(spans, self._senses.embedder)
-        for _ in range(_TRIES):
-            based_on = self._store.sequence(self._namespace)
-            delta = reconcile(batch, self._known(batch))
-            retired = (*delta.retired_nodes, *self._outdated(batch.erased))
-            sources = (source,) if source else ()
-            delta = replace(delta, sources=sources, passages=passages, retired_nodes=retired)
-            if self._store.apply(delta, based_on=based_on):
-                self._awaited -= texts.keys()
-                return _counted(delta, batch)
-        raise StoreBusy(
-            f"other writers changed {self._namespace!r} {_TRIES} times while this one reconciled: "
-            "nothing was written, try again"
-        )
+        return index_passages(spans, self._senses.embedder)
 
-    def _known(self, batch: Batch) -> Known:
-        store, space, known = self._store, self._namespace, Known()
+    def _write(
+        self,
+        store: GraphStore,
+        source: Source | None,
+        batch: Batch,
+        passages: tuple[IndexedPassage, ...] = (),
+    ) -> Report:
+        """Reconcile with what is there, and write: in a transaction, so that both fit."""
+        self._senses.record(store, self._namespace)
+        delta = reconcile(batch, self._known(store, batch))
+        retired = (*delta.retired_nodes, *self._outdated(store, batch.erased))
+        sources = (source,) if source else ()
+        store.apply(replace(delta, sources=sources, passages=passages, retired_nodes=retired))
+        return _counted(delta, batch)
+
+    def _known(self, store: GraphStore, batch: Batch) -> Known:
+        space, known = self._namespace, Known()
         while need := missing(batch, known):
             sightings = (
                 *store.sightings(space, blocks=need.blocks),
@@ -153,12 +207,12 @@ class Ingest:
             )
         return known
 
-    def _outdated(self, changed: Collection[str]) -> tuple[str, ...]:
+    def _outdated(self, store: GraphStore, changed: Collection[str]) -> tuple[str, ...]:
         """Return the facts, scenes and personas that rest on episodes erased or read again."""
         if not changed:
             return ()
         labels = ("Fact", "Scene", "Persona")
-        nodes = [n for label in labels for n in self._store.nodes(self._namespace, label=label)]
+        nodes = [n for label in labels for n in store.nodes(self._namespace, label=label)]
         return resting_on(nodes, changed)
 
     def _windowed(self, episodes: Iterable[Episode]) -> Iterator[Windowed]:

@@ -1,6 +1,7 @@
 """The verbs that read."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from graphmem.errors import ReadingError
@@ -9,7 +10,7 @@ from graphmem.memory.ingest import Progress, add_up
 from graphmem.models.evidence import Episode
 from graphmem.models.recollection import Report
 from graphmem.models.workspace import Workspace
-from graphmem.reading import read_path, read_stream, read_text, read_when
+from graphmem.reading import Reading, list_files, read_path, read_stream, read_text, read_when
 
 
 class Remembering(Opened):
@@ -36,14 +37,15 @@ class Remembering(Opened):
         """
         if not text.strip():
             raise ReadingError("there is no text to remember")
-        reading = read_text(
+        read = partial(
+            read_text,
             text,
             source=source,
             occurred_at=occurred_at,
             speaker=speaker,
             settings=self._settings,
         )
-        return self._ingest.take_in(reading, appending=True)
+        return self._ingest.take_in(read, appending=True)
 
     def remember_path(self, path: str | Path, *, progress: Progress | None = None) -> Report:
         """Read a file, or all text files of a folder, each as a source named by its path.
@@ -55,16 +57,15 @@ class Remembering(Opened):
         Raises:
             ReadingError: there is no such path, or a file is not text; the message says where.
         """
-        readings = read_path(path, self._settings)
         return add_up(
-            self._ingest.take_in(reading, appending=False, progress=progress)
-            for reading in readings
+            self._ingest.take_in(partial(self._reading, file), appending=False, progress=progress)
+            for file in list_files(path).files
         )
 
     def remember_stream(self, lines: Iterable[bytes], *, source: str = "-") -> Report:
         """Read a stream of text, such as standard input, as one source that it replaces."""
-        reading = read_stream(lines, source=source, settings=self._settings)
-        return self._ingest.take_in(reading, appending=False)
+        read = partial(read_stream, list(lines), source=source, settings=self._settings)
+        return self._ingest.take_in(read, appending=False)
 
     def inspect(
         self, text: str, *, occurred_at: When = None, speaker: str | None = None
@@ -77,3 +78,6 @@ class Remembering(Opened):
             time = read_when(occurred_at, day_first=self._settings.language.day_first)
         episode = Episode("ep_inspected", "src_inspected", 0, text, "", speaker, time)
         return next(iter(self._senses.operator.read([(episode, ())])))
+
+    def _reading(self, file: Path) -> Reading:
+        return next(read_path(file, self._settings))

@@ -46,6 +46,13 @@ class Senses:
                     "now: `rebuild` reads it anew, or set the former in the settings"
                 )
 
+    def record(self, store: GraphStore, namespace: str) -> None:
+        """Check, and record who reads where nobody has read yet."""
+        self.check(store, namespace)
+        names = self.names()
+        if not names.keys() <= store.metadata(namespace).keys():
+            store.set_metadata(namespace, names)
+
 
 @lru_cache(maxsize=2)
 def _parser(name: str | None) -> Parser:

@@ -31,8 +31,8 @@ class Shelf:
         self._sample: list[Page] = []
         self._labels: Labels | None = None
         self._called: dict[str, str] = {}
-        self._stems: dict[str, int] = {}
-        self._meanings: list[Rows] = []
+        self._stems: set[str] = set()
+        self._meanings: list[tuple[tuple[str, ...], Rows]] = []
         self.names = NameIndex()
         self.wholes: dict[str, frozenset[str]] = {}
 
@@ -52,8 +52,8 @@ class Shelf:
         if missing and len(self._pages) + len(missing) > _KEPT:
             self._pages, missing = {}, sorted(set(episodes))
         for page in self._read(store, namespace, missing) if missing else ():
-            self._pages[page.episode.id] = page
             self._learn(page)
+            self._pages[page.episode.id] = page
         found = [self._pages[i] for i in set(episodes) if i in self._pages]
         return sorted(found, key=lambda page: (page.episode.source, page.episode.ordinal))
 
@@ -89,25 +89,28 @@ class Shelf:
         """Return what the occasions of these pages are called; a page without, by its episode."""
         if self._labels is None:
             self._labels = Labels(self.sample(store, namespace), self._embedder)
+        found = {}
         for page in pages:
             for key, occasion in zip(keys_of(page), page.occasions or (None,), strict=True):
                 if key not in self._called:
                     self._called[key] = self._labels.label(page, occasion)
-        return self._called
+                found[key] = self._called[key]
+        return found
 
     def _near(self, spoken: Sequence[str]) -> tuple[Mapping[str, float], ...]:
         if not spoken or not self._meanings:
             return tuple({} for _ in spoken)
         rows = self._embedder.embed(spoken)
-        return near_words(rows, list(self._stems), np.concatenate(self._meanings))
+        stems = [stem for group, _ in self._meanings for stem in group]
+        return near_words(rows, stems, np.concatenate([group for _, group in self._meanings]))
 
     def _learn(self, page: Page) -> None:
         """Keep the meaning of the page's words, under their stems."""
         new = {s: w for s, w in _spoken(page.episode.text).items() if s not in self._stems}
         if new and len(self._stems) < _WORDS:
-            self._meanings.append(self._embedder.embed(list(new.values())))
-            for stem in new:
-                self._stems[stem] = len(self._stems)
+            # Stems and rows go in together: no interrupt may come between the two.
+            self._meanings.append((tuple(new), self._embedder.embed(list(new.values()))))
+            self._stems.update(new)
 
     def _read(self, store: GraphStore, namespace: str, ids: list[str]) -> list[Page]:
         episodes = store.episodes(namespace, ids=ids)

@@ -21,6 +21,9 @@ ORDER BY best.score DESC, p.id LIMIT :limit;
 SELECT key, vector FROM passage
 WHERE key > :after AND namespace = :space AND length(vector) = :dim ORDER BY key;
 
+-- name: last_passage
+SELECT key FROM passage WHERE namespace = :space ORDER BY key DESC LIMIT 1;
+
 -- name: rank_keys
 -- `scored` is a JSON list of [key of a passage, score].
 SELECT p.key FROM json_each(:scored) AS asked

@@ -1,6 +1,7 @@
 """The graph and its log in one SQLite file."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from graphmem.models.evidence import Correction, Episode, Source
@@ -10,6 +11,7 @@ from graphmem.models.workspace import Workspace
 from graphmem.store.sqlite import reading
 from graphmem.store.sqlite.clearing import clear_evidence, clear_projection
 from graphmem.store.sqlite.database import Database
+from graphmem.store.sqlite.joined import Joined
 from graphmem.store.sqlite.rows import read_correction
 from graphmem.store.sqlite.searching import find_candidates
 from graphmem.store.sqlite.session import Row, Session, Tracer, listed
@@ -21,12 +23,40 @@ from graphmem.store.sqlite.writing import write_delta
 class SqliteStore:
     """A `GraphStore` in a file, for many threads and processes that read and one that writes."""
 
-    def __init__(self, path: str, *, timeout: float = 10.0, tracer: Tracer | None = None) -> None:
+    def __init__(
+        self,
+        path: str,
+        *,
+        timeout: float = 10.0,
+        tracer: Tracer | None = None,
+        within: Joined | None = None,
+        vectors: VectorCache | None = None,
+    ) -> None:
         file = path if path == ":memory:" else str(Path(path).expanduser())
-        self._database = Database(file, timeout=timeout, tracer=tracer)
-        self._vectors = VectorCache()
+        self._path = path
+        self._database = within or Database(file, timeout=timeout, tracer=tracer)
+        self._vectors = vectors or VectorCache()
         # The last counts of each namespace, and the change after which they were taken.
         self._counts: dict[str, tuple[int, dict[str, int]]] = {}
+
+    @contextmanager
+    def snapshot(self) -> Iterator["SqliteStore"]:
+        """Give a store for reading that sees one state of the database throughout."""
+        with self._database.reading() as session:
+            yield SqliteStore(self._path, within=Joined(session), vectors=self._vectors)
+
+    @contextmanager
+    def transaction(self) -> Iterator["SqliteStore"]:
+        """Give a store whose changes are kept together at the end, or on any error not at all.
+
+        Until then all others read what was there before, and nobody else writes.
+        """
+        with self._database.writing() as session:
+            joined = Joined(session)
+            # With caches of its own: what is seen in here may never come to be.
+            yield SqliteStore(self._path, within=joined)
+        if joined.erased:
+            self._database.checkpoint()
 
     def apply(self, delta: GraphDelta, *, based_on: int | None = None) -> bool:
         """Merge and retire in one transaction; on failure nothing is changed and it raises.

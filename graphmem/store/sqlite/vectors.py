@@ -52,8 +52,10 @@ class VectorCache:
         space, sequence, shrunk = namespace[:3]
         with self._guard:
             held = self._held.get((space, dim))
-            if held is None or held.shrunk != shrunk or held.sequence > sequence:
-                held = _Held(-1, shrunk, np.empty(0, np.int64), np.empty((0, dim), np.int8))
+            if held is not None and held.sequence > sequence:
+                return _as_of(session, held, namespace)
+            if held is None or held.shrunk != shrunk:
+                held = _nothing(shrunk, dim)
             if held.sequence != sequence:
                 held = _extend(session, held, space, sequence)
             self._held.pop((space, dim), None)
@@ -61,6 +63,20 @@ class VectorCache:
             if len(self._held) > _MOST:
                 del self._held[next(iter(self._held))]
             return held
+
+
+def _nothing(shrunk: int, dim: int) -> _Held:
+    return _Held(-1, shrunk, np.empty(0, np.int64), np.empty((0, dim), np.int8))
+
+
+def _as_of(session: Session, held: _Held, namespace: Row) -> _Held:
+    """Return what a reader sees that began before the last change; nobody else will ask for it."""
+    space, sequence, shrunk = namespace[:3]
+    if held.shrunk != shrunk:
+        return _extend(session, _nothing(shrunk, held.rows.shape[1]), space, sequence)
+    last = [row[0] for row in session.rows("last_passage", space=space)]
+    end = int(np.searchsorted(held.keys, last[0], side="right")) if last else 0
+    return _Held(sequence, shrunk, held.keys[:end], held.rows[:end])
 
 
 def _extend(session: Session, held: _Held, space: int, sequence: int) -> _Held:
