@@ -17,7 +17,9 @@ class Forgetting(Asking):
         remains of them anew. A source that is not known changes nothing.
         """
         started = perf_counter()
-        gone = [episode.id for episode in self.episodes(source)]
-        if gone:
+        removed = 0
+        # Again, where another writer added to the source meanwhile.
+        while gone := [episode.id for episode in self.episodes(source)]:
             self._ingest.erase(gone)
-        return Report(episodes_removed=len(gone), seconds=perf_counter() - started)
+            removed += len(gone)
+        return Report(episodes_removed=removed, seconds=perf_counter() - started)
