@@ -15,7 +15,8 @@ class Batch:
     """Episodes to remember or to place anew, and ids of episodes to erase.
 
     An episode that has a workspace here is read for the first time or read again; one without
-    is known already and only its place in the source has changed.
+    is known already and only its place in the source has changed. One that is also to be erased
+    is erased first, so that nothing of an earlier reading stays.
     """
 
     namespace: str

@@ -44,7 +44,11 @@ def reconcile(batch: Batch, known: Known) -> GraphDelta:
 def _read_again(batch: Batch, known: Known) -> set[str]:
     """Return the episodes that now read otherwise: they are erased, then written in full."""
     old = known.workspaces
-    return {w.episode for w in batch.workspaces if w.episode in old and old[w.episode] != w}
+    return {
+        w.episode
+        for w in batch.workspaces
+        if w.episode in batch.erased or old.get(w.episode, w) != w
+    }
 
 
 def _projections(
@@ -58,7 +62,7 @@ def _projections(
     for one in sorted({*plan.episodes, *read, *batch.erased}):
         if one in known.workspaces and one in known.episodes:
             before[one] = project(known.episodes[one], known.workspaces[one], was.get(one, ()))
-        if one not in batch.erased:
+        if one in read or one not in batch.erased:
             workspace = read.get(one) or known.workspaces[one]
             after[one] = project(episodes[one], workspace, will.get(one, ()))
     return before, after

@@ -54,6 +54,7 @@ def test_the_sequence_moves_with_every_change_and_only_then(store: GraphStore):
     for change in (
         lambda: store.apply(story(1)),
         lambda: store.set_metadata("", {"reader": "test"}),
+        lambda: store.apply(story(2)),
         lambda: store.apply(erasing([story(1)])),
         lambda: store.clear("", keep_evidence=True),
     ):

@@ -69,7 +69,7 @@ class SqliteStore:
                 return False
             space = _open_space(session, delta.namespace)
             write_delta(session, space, delta)
-            session.run("drop_empty_namespace", space=space)
+            _leave_space(session, space)
         if delta.erased_episodes or delta.retired_nodes or delta.retired_relationships:
             # What was erased still stands in the log until that is emptied.
             self._database.checkpoint()
@@ -202,7 +202,7 @@ class SqliteStore:
             clear_projection(session, space)
             if not keep_evidence:
                 clear_evidence(session, space)
-            session.run("drop_empty_namespace", space=space)
+            _leave_space(session, space)
         self._database.checkpoint()
 
     def close(self) -> None:
@@ -230,3 +230,9 @@ def _open_space(session: Session, namespace: str) -> int:
     space = _space_of(session, namespace)
     session.run("stamp_namespace", space=space)
     return space
+
+
+def _leave_space(session: Session, space: int) -> None:
+    """Let go of a namespace in which a change left nothing."""
+    session.run("drop_empty_metadata", space=space)
+    session.run("drop_empty_namespace", space=space)

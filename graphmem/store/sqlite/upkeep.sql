@@ -22,6 +22,13 @@ UPDATE namespace SET shrunk = (SELECT sequence FROM memory) WHERE key = :space;
 -- name: add_to_namespace
 UPDATE namespace SET passages = passages + :passages, terms = terms + :terms WHERE key = :space;
 
+-- name: drop_empty_metadata
+-- Who read it says nothing once nothing that was read is left.
+DELETE FROM metadata WHERE namespace = :space
+  AND NOT EXISTS (SELECT 1 FROM source WHERE namespace = :space)
+  AND NOT EXISTS (SELECT 1 FROM correction WHERE namespace = :space)
+  AND NOT EXISTS (SELECT 1 FROM node WHERE namespace = :space);
+
 -- name: drop_empty_namespace
 -- A namespace that holds nothing is as if it had never been.
 DELETE FROM namespace WHERE key = :space
