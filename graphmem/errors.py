@@ -11,6 +11,8 @@
     + OtherPipeline    read with another pipeline or embedder: rebuild first
     + StoreBusy        another process holds the write lock
   x ExportError        a format that is not known, or a target that cannot be written
+  x ArchiveError       a file that is no archive, was cut off or was changed
+    + NewerArchive     written by a later version of graphmem
 """
 
 
@@ -56,3 +58,11 @@ class StoreBusy(StoreError):
 
 class ExportError(GraphmemError):
     """An export format is not known, or its target cannot be written."""
+
+
+class ArchiveError(GraphmemError):
+    """A file is no archive, was cut off or was changed; the message says at which line."""
+
+
+class NewerArchive(ArchiveError):
+    """The archive was written by a later version of graphmem."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Protocol, Self
 
 import numpy as np
@@ -138,6 +139,17 @@ class GraphStore(Protocol):
 
     def clear(self, namespace: str, *, keep_evidence: bool) -> None:
         """Erase the projection of a namespace and, unless kept, its evidence too."""
+
+    def deltas(self, namespace: str) -> Iterator[GraphDelta]:
+        """Yield all that a namespace holds, as deltas of bounded size, each part by id.
+
+        They come in the order of the fields of a delta, so that nothing comes before what it
+        refers to; what the store keeps from the episodes is left out. Read them within a
+        snapshot. To apply them one by one, give each the sources of its episodes besides.
+        """
+
+    def backup(self, target: Path, *, overwrite: bool = False) -> None:
+        """Copy the whole database, as it stands at one moment, to a file of its own."""
 
     def close(self) -> None:
         """Let go of the database; closing twice is harmless."""

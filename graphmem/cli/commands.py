@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
+from graphmem.cli.keep import backup, export, import_archive
 from graphmem.cli.output import say, show_json
 from graphmem.cli.progress import Progress
 from graphmem.cli.show import show_answer, show_context, show_counts, show_report, show_time
@@ -119,23 +120,13 @@ def stats(memory: Memory, args: Namespace) -> int:
     return 0
 
 
-def export(memory: Memory, args: Namespace) -> int:
-    """Write the graph to a file or to standard output."""
-    text = memory.export(args.format, args.output)
-    if args.output is None:
-        sys.stdout.write(text or "")
-    elif args.json:
-        show_json({"format": args.format, "output": args.output})
-    else:
-        say(args, f"{args.output}: written as {args.format}")
-    return 0
-
-
 COMMANDS: dict[str, Callable[[Memory, Namespace], int]] = {
     "ask": ask,
+    "backup": backup,
     "consolidate": consolidate,
     "export": export,
     "forget": forget,
+    "import": import_archive,
     "inspect": inspect,
     "rebuild": rebuild,
     "recall": recall,

@@ -41,6 +41,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_inspect(commands)
     _add_stats(commands)
     _add_export(commands)
+    _add_import(commands)
+    _add_backup(commands)
     _add_rebuild(commands)
     _add_eval(commands)
     return parser
@@ -179,14 +181,41 @@ def _add_export(commands: Any) -> None:
     command = _add(
         commands,
         "export",
-        "Write the whole graph in a format that other programs read.",
+        "Write the whole graph in a format that other programs read, or all of a memory as an "
+        "archive.\n\n"
+        "An archive holds texts, corrections and layers, and import brings it back as it was.",
         "  graphmem export --format graphml -o memory.graphml\n"
-        "  graphmem export --format jsonl | head",
+        "  graphmem export --format jsonl | head\n"
+        "  graphmem export --format archive -o memory.archive.jsonl",
     )
-    command.add_argument(
-        "--format", choices=("json", "jsonl", "graphml"), default="json", help="default: json"
-    )
+    formats = ("json", "jsonl", "graphml", "archive")
+    command.add_argument("--format", choices=formats, default="json", help="default: json")
     command.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+
+
+def _add_import(commands: Any) -> None:
+    command = _add(
+        commands,
+        "import",
+        "Fill an empty memory with an archive. All of it comes in or, on any error, nothing.",
+        "  graphmem --db other.db import memory.archive.jsonl\n"
+        "  graphmem import memory.archive.jsonl --namespace ana\n"
+        "  graphmem export --format archive | graphmem --db other.db import -",
+    )
+    command.add_argument("path", metavar="PATH", help="an archive, or - for standard input")
+
+
+def _add_backup(commands: Any) -> None:
+    command = _add(
+        commands,
+        "backup",
+        "Copy the whole database, all namespaces, while others use it.\n\n"
+        "The copy is a memory: --db opens it. What is forgotten later lives on in it until you\n"
+        "delete it.",
+        "  graphmem backup copies/monday.db",
+    )
+    command.add_argument("target", metavar="TARGET", help="the file to write")
+    command.add_argument("--force", action="store_true", help="overwrite a file that is there")
 
 
 def _add_rebuild(commands: Any) -> None:

@@ -1,6 +1,7 @@
-"""The graph as other programs read it: JSON, JSON lines, GraphML, networkx."""
+"""The graph as other programs read it, and all of a memory as graphmem reads it again."""
 
+from graphmem.export.archive_import import import_archive
 from graphmem.export.graph import from_networkx, to_networkx
 from graphmem.export.write import FORMATS, export
 
-__all__ = ["FORMATS", "export", "from_networkx", "to_networkx"]
+__all__ = ["FORMATS", "export", "from_networkx", "import_archive", "to_networkx"]

@@ -1,52 +1,68 @@
 """A namespace of a store to a file or a stream, in a named format."""
 
 import json
+import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeAlias
 
 import networkx as nx
 
 from graphmem.errors import ExportError
+from graphmem.export.archive import Archive, write_archive
 from graphmem.export.evidence import evidence_nodes, evidence_relationships
 from graphmem.export.graph import to_networkx
 from graphmem.models.graph import Node, Property, Relationship
 from graphmem.protocols import GraphStore
 
+Lines: TypeAlias = Generator[str, None, None]
+
 
 def export(
     store: GraphStore, namespace: str, form: str, target: str | Path | TextIO | None = None
 ) -> str | None:
-    """Write the graph of a namespace, sources and episodes included, as json, jsonl or graphml.
+    """Write a namespace as json, jsonl or graphml, for other programs, or as an archive.
 
-    The same graph gives the same bytes. A file appears whole or not at all; without a target
-    the text is returned.
+    The graph includes sources and episodes; an archive holds all there is, and `read_archive`
+    gives it back. The same memory gives the same bytes. A file appears whole or not at all;
+    without a target the text is returned.
     """
     if form not in FORMATS:
         raise ExportError(f"unknown format {form!r}: choose one of {', '.join(FORMATS)}")
-    lines = FORMATS[form](_read(store, namespace))
-    if target is None:
-        return "".join(lines)
-    if isinstance(target, str | Path):
-        _write(lines, Path(target))
-    else:
-        target.writelines(lines)
+    with closing(FORMATS[form](store, namespace)) as lines:
+        if target is None:
+            return "".join(lines)
+        if isinstance(target, str | Path):
+            _write(lines, Path(target))
+        else:
+            target.writelines(lines)
     return None
 
 
 def _write(lines: Iterator[str], path: Path) -> None:
     unfinished = path.with_name(f"{path.name}.part")
     try:
+        if path.is_file() and _is_database(path):
+            raise ExportError(f"{path} is a database: choose another name for what is exported")
         try:
             with unfinished.open("w", encoding="utf-8", newline="\n") as file:
                 file.writelines(lines)
+                file.flush()
+                os.fsync(file.fileno())
             unfinished.replace(path)
         finally:
             unfinished.unlink(missing_ok=True)
     except OSError as error:
         raise ExportError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def _is_database(path: Path) -> bool:
+    """Return whether a file may be the memory that is exported: a slip would be its end."""
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +118,23 @@ def _graphml(graph: _Graph) -> Iterator[str]:
         yield line + "\n"
 
 
-FORMATS: dict[str, Callable[[_Graph], Iterator[str]]] = {
-    "json": _json,
-    "jsonl": _jsonl,
-    "graphml": _graphml,
+def _archive(store: GraphStore, namespace: str) -> Lines:
+    deltas = store.deltas(namespace)
+    yield from write_archive(Archive(store.metadata(namespace), deltas))
+
+
+def _of_graph(form: Callable[[_Graph], Iterator[str]]) -> Callable[[GraphStore, str], Lines]:
+    def lines(store: GraphStore, namespace: str) -> Lines:
+        yield from form(_read(store, namespace))
+
+    return lines
+
+
+FORMATS: dict[str, Callable[[GraphStore, str], Lines]] = {
+    "json": _of_graph(_json),
+    "jsonl": _of_graph(_jsonl),
+    "graphml": _of_graph(_graphml),
+    "archive": _archive,
 }
 
 

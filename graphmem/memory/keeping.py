@@ -1,10 +1,12 @@
-"""The verbs that keep a memory in order, and bring it out of the database."""
+"""The verbs that keep a memory in order, and bring it out of the database and in again."""
 
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
+from typing import BinaryIO, TextIO
 
-from graphmem.export import export
+from graphmem.errors import StoreError
+from graphmem.export import export, import_archive
 from graphmem.layers.build import build_layers
 from graphmem.memory.base import Opened
 from graphmem.memory.ingest import Progress, add_up, with_answers
@@ -14,7 +16,7 @@ from graphmem.reconciler import close_questions
 
 
 class Keeping(Opened):
-    """consolidate, rebuild, export."""
+    """consolidate, rebuild, export, import_archive, backup."""
 
     def consolidate(self, *, progress: Progress | None = None) -> Report:
         """Build the layers anew: facts from events, scenes from facts, personas from scenes.
@@ -71,7 +73,58 @@ class Keeping(Opened):
         layers = self._consolidated(store, progress) if layered else Report()
         return add_up([total, layers])
 
-    def export(self, format: str, target: str | Path | None = None) -> str | None:  # noqa: A002
-        """Write the graph as json, jsonl or graphml to a file, or return it as text."""
+    def export(
+        self,
+        format: str,  # noqa: A002
+        target: str | Path | TextIO | None = None,
+    ) -> str | None:
+        """Write the graph as json, jsonl or graphml, or all there is as an archive.
+
+        It goes to a file, which appears whole or not at all, or to a stream; without a target
+        it is returned as text. An archive is what `import_archive` reads.
+
+        Raises:
+            ExportError: the format is not known, or the target cannot be written.
+        """
         with self._store.snapshot() as store:
             return export(store, self._namespace, format, target)
+
+    def import_archive(
+        self, source: str | Path | BinaryIO, *, progress: Progress | None = None
+    ) -> Report:
+        """Fill this namespace, which must hold nothing, with what an archive holds.
+
+        Evidence, corrections and layers are then as they were when it was exported. All of it
+        comes in or, on any error, nothing does.
+
+        Raises:
+            ArchiveError: it cannot be read, is no archive, was cut off or was changed.
+            StoreError: the namespace holds something already, or the database refused.
+        """
+        started = perf_counter()
+        with self._store.transaction() as store:
+            import_archive(store, self._namespace, source, progress=progress)
+        counts = self._store.counts(self._namespace)
+        return Report(
+            episodes_added=counts.get("Episode", 0),
+            entities=counts.get("Entity", 0),
+            events=counts.get("Event", 0),
+            facts=counts.get("Fact", 0),
+            scenes=counts.get("Scene", 0),
+            personas=counts.get("Persona", 0),
+            seconds=perf_counter() - started,
+        )
+
+    def backup(self, target: str | Path, *, overwrite: bool = False) -> None:
+        """Copy the whole database, all namespaces, to a file that opens as a memory.
+
+        Others may read and write meanwhile: the copy is of one moment, and appears whole or not
+        at all. What is forgotten later lives on in it until it is deleted.
+
+        Raises:
+            StoreError: the target is there already and `overwrite` is not asked for, it belongs
+                to this memory, it cannot be written, or there is nothing to copy.
+        """
+        if not self._store.namespaces():
+            raise StoreError("there is nothing to back up: is this the right database?")
+        self._store.backup(Path(target), overwrite=overwrite)

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from graphmem.store.sqlite.queries import QUERIES
@@ -25,6 +25,12 @@ class Session:
             QUERIES[name], lambda sql: self.connection.execute(sql, values).fetchall()
         )
         return found
+
+    def stream(self, name: str, size: int, /, **values: object) -> Iterator[list[Row]]:
+        """Yield the rows of a query, `size` at a time, without holding them all."""
+        cursor = self._timed(QUERIES[name], lambda sql: self.connection.execute(sql, values))
+        while rows := cursor.fetchmany(size):
+            yield rows
 
     def run(self, name: str, /, **values: object) -> None:
         """Run a statement that returns no rows."""

@@ -10,7 +10,9 @@ from graphmem.models.recollection import Candidate, Search, Statistics
 from graphmem.models.workspace import Workspace
 from graphmem.store.sqlite import reading
 from graphmem.store.sqlite.clearing import clear_evidence, clear_projection
+from graphmem.store.sqlite.copying import copy_database
 from graphmem.store.sqlite.database import Database
+from graphmem.store.sqlite.everything import read_deltas
 from graphmem.store.sqlite.joined import Joined
 from graphmem.store.sqlite.rows import read_correction
 from graphmem.store.sqlite.searching import find_candidates
@@ -33,7 +35,7 @@ class SqliteStore:
         vectors: VectorCache | None = None,
     ) -> None:
         file = path if path == ":memory:" else str(Path(path).expanduser())
-        self._path = path
+        self._path = file
         self._database = within or Database(file, timeout=timeout, tracer=tracer)
         self._vectors = vectors or VectorCache()
         # The last counts of each namespace, and the change after which they were taken.
@@ -204,6 +206,16 @@ class SqliteStore:
                 clear_evidence(session, space)
             _leave_space(session, space)
         self._database.checkpoint()
+
+    def deltas(self, namespace: str) -> Iterator[GraphDelta]:
+        """Yield all that a namespace holds, as deltas of bounded size, each part by id."""
+        with self._database.reading() as session:
+            yield from read_deltas(session, _space_of(session, namespace), namespace)
+
+    def backup(self, target: Path, *, overwrite: bool = False) -> None:
+        """Copy the whole database, as it stands at one moment, to a file of its own."""
+        with self._database.reading() as session:
+            copy_database(session.connection, self._path, target.expanduser(), overwrite=overwrite)
 
     def close(self) -> None:
         """Let go of the database; closing twice is harmless."""
