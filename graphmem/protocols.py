@@ -8,6 +8,7 @@ from typing import Protocol, Self
 import numpy as np
 import numpy.typing as npt
 
+from graphmem.models.checkup import Finding
 from graphmem.models.evidence import Correction, Episode, Source
 from graphmem.models.graph import GraphDelta, Node, Relationship, Sighting, Subgraph
 from graphmem.models.recollection import Candidate, Search, Statistics
@@ -138,7 +139,17 @@ class GraphStore(Protocol):
         """Return the namespaces that hold anything."""
 
     def clear(self, namespace: str, *, keep_evidence: bool) -> None:
-        """Erase the projection of a namespace and, unless kept, its evidence too."""
+        """Erase all that is computed of a namespace and, unless kept, its evidence too.
+
+        Indexes go too, and rows that belong to nothing, so that a rebuild mends what it can.
+        """
+
+    def problems(self, namespace: str | None) -> Iterable[Finding]:
+        """Return what is wrong in the indexes and rows of a namespace, as only the store sees it.
+
+        Values that cannot be read, evidence that lacks what it belongs to, and whatever the
+        store keeps of the evidence beside it. Of None, what is wrong with the database itself.
+        """
 
     def deltas(self, namespace: str) -> Iterator[GraphDelta]:
         """Yield all that a namespace holds, as deltas of bounded size, each part by id.

@@ -58,7 +58,7 @@ def consolidate(memory: Memory, args: Namespace) -> int:
 def rebuild(memory: Memory, args: Namespace) -> int:
     """Project the graph anew."""
     with Progress(quiet=args.quiet) as progress:
-        report = memory.rebuild(progress=progress)
+        report = memory.rebuild(again=args.again, progress=progress)
     return _done(args, "rebuilt", report)
 
 

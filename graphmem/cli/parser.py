@@ -219,11 +219,14 @@ def _add_backup(commands: Any) -> None:
 
 
 def _add_rebuild(commands: Any) -> None:
-    _add(
+    command = _add(
         commands,
         "rebuild",
         "Compute the graph anew from the texts it remembers. Needed after an upgrade that says so.",
         "  graphmem rebuild",
+    )
+    command.add_argument(
+        "--again", action="store_true", help="read each text again too, not only what was read"
     )
 
 

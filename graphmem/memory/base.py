@@ -26,12 +26,15 @@ class Opened:
         *,
         namespace: str = "default",
         settings: Settings | None = None,
+        read_only: bool = False,
     ) -> None:
         self._settings = settings or Settings()
         self._namespace = namespace
         self._senses = Senses(self._settings)
         self._turn = Lock()  # of the threads that ask
-        self._store: GraphStore = open_store(str(url) if url is not None else default_url())
+        self._store: GraphStore = open_store(
+            str(url) if url is not None else default_url(), read_only=read_only
+        )
 
     def close(self) -> None:
         """Let go of the database; closing twice is harmless."""

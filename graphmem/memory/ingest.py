@@ -119,21 +119,21 @@ class Ingest:
     def project(self, source: Source, *, again: bool, progress: Progress | None = None) -> Report:
         """Project a source anew from its evidence; when `again`, its episodes are read again.
 
-        Call `clear` before the first source, and both in one transaction.
+        An episode that lacks its workspace is read in any case. Call `clear` before the first
+        source, and both in one transaction.
         """
         started = perf_counter()
         stored = self._store.episodes(self._namespace, source=source.id)
         reports: list[Report] = []
         for part in _parts(list(self._windowed(stored))):
             episodes = tuple(e for e, _ in part)
-            if again:
-                workspaces = tuple(self._senses.operator.read(part))
-            else:
-                read = self._store.workspaces(self._namespace, [e.id for e in episodes])
-                workspaces = tuple(read[e.id] for e in episodes)
-            batch = Batch(self._namespace, episodes, workspaces)
+            ids = [e.id for e in episodes]
+            read = {} if again else self._store.workspaces(self._namespace, ids)
+            unread = [(e, window) for e, window in part if e.id not in read]
+            read |= {w.episode: w for w in self._senses.operator.read(unread)}
+            batch = Batch(self._namespace, episodes, tuple(read[e.id] for e in episodes))
             reports.append(self._write(self._store, source, batch, self._passages(batch)))
-            self._awaited.difference_update(e.id for e in episodes)
+            self._awaited.difference_update(ids)
             _tell(progress, source, reports)
         return _closed(reports, 0, started)
 

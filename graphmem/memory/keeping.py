@@ -8,6 +8,7 @@ from typing import BinaryIO, TextIO
 from graphmem.errors import StoreError
 from graphmem.export import export, import_archive
 from graphmem.layers.build import build_layers
+from graphmem.layers.ground import LAYERS
 from graphmem.memory.base import Opened
 from graphmem.memory.ingest import Progress, add_up, with_answers
 from graphmem.models.recollection import Report
@@ -45,24 +46,24 @@ class Keeping(Opened):
             seconds=perf_counter() - started,
         )
 
-    def rebuild(self, *, progress: Progress | None = None) -> Report:
+    def rebuild(self, *, again: bool = False, progress: Progress | None = None) -> Report:
         """Project the graph anew from the evidence; it comes out the same.
 
-        The workspaces in the log are used, unless another pipeline reads now than then: then
-        each episode is read again. Until all of it is done the graph stands as it was, for
-        others to read, and nobody else can write.
+        The workspaces in the log are used, unless `again` is asked for or another pipeline reads
+        now than then: then each episode is read again. Until all of it is done the graph stands
+        as it was, for others to read, and nobody else can write.
         """
         started = perf_counter()
         with self._store.transaction() as store:
-            report = self._rebuilt(store, progress)
+            report = self._rebuilt(store, progress, again=again)
         return replace(report, seconds=perf_counter() - started)
 
-    def _rebuilt(self, store: GraphStore, progress: Progress | None) -> Report:
+    def _rebuilt(self, store: GraphStore, progress: Progress | None, *, again: bool) -> Report:
         space = self._namespace
         recorded = store.metadata(space)
         names = self._senses.names()
-        again = any(recorded.get(part, name) != name for part, name in names.items())
-        layered = bool(store.nodes(space, label="Fact"))
+        again = again or any(recorded.get(part, name) != name for part, name in names.items())
+        layered = any(label in store.counts(space) for label in LAYERS)
         store.set_metadata(space, names)
         ingest = self._ingest_into(store)
         ingest.clear()

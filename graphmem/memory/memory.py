@@ -9,8 +9,8 @@ class Memory(Remembering, Forgetting, Keeping):
     """An episodic memory in one database: remember, consolidate, recall, ask, forget.
 
     `url` is a file (or `:memory:`); without one, `GRAPHMEM_URL` or `graphmem.db` in the current
-    folder. A `namespace` is one tenant's memory: none ever sees another's. Close it, or use it
-    as a context manager.
+    folder. A `namespace` is one tenant's memory: none ever sees another's. What is `read_only`
+    must be there already, and stays as it is. Close it, or use it as a context manager.
 
     Raises:
         StoreError: the database cannot be opened, is not ours, or is of a later version.

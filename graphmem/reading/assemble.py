@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from graphmem.ids import content_id
@@ -29,7 +29,18 @@ class Reading(NamedTuple):
 
 def make_source(uri: str, title: str = "") -> Source:
     """Return the source of a uri."""
-    return Source(content_id("src", uri), uri, title)
+    return Source(source_id(uri), uri, title)
+
+
+def source_id(uri: str) -> str:
+    """Return the id of the source of a uri."""
+    return content_id("src", uri)
+
+
+def episode_id(episode: Episode, number: int) -> str:
+    """Return the id of an episode that is the `number`-th to say the same in its source."""
+    start = episode.occurred.start if episode.occurred else None
+    return content_id("ep", episode.source, episode.speaker, start, episode.text, number)
 
 
 def assemble(source: Source, pieces: Iterable[Piece]) -> Iterator[Episode]:
@@ -50,16 +61,8 @@ def assemble(source: Source, pieces: Iterable[Piece]) -> Iterator[Episode]:
 
 
 def _episode(source: Source, ordinal: int, piece: Piece, number: int) -> Episode:
-    start = piece.occurred.start if piece.occurred else None
-    return Episode(
-        id=content_id("ep", source.id, piece.speaker, start, piece.text, number),
-        source=source.id,
-        ordinal=ordinal,
-        text=piece.text,
-        heading=piece.heading,
-        speaker=piece.speaker,
-        occurred=piece.occurred,
-    )
+    bare = Episode("", source.id, ordinal, piece.text, piece.heading, piece.speaker, piece.occurred)
+    return replace(bare, id=episode_id(bare, number))
 
 
 def _digest(piece: Piece) -> int:

@@ -8,14 +8,19 @@ from graphmem.store.sqlite.store import SqliteStore
 
 
 def open_store(
-    url: str, *, timeout: float = 10.0, tracer: Callable[[str, float], None] | None = None
+    url: str,
+    *,
+    timeout: float = 10.0,
+    tracer: Callable[[str, float], None] | None = None,
+    read_only: bool = False,
 ) -> GraphStore:
     """Open the store at a path, `sqlite:///path` or `:memory:`, making it when it is new.
 
+    When it is `read_only` it must be there, and nothing is ever written to it.
     `timeout` is how many seconds a writer waits for another process's; `tracer` is told each
     statement and how many milliseconds it took.
     """
-    return SqliteStore(_path_of(url), timeout=timeout, tracer=tracer)
+    return SqliteStore(_path_of(url), timeout=timeout, tracer=tracer, read_only=read_only)
 
 
 def _path_of(url: str) -> str:

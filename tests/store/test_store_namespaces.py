@@ -35,16 +35,17 @@ def test_a_small_tenant_finds_its_own_beside_a_large_one(store: GraphStore):
     assert store.statistics("small", ["day"]).frequency == {"day": 1}
 
 
-def test_clearing_the_projection_keeps_the_evidence(store: GraphStore):
+def test_clearing_what_is_computed_keeps_the_evidence(store: GraphStore):
     delta = join(map(story, range(4)))
     store.apply(delta)
     before = contents(store)
     store.clear("", keep_evidence=True)
-    kept = ("sources", "episodes", "workspaces", "corrections", "statistics")
+    kept = ("sources", "episodes", "workspaces", "corrections", "metadata")
     assert {k: contents(store)[k] for k in kept} == {k: before[k] for k in kept}
     assert {n.label for n in store.nodes("")} == {"Episode", "Source"}
-    assert {r.type for r in store.relationships("")} == {"NEXT", "FROM"}
-    assert {s.entity for s in store.sightings("")} == {""}
+    assert not store.relationships("")
+    assert not store.sightings("")
+    assert not store.search("", Search(terms=("day",), names=("ana lima",), times=((None, None),)))
     store.apply(delta)
     assert contents(store) == before
 

@@ -1,22 +1,30 @@
-"""Letting go of a whole projection, or of all of a namespace."""
+"""Letting go of all that is computed, or of all of a namespace."""
 
 from graphmem.store.sqlite.session import Session
 
-_PROJECTION = ("clear_nodes", "clear_names", "clear_relationships", "clear_resolutions")
+_COMPUTED = (
+    *("clear_nodes", "clear_names", "clear_links", "clear_blocks", "clear_sightings"),
+    *("clear_postings", "clear_terms", "clear_passages", "clear_totals", "stamp_shrunk"),
+)
 _EVIDENCE = (
-    *("clear_links", "clear_postings", "clear_terms", "clear_passages", "clear_blocks"),
-    *("clear_sightings", "clear_workspaces", "clear_corrections", "clear_episodes"),
-    *("clear_sources", "clear_metadata", "clear_namespace"),
+    *("clear_workspaces", "clear_corrections", "clear_episodes", "clear_sources"),
+    *("clear_metadata", "clear_namespace"),
+)
+# What lies on others after them.
+_LOOSE = (
+    *("sweep_episodes", "sweep_sources", "sweep_workspaces", "sweep_sightings", "sweep_blocks"),
+    *("sweep_passages", "sweep_terms", "sweep_postings", "sweep_corrections", "sweep_nodes"),
+    *("sweep_names", "sweep_relationships", "sweep_metadata"),
 )
 
 
-def clear_projection(session: Session, space: int) -> None:
-    """Drop all that is computed from the evidence; its passages stay indexed."""
-    for statement in _PROJECTION:
+def clear_computed(session: Session, space: int) -> None:
+    """Drop all that is computed from the evidence, indexes too, and what belongs to nothing."""
+    for statement in (*_COMPUTED, *_LOOSE):
         session.run(statement, space=space)
 
 
-def clear_evidence(session: Session, space: int) -> None:
+def clear_all(session: Session, space: int) -> None:
     """Drop the evidence too, and what is recorded about the namespace."""
-    for statement in _EVIDENCE:
+    for statement in (*_COMPUTED, *_EVIDENCE):
         session.run(statement, space=space)

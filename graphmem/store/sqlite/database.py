@@ -22,13 +22,17 @@ _SETUP = (
     "PRAGMA temp_store = MEMORY",  # what is erased must not live on in a temporary file
     "PRAGMA cache_size = -32000",
 )
+_LOOKING = ("PRAGMA query_only = ON",)
 
 
 class Database:
     """A pool of connections to one file; each is used by one thread at a time."""
 
-    def __init__(self, path: str, *, timeout: float, tracer: Tracer | None) -> None:
+    def __init__(
+        self, path: str, *, timeout: float, tracer: Tracer | None, read_only: bool = False
+    ) -> None:
         self.path = path
+        self._read_only = read_only and path != ":memory:"
         self._timeout = timeout
         self._tracer = tracer
         self._in_memory = path == ":memory:"
@@ -37,7 +41,7 @@ class Database:
         self._idle: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
         self._closed = False
-        _check_file(path)
+        _check_file(path, must_exist=self._read_only)
         with self._connection() as connection, translated(path):
             self._prepare(connection)
 
@@ -63,7 +67,8 @@ class Database:
         if self._closed:
             return
         try:
-            self.checkpoint()
+            if not self._read_only:
+                self.checkpoint()
         finally:
             with self._guard:
                 self._closed = True
@@ -114,10 +119,14 @@ class Database:
     def _connect(self) -> sqlite3.Connection:
         with translated(self.path):
             connection = sqlite3.connect(
-                self.path, timeout=self._timeout, isolation_level=None, check_same_thread=False
+                _uri_to_read(self.path) if self._read_only else self.path,
+                timeout=self._timeout,
+                isolation_level=None,
+                check_same_thread=False,
+                uri=self._read_only,
             )
             try:
-                for pragma in _SETUP:
+                for pragma in (*_SETUP, *(_LOOKING if self._read_only else ())):
                     connection.execute(pragma).fetchall()
             except sqlite3.Error:
                 connection.close()
@@ -125,9 +134,15 @@ class Database:
         return connection
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
-        if _is_ours(connection, self.path):
+        ours = _is_ours(connection, self.path)
+        if self._read_only:
+            if not ours:
+                raise NotOurDatabase(f"{self.path} is empty: no memory was ever made in it")
             return
-        _keep_log(connection)
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            _keep_log(connection)
+        if ours:
+            return
         connection.execute("BEGIN IMMEDIATE")
         # Another process may have made the tables while this one waited.
         if not _is_ours(connection, self.path):
@@ -136,9 +151,22 @@ class Database:
         connection.execute("COMMIT")
 
 
-def _check_file(path: str) -> None:
+def _uri_to_read(path: str) -> str:
+    """Return the file as one that is there already, and stays as it is.
+
+    The last to let go of a file moves what is left in the log into it, unless it may not write.
+    """
+    file = Path(path).resolve()
+    log = file.with_name(f"{file.name}-wal")
+    mode = "ro" if log.exists() and log.stat().st_size else "rw"
+    return f"{file.as_uri()}?mode={mode}"
+
+
+def _check_file(path: str, *, must_exist: bool) -> None:
     # Looked at before SQLite is, which would write to the file of another program.
     file = Path(path)
+    if must_exist and not file.exists():
+        raise StoreError(f"{path} is not there: give the file of a memory")
     if path == ":memory:" or not file.exists():
         return
     if file.is_dir():

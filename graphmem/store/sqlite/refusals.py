@@ -1,5 +1,6 @@
 """What SQLite refuses, said in our words."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,10 @@ def translated(path: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _refusal(error, path) from error
+    except json.JSONDecodeError as error:
+        raise StoreError(
+            f"{path} has a row that cannot be read: `graphmem doctor` says which ({error})"
+        ) from error
     except (UnicodeError, OverflowError) as error:
         raise StoreError(f"{path} cannot hold a value: {error}") from error
 

@@ -78,6 +78,18 @@ def workspace_row(space: int, workspace: Workspace) -> Row:
         raise StoreError(f"{workspace.episode}: its reading cannot be kept: {error}") from error
 
 
+def read_workspace(row: Row) -> Workspace:
+    """Return the workspace of a row of the query `workspaces`."""
+    episode, reading = row
+    try:
+        return Workspace.model_validate_json(reading)
+    except ValueError as error:
+        raise StoreError(
+            f"{episode}: its reading cannot be read any more: `rebuild` with `again` reads the "
+            f"text anew ({error})"
+        ) from error
+
+
 def sighting_row(space: int, sighting: Sighting) -> Row:
     """Return the parameters of `merge_sighting`."""
     return (

@@ -4,17 +4,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from graphmem.models.checkup import Finding
 from graphmem.models.evidence import Correction, Episode, Source
 from graphmem.models.graph import GraphDelta, Node, Relationship, Sighting, Subgraph
 from graphmem.models.recollection import Candidate, Search, Statistics
 from graphmem.models.workspace import Workspace
 from graphmem.store.sqlite import reading
-from graphmem.store.sqlite.clearing import clear_evidence, clear_projection
+from graphmem.store.sqlite.checking import problems_of, problems_of_file
+from graphmem.store.sqlite.clearing import clear_all, clear_computed
 from graphmem.store.sqlite.copying import copy_database
 from graphmem.store.sqlite.database import Database
 from graphmem.store.sqlite.everything import read_deltas
 from graphmem.store.sqlite.joined import Joined
-from graphmem.store.sqlite.rows import read_correction
+from graphmem.store.sqlite.rows import read_correction, read_workspace
 from graphmem.store.sqlite.searching import find_candidates
 from graphmem.store.sqlite.session import Row, Session, Tracer, listed
 from graphmem.store.sqlite.subgraph import find_subgraph
@@ -31,12 +33,15 @@ class SqliteStore:
         *,
         timeout: float = 10.0,
         tracer: Tracer | None = None,
+        read_only: bool = False,
         within: Joined | None = None,
         vectors: VectorCache | None = None,
     ) -> None:
         file = path if path == ":memory:" else str(Path(path).expanduser())
         self._path = file
-        self._database = within or Database(file, timeout=timeout, tracer=tracer)
+        self._database = within or Database(
+            file, timeout=timeout, tracer=tracer, read_only=read_only
+        )
         self._vectors = vectors or VectorCache()
         # The last counts of each namespace, and the change after which they were taken.
         self._counts: dict[str, tuple[int, dict[str, int]]] = {}
@@ -99,7 +104,7 @@ class SqliteStore:
         with self._database.reading() as session:
             space = _space_of(session, namespace)
             rows = session.rows("workspaces", space=space, ids=listed(ids))
-        return {episode: Workspace.model_validate_json(text) for episode, text in rows}
+            return {row[0]: read_workspace(row) for row in rows}
 
     def corrections(self, namespace: str) -> list[Correction]:
         """Return what a person corrected, by ordinal and id."""
@@ -198,12 +203,10 @@ class SqliteStore:
             return [row[0] for row in session.rows("namespaces")]
 
     def clear(self, namespace: str, *, keep_evidence: bool) -> None:
-        """Erase the projection of a namespace and, unless kept, its evidence too."""
+        """Erase all that is computed of a namespace and, unless kept, its evidence too."""
         with self._database.writing() as session:
             space = _open_space(session, namespace)
-            clear_projection(session, space)
-            if not keep_evidence:
-                clear_evidence(session, space)
+            (clear_computed if keep_evidence else clear_all)(session, space)
             _leave_space(session, space)
         self._database.checkpoint()
 
@@ -216,6 +219,14 @@ class SqliteStore:
         """Copy the whole database, as it stands at one moment, to a file of its own."""
         with self._database.reading() as session:
             copy_database(session.connection, self._path, target.expanduser(), overwrite=overwrite)
+
+    def problems(self, namespace: str | None) -> Iterator[Finding]:
+        """Yield what is wrong with the database itself, or in the rows of a namespace."""
+        with self._database.reading() as session:
+            if namespace is None:
+                yield from problems_of_file(session)
+            else:
+                yield from problems_of(session, _space_of(session, namespace))
 
     def close(self) -> None:
         """Let go of the database; closing twice is harmless."""

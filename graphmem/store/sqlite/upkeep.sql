@@ -67,13 +67,6 @@ DELETE FROM node WHERE namespace = :space;
 -- name: clear_names
 DELETE FROM name WHERE namespace = :space;
 
--- name: clear_relationships
--- What the store keeps from the episodes stays with them.
-DELETE FROM relationship WHERE namespace = :space AND type NOT IN ('NEXT', 'FROM');
-
--- name: clear_resolutions
-UPDATE sighting SET entity = '', score = 1.0, reason = '' WHERE namespace = :space;
-
 -- name: clear_links
 DELETE FROM relationship WHERE namespace = :space;
 
