@@ -21,7 +21,8 @@ from graphmem.settings import Settings, default_url
 
 def run(args: Namespace) -> int:
     """Run the command that was asked for."""
-    with Memory(args.db, namespace=args.namespace) as memory:
+    namespace = "default" if args.namespace is None else args.namespace
+    with Memory(args.db, namespace=namespace) as memory:
         return COMMANDS[args.command](memory, args)
 
 

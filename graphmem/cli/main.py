@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser.parse_args(argv)
     try:
         # only now: --help need not wait for the pipeline's libraries
-        module = "measure" if args.command == "eval" else "commands"
+        module = {"eval": "measure", "doctor": "doctor"}.get(args.command, "commands")
         code: int = import_module(f"graphmem.cli.{module}").run(args)
         sys.stdout.flush()
     except GraphmemError as error:

@@ -44,6 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_import(commands)
     _add_backup(commands)
     _add_rebuild(commands)
+    _add_doctor(commands)
     _add_eval(commands)
     return parser
 
@@ -60,7 +61,7 @@ def _add_common(parser: argparse.ArgumentParser, *, unset: Any) -> None:
     group.add_argument(
         "--namespace",
         metavar="NAME",
-        default=unset or "default",
+        default=unset,
         help="whose memory it is; none sees another's (default: default)",
     )
     group.add_argument(
@@ -227,6 +228,20 @@ def _add_rebuild(commands: Any) -> None:
     )
     command.add_argument(
         "--again", action="store_true", help="read each text again too, not only what was read"
+    )
+
+
+def _add_doctor(commands: Any) -> None:
+    command = _add(
+        commands,
+        "doctor",
+        "Look whether a memory is as it must be. It changes nothing, and says for each thing that\n"
+        "it finds how to mend it; exit code 1 says that something is wrong.\n\n"
+        "Without --namespace it looks at all of them.",
+        "  graphmem doctor\n  graphmem doctor --deep --namespace ana",
+    )
+    command.add_argument(
+        "--deep", action="store_true", help="compute everything anew too, in memory, and compare"
     )
 
 

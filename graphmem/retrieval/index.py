@@ -27,12 +27,17 @@ def index_passages(
     vectors = quantize(embedder.embed(texts)) if texts else []
     return tuple(
         IndexedPassage(
-            passage=Passage(content_id("pa", episode.id, start, end), episode.id, start, end),
+            passage=make_passage(episode.id, start, end),
             terms=terms(f"{_standing_over(episode)} {text}"),
             vector=vector,
         )
         for (episode, start, end), text, vector in zip(spans, texts, vectors, strict=True)
     )
+
+
+def make_passage(episode: str, start: int, end: int) -> Passage:
+    """Return the passage that a span of an episode is."""
+    return Passage(content_id("pa", episode, start, end), episode, start, end)
 
 
 def _standing_over(episode: Episode) -> str:
