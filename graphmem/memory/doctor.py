@@ -92,7 +92,8 @@ class _Visit:
             outline.add(volume)
             if progress is not None:
                 progress("looking at episodes", len(outline.lengths))
-            wrong = [*check_evidence(volume), *check_readings(volume, recorded.get("reader"))]
+            wrong = [*check_evidence(volume)]
+            wrong = wrong or [*check_readings(volume, recorded.get("reader"))]
             yield from wrong
             if not wrong:
                 yield from check_sightings(volume)

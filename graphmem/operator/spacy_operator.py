@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from graphmem.ids import content_id
 from graphmem.language.parse import Parsed, Parser
@@ -30,14 +31,18 @@ class SpacyOperator:
     def __init__(
         self, parser: Parser, settings: OperatorSettings, embedder: Embedder | None = None
     ) -> None:
-        embedder = embedder or StaticEmbedder()
+        self._embedder = embedder or StaticEmbedder()
         self._parser = parser
         self._settings = settings
-        self._sorts = Sorts(embedder)
         print_of = content_id(
-            "rd", parser.name, embedder.name, _VERSION, settings.model_dump_json()
+            "rd", parser.name, self._embedder.name, _VERSION, settings.model_dump_json()
         )
         self._reader = f"spacy/{parser.name}/{print_of[3:11]}"
+
+    @cached_property
+    def _sorts(self) -> Sorts:
+        # Only for reading: many who ask who reads here never read.
+        return Sorts(self._embedder)
 
     @property
     def reader(self) -> str:

@@ -65,15 +65,15 @@ def problems_of(session: Session, space: int) -> Iterator[Finding]:
 
 
 def _unreadable(session: Session, space: int) -> Iterator[Finding]:
+    episodes = [row[0] for row in session.rows("read_episodes", space=space)]
+    bad = [e for part in _parts(episodes) for e in _bad_readings(session, space, part)]
+    yield from found(ROWS, "readings that cannot be read", REREAD, bad)
     rows: dict[str, list[str]] = {}
     for table, identity in session.rows("unreadable", space=space):
         rows.setdefault(table, []).append(identity)
     for table, ids in rows.items():
         mend = RESTORE if table == "correction" else REBUILD
         yield from found(ROWS, f"{table}s that cannot be read", mend, ids)
-    episodes = [row[0] for row in session.rows("read_episodes", space=space)]
-    bad = [e for part in _parts(episodes) for e in _bad_readings(session, space, part)]
-    yield from found(ROWS, "readings that cannot be read", REREAD, bad)
 
 
 def _bad_readings(session: Session, space: int, episodes: list[str]) -> Iterator[str]:

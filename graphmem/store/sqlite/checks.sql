@@ -169,7 +169,7 @@ ORDER BY 1;
 SELECT n.passages, n.terms, count(p.key), coalesce(sum(CASE WHEN p.terms = '' THEN 0
   ELSE length(p.terms) - length(replace(p.terms, ' ', '')) + 1 END), 0)
 FROM namespace AS n LEFT JOIN passage AS p ON p.namespace = n.key
-WHERE n.key = :space;
+WHERE n.key = :space GROUP BY n.key;
 
 -- name: wrong_blocks
 -- Sightings that are found under other name blocks than their own.

@@ -85,8 +85,8 @@ def read_workspace(row: Row) -> Workspace:
         return Workspace.model_validate_json(reading)
     except ValueError as error:
         raise StoreError(
-            f"{episode}: its reading cannot be read any more: `rebuild` with `again` reads the "
-            f"text anew ({error})"
+            f"what was read in {episode} cannot be read any more: `graphmem rebuild --again` "
+            "reads its text anew"
         ) from error
 
 
