@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 REBUILD = ("graphmem rebuild",)
 REREAD = ("graphmem rebuild --again",)
 CONSOLIDATE = ("graphmem consolidate",)
-RESTORE = ("put a copy from before the damage in place of the file",)
+RESTORE = ("put a copy that graphmem backup made before in place of the file",)
 
 _EXAMPLES = 5
 
