@@ -12,9 +12,11 @@ Text in, a graph of who did what to whom, where and when, and answers with their
 from typing import TYPE_CHECKING, Any
 
 from graphmem.errors import (
+    ArchiveError,
     ExportError,
     GraphmemError,
     LanguageError,
+    NewerArchive,
     NewerDatabase,
     NotOurDatabase,
     OtherPipeline,
@@ -37,6 +39,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Answer",
+    "ArchiveError",
     "Citation",
     "Context",
     "Episode",
@@ -46,6 +49,7 @@ __all__ = [
     "LanguageError",
     "Line",
     "Memory",
+    "NewerArchive",
     "NewerDatabase",
     "NotOurDatabase",
     "OtherPipeline",

@@ -29,7 +29,13 @@ def _computed(name: str) -> str:
     return name
 
 
-Id: TypeAlias = Annotated[str, Field(min_length=1)]
+def _word(text: str) -> str:
+    if text.split() != [text] or "\0" in text:
+        raise ValueError("a word of at least one letter, without spaces, is wanted")
+    return text
+
+
+Word: TypeAlias = Annotated[str, AfterValidator(_word)]  # an id, a term
 Whole: TypeAlias = Annotated[int, Field(ge=-(2**63), lt=2**63)]  # what a database can hold
 Computed: TypeAlias = Annotated[str, AfterValidator(_computed)]
 Leaf: TypeAlias = str | int | float | bool | None
@@ -58,14 +64,14 @@ class _Archive(_Shape):
 
 class _Source(_Shape):
     makes = Source
-    id: Id
+    id: Word
     uri: str
     title: str
 
 
 class _Episode(_Shape):
     makes = Episode
-    id: Id
+    id: Word
     source: str
     ordinal: Whole
     text: str
@@ -77,7 +83,7 @@ class _Episode(_Shape):
 
 class _Sighting(_Shape):
     makes = Sighting
-    id: Id
+    id: Word
     episode: str
     index: Whole
     source: str
@@ -95,11 +101,11 @@ class _Sighting(_Shape):
 
 
 class _Passage(_Shape):
-    id: Id
+    id: Word
     episode: str
     start: Whole
     end: Whole
-    terms: tuple[Annotated[str, Field(pattern=r"^\S+$")], ...]
+    terms: tuple[Word, ...]
     vector: str
 
     @field_validator("vector")
@@ -115,7 +121,7 @@ class _Passage(_Shape):
 
 class _Correction(_Shape):
     makes = Correction
-    id: Id
+    id: Word
     kind: Literal["merge", "split", "rename"]
     ordinal: Whole
     ones: tuple[str, ...]
@@ -126,7 +132,7 @@ class _Correction(_Shape):
 
 class _Node(_Shape):
     makes = Node
-    id: Id
+    id: Word
     label: Computed
     kind: str
     properties: Properties
@@ -134,7 +140,7 @@ class _Node(_Shape):
 
 class _Relationship(_Shape):
     makes = Relationship
-    id: Id
+    id: Word
     type: Computed
     source: str
     target: str

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from hashlib import sha256
-from io import BytesIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -159,6 +159,18 @@ def test_an_import_that_is_killed_leaves_nothing(opened: Opener, tmp_path: Path)
     assert (memory.export("archive") or "").encode() == data
 
 
+def test_the_bytes_on_standard_output_are_those_of_a_file(
+    told: Memory, archive: Path, tmp_path: Path
+):
+    told.backup(tmp_path / "copy.db")
+    command = [sys.executable, "-m", "graphmem.cli", "export", "--format", "archive"]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        [*command, "--db", str(tmp_path / "copy.db")], env=env, capture_output=True, check=True
+    )
+    assert done.stdout == archive.read_bytes()
+
+
 def test_a_backup_is_a_memory(told: Memory, opened: Opener, tmp_path: Path):
     told.backup(tmp_path / "copy.db")
     copy = opened("copy.db")
@@ -171,7 +183,11 @@ def test_a_backup_is_a_memory(told: Memory, opened: Opener, tmp_path: Path):
 
 
 def test_from_the_command_line(
-    told: Memory, archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    told: Memory,
+    archive: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ):
     def run(*args: object, code: int = 0) -> str:
         assert main([*map(str, args)]) == code
@@ -193,6 +209,8 @@ def test_from_the_command_line(
     assert run("export", "--format", "archive", "--db", copy).encode() == archive.read_bytes()
     report = json.loads(run("import", again, "--json", "--namespace", "two", "--db", db))
     assert report["episodes_added"] == told.stats()["Episode"]
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(archive.read_bytes())))
+    assert episodes in run("import", "-", "--namespace", "piped", "--db", db)
     again.write_bytes(again.read_bytes()[:-1])
     assert "again.jsonl, line" in run("import", again, "--namespace", "three", "--db", db, code=3)
     assert "is a database" in run("export", "-o", db, "--db", db, code=3)

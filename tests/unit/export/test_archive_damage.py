@@ -127,6 +127,7 @@ WRONG = [
     ("passage", put(terms=["two words"]), "passage.terms"),
     ("passage", put(episode="ep_no"), "refers to ep_no"),
     ("correction", put(kind="divorce"), "correction.kind"),
+    ("passage", put(terms=["a\0b"]), "passage.terms"),
     ("node", put(id=""), "node.id"),
     ("node", put(label="Episode"), "has no line here"),
     ("node", put(properties={"deep": {"er": 1}}), "node.properties.deep"),
