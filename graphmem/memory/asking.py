@@ -11,6 +11,7 @@ from graphmem.memory.base import Opened, When
 from graphmem.memory.recall import Recall
 from graphmem.models.evidence import Episode
 from graphmem.models.recollection import Answer, Context, Cue
+from graphmem.protocols import GraphStore
 from graphmem.qa.answer import answer
 from graphmem.qa.gather import gather
 from graphmem.qa.shelf import Shelf
@@ -71,16 +72,8 @@ class Asking(Opened):
 
         A source that is a folder stands for all files in it.
         """
-        if source is None:
-            return self._store.episodes(self._namespace)
-        uri = str(source)
         with self._store.snapshot() as store:
-            known = [
-                s
-                for s in store.sources(self._namespace)
-                if s.uri == uri or s.uri.startswith(f"{uri}/")
-            ]
-            return [e for s in known for e in store.episodes(self._namespace, source=s.id)]
+            return read_episodes(store, self._namespace, source)
 
     def stats(self) -> dict[str, int]:
         """Return how many of each label and relationship type the memory holds."""
@@ -100,3 +93,12 @@ class Asking(Opened):
             now=datetime.now(UTC),
             years=lambda: self._store.years(self._namespace),
         )
+
+
+def read_episodes(store: GraphStore, namespace: str, source: str | Path | None) -> list[Episode]:
+    """Return all episodes, or those of a source or of the files of a folder, in its order."""
+    if source is None:
+        return store.episodes(namespace)
+    uri = str(source)
+    known = [s for s in store.sources(namespace) if s.uri == uri or s.uri.startswith(f"{uri}/")]
+    return [e for s in known for e in store.episodes(namespace, source=s.id)]
