@@ -40,9 +40,8 @@ class Asking(Opened):
         if budget is not None and budget < 1:
             raise QueryError(f"the budget is {budget}: it must be at least one token")
         until = self._moment(as_of)
-        cue = self._cue(query)
-        with self._store.snapshot() as store:
-            self._senses.check(store, self._namespace)
+        with self._turn, self._store.snapshot() as store:
+            cue = self._cue(query, store)
             return Recall(store, self._namespace, self._settings.retrieval).context(
                 cue, budget or self._settings.retrieval.budget, as_of=until, explain=explain
             )
@@ -55,10 +54,8 @@ class Asking(Opened):
         Raises:
             QueryError: the query is empty.
         """
-        cue = self._cue(query)
-        # One after the other: the shelf is of one state of the memory at a time.
         with self._turn, self._store.snapshot() as store:
-            self._senses.check(store, self._namespace)
+            cue = self._cue(query, store)
             evidence = gather(store, self._namespace, cue, self._senses.embedder, self._shelf)
             uris = {source.id: source.uri for source in store.sources(self._namespace)}
         if within is not None:
@@ -83,15 +80,16 @@ class Asking(Opened):
     def _shelf(self) -> Shelf:
         return Shelf(self._senses.embedder)
 
-    def _cue(self, query: str) -> Cue:
+    def _cue(self, query: str, store: GraphStore) -> Cue:
         if not query.strip():
             raise QueryError("the query is empty: ask something")
+        self._senses.check(store, self._namespace)
         return read_cue(
             query,
             self._senses.parser,
             self._senses.embedder,
             now=datetime.now(UTC),
-            years=lambda: self._store.years(self._namespace),
+            years=lambda: store.years(self._namespace),
         )
 
 

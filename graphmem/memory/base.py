@@ -32,7 +32,9 @@ class Opened:
         self._settings = settings or Settings()
         self._namespace = namespace
         self._senses = Senses(self._settings)
-        self._turn = Lock()  # of the threads that ask
+        # Threads answer one after the other: the interpreter runs one at a time anyway, and
+        # SQLite lets go of it at each row, so that all together they would be far slower.
+        self._turn = Lock()
         self._store: GraphStore = open_store(
             str(url) if url is not None else default_url(), read_only=read_only
         )
