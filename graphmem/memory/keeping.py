@@ -24,8 +24,7 @@ class Keeping(Opened):
 
         Open questions that a later text answers are closed.
         """
-        with self._store.transaction() as store:
-            return self._consolidated(store, progress)
+        return self._consolidated(self._store, progress)
 
     def _consolidated(self, store: GraphStore, progress: Progress | None) -> Report:
         started = perf_counter()

@@ -102,6 +102,3 @@ DELETE FROM metadata WHERE namespace = :space;
 
 -- name: clear_namespace
 DELETE FROM namespace WHERE key = :space;
-
--- name: empty_log
-PRAGMA wal_checkpoint(TRUNCATE);
