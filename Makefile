@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PY := $(BIN)/python
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check bench soak clean
 .DEFAULT_GOAL := test
 
 .venv/ready: pyproject.toml
@@ -27,6 +27,10 @@ test: check
 
 bench: .venv/ready
 	$(PY) tests/bench/figures.py $(if $(DATA),--data $(DATA))
+
+# Kills a writer at every point, and then KILLS times at random.
+soak: .venv/ready
+	$(PY) -m tests.faults.soak --kills $(or $(KILLS),100)
 
 clean:
 	rm -rf .venv dist build

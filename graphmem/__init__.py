@@ -26,8 +26,8 @@ from graphmem.errors import (
     StoreError,
     WorkspaceError,
 )
-from graphmem.models.evidence import Episode, Source
-from graphmem.models.recollection import Answer, Citation, Context, Line, Report
+from graphmem.models.evidence import Correction, Episode, Source
+from graphmem.models.recollection import Answer, Citation, Context, Entity, Line, Report
 from graphmem.models.times import Interval
 from graphmem.models.workspace import Workspace
 from graphmem.settings import Settings
@@ -42,6 +42,8 @@ __all__ = [
     "ArchiveError",
     "Citation",
     "Context",
+    "Correction",
+    "Entity",
     "Episode",
     "ExportError",
     "GraphmemError",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
+from graphmem.cli.correct import CORRECTING
 from graphmem.cli.keep import backup, export, import_archive
 from graphmem.cli.output import say, show_json
 from graphmem.cli.progress import Progress
@@ -14,7 +15,7 @@ from graphmem.cli.show_workspace import show_workspace
 from graphmem.memory import Memory
 from graphmem.models.recollection import Report
 from graphmem.models.workspace import Workspace
-from graphmem.reading import list_files, read_path, source_uri
+from graphmem.reading import list_files, read_path
 from graphmem.reading.encoding import decode
 from graphmem.settings import Settings, default_url
 
@@ -85,22 +86,6 @@ def ask(memory: Memory, args: Namespace) -> int:
     return 0 if answer else 1
 
 
-def forget(memory: Memory, args: Namespace) -> int:
-    """Erase sources."""
-    total = Report()
-    for given in args.source:
-        report = memory.forget(source=given)
-        if not report.episodes_removed and source_uri(given) != given:
-            report = memory.forget(source=source_uri(given))
-        total = _add(total, report)
-        if not args.json:
-            removed = report.episodes_removed
-            say(args, f"{given}: {removed:,} episodes erased" if removed else f"{given}: not known")
-    if args.json:
-        show_json(asdict(total))
-    return 0 if total.episodes_removed else 1
-
-
 def inspect(memory: Memory, args: Namespace) -> int:
     """Print how a text is read."""
     workspaces = list(_inspect(memory, args))
@@ -126,13 +111,13 @@ COMMANDS: dict[str, Callable[[Memory, Namespace], int]] = {
     "backup": backup,
     "consolidate": consolidate,
     "export": export,
-    "forget": forget,
     "import": import_archive,
     "inspect": inspect,
     "rebuild": rebuild,
     "recall": recall,
     "remember": remember,
     "stats": stats,
+    **CORRECTING,
 }
 
 

@@ -4,6 +4,8 @@ import argparse
 from importlib.metadata import version
 from typing import Any
 
+from graphmem.cli.parse_correct import add_correcting, add_forget
+
 _ABOUT = """\
 An episodic memory: it reads text, writes down who did what to whom, where and when,
 and answers from that with the words it rests on. No network, no language model."""
@@ -37,7 +39,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_consolidate(commands)
     _add_recall(commands)
     _add_ask(commands)
-    _add_forget(commands)
+    add_forget(commands, _add)
+    add_correcting(commands, _add)
     _add_inspect(commands)
     _add_stats(commands)
     _add_export(commands)
@@ -141,22 +144,6 @@ def _add_ask(commands: Any) -> None:
     )
     command.add_argument("query", metavar="QUERY")
     command.add_argument("--explain", action="store_true", help="say how the answer was found")
-
-
-def _add_forget(commands: Any) -> None:
-    command = _add(
-        commands,
-        "forget",
-        "Erase a source and all that was read from it. It cannot be undone.",
-        "  graphmem forget --source chats/2023.txt",
-    )
-    command.add_argument(
-        "--source",
-        required=True,
-        action="append",
-        metavar="PATH",
-        help="a file as it was given to remember, or the name of a source; may be repeated",
-    )
 
 
 def _add_inspect(commands: Any) -> None:

@@ -11,6 +11,7 @@ from graphmem.memory.base import Opened, When
 from graphmem.memory.recall import Recall
 from graphmem.models.evidence import Episode
 from graphmem.models.recollection import Answer, Context, Cue
+from graphmem.protocols import GraphStore
 from graphmem.qa.answer import answer
 from graphmem.qa.gather import gather
 from graphmem.qa.shelf import Shelf
@@ -39,9 +40,8 @@ class Asking(Opened):
         if budget is not None and budget < 1:
             raise QueryError(f"the budget is {budget}: it must be at least one token")
         until = self._moment(as_of)
-        cue = self._cue(query)
-        with self._store.snapshot() as store:
-            self._senses.check(store, self._namespace)
+        with self._turn, self._store.snapshot() as store:
+            cue = self._cue(query, store)
             return Recall(store, self._namespace, self._settings.retrieval).context(
                 cue, budget or self._settings.retrieval.budget, as_of=until, explain=explain
             )
@@ -54,10 +54,8 @@ class Asking(Opened):
         Raises:
             QueryError: the query is empty.
         """
-        cue = self._cue(query)
-        # One after the other: the shelf is of one state of the memory at a time.
         with self._turn, self._store.snapshot() as store:
-            self._senses.check(store, self._namespace)
+            cue = self._cue(query, store)
             evidence = gather(store, self._namespace, cue, self._senses.embedder, self._shelf)
             uris = {source.id: source.uri for source in store.sources(self._namespace)}
         if within is not None:
@@ -71,18 +69,8 @@ class Asking(Opened):
 
         A source that is a folder stands for all files in it.
         """
-        if source is None:
-            return self._store.episodes(self._namespace)
-        uri = str(source)
-        if not uri:  # no folder: all files would lie below it
-            return []
         with self._store.snapshot() as store:
-            known = [
-                s
-                for s in store.sources(self._namespace)
-                if s.uri == uri or s.uri.startswith(f"{uri}/")
-            ]
-            return [e for s in known for e in store.episodes(self._namespace, source=s.id)]
+            return read_episodes(store, self._namespace, source)
 
     def stats(self) -> dict[str, int]:
         """Return how many of each label and relationship type the memory holds."""
@@ -92,13 +80,23 @@ class Asking(Opened):
     def _shelf(self) -> Shelf:
         return Shelf(self._senses.embedder)
 
-    def _cue(self, query: str) -> Cue:
+    def _cue(self, query: str, store: GraphStore) -> Cue:
         if not query.strip():
             raise QueryError("the query is empty: ask something")
+        self._senses.check(store, self._namespace)
         return read_cue(
             query,
             self._senses.parser,
             self._senses.embedder,
             now=datetime.now(UTC),
-            years=lambda: self._store.years(self._namespace),
+            years=lambda: store.years(self._namespace),
         )
+
+
+def read_episodes(store: GraphStore, namespace: str, source: str | Path | None) -> list[Episode]:
+    """Return all episodes, or those of a source or of the files of a folder, in its order."""
+    if source is None:
+        return store.episodes(namespace)
+    uri = str(source)
+    known = [s for s in store.sources(namespace) if s.uri == uri or s.uri.startswith(f"{uri}/")]
+    return [e for s in known for e in store.episodes(namespace, source=s.id)]

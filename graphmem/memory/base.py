@@ -9,6 +9,7 @@ from typing import Self
 from graphmem.errors import QueryError, ReadingError
 from graphmem.memory.ingest import Ingest
 from graphmem.memory.senses import Senses
+from graphmem.models.times import Interval
 from graphmem.protocols import GraphStore
 from graphmem.reading import read_when
 from graphmem.settings import Settings, default_url
@@ -31,7 +32,9 @@ class Opened:
         self._settings = settings or Settings()
         self._namespace = namespace
         self._senses = Senses(self._settings)
-        self._turn = Lock()  # of the threads that ask
+        # Threads answer one after the other: the interpreter runs one at a time anyway, and
+        # SQLite lets go of it at each row, so that all together they would be far slower.
+        self._turn = Lock()
         self._store: GraphStore = open_store(
             str(url) if url is not None else default_url(), read_only=read_only
         )
@@ -64,9 +67,10 @@ class Opened:
         return Ingest(store, self._namespace, self._senses, window)
 
     def _moment(self, when: When) -> str | None:
-        if when is None:
-            return None
+        return None if when is None else self._interval(when).end
+
+    def _interval(self, when: str | date | datetime) -> Interval:
         try:
-            return read_when(when, day_first=self._settings.language.day_first).end
+            return read_when(when, day_first=self._settings.language.day_first)
         except ReadingError as error:
             raise QueryError(str(error)) from error

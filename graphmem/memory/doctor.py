@@ -96,7 +96,7 @@ class _Visit:
             wrong = wrong or [*check_readings(volume, recorded.get("reader"))]
             yield from wrong
             if not wrong:
-                yield from check_sightings(volume)
+                yield from check_sightings(volume, self._store.corrections(self._namespace))
                 yield from check_passages(volume, self._senses.embedder, deep=self._deep)
         unknown = (part for part in names if outline.lengths and part not in recorded)
         yield from found("readings", "parts that read, but are not recorded", REBUILD, unknown)

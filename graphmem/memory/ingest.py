@@ -8,12 +8,12 @@ from time import perf_counter
 
 from graphmem.layers.resting import resting_on
 from graphmem.memory.senses import Senses
-from graphmem.models.evidence import Episode, Source
+from graphmem.models.evidence import Correction, Episode, Source
 from graphmem.models.graph import GraphDelta, IndexedPassage, Relationship
 from graphmem.models.recollection import Report
 from graphmem.protocols import GraphStore
 from graphmem.reading import Reading
-from graphmem.reconciler import Batch, Known, missing, reconcile
+from graphmem.reconciler import Batch, Known, missing, moved_anchors, reconcile, without
 from graphmem.retrieval.index import index_passages
 
 Progress = Callable[[str, int], None]
@@ -106,10 +106,33 @@ class Ingest:
         self._places = {e.id: e.ordinal for e in stored}
         return stored
 
-    def erase(self, episodes: Sequence[str]) -> None:
-        """Erase episodes and all that rests on them alone."""
-        with self._store.transaction() as store:
-            self._write(store, None, Batch(self._namespace, erased=tuple(episodes)))
+    def erase(self, episodes: Collection[str]) -> None:
+        """Erase episodes and all that rests on them alone; call it in a transaction.
+
+        What stood after them in their sources is read as if they had never been before it, and
+        moves up.
+        """
+        store, space = self._store, self._namespace
+        to_read: list[Windowed] = []
+        moved: list[Episode] = []
+        for source in sorted({e.source for e in store.episodes(space, ids=episodes)}):
+            stored = store.episodes(space, source=source)
+            windows = {e.id: _ids(window) for e, window in self._windowed(stored)}
+            left = [e for e in stored if e.id not in episodes]
+            to_read += [(e, w) for e, w in self._windowed(left) if windows[e.id] != _ids(w)]
+            moved += [replace(e, ordinal=n) for n, e in enumerate(left) if e.ordinal != n]
+        self._write(store, None, Batch(space, erased=tuple(episodes)))
+        for part in _parts(to_read):
+            workspaces = tuple(self._senses.operator.read(part))
+            batch = Batch(space, tuple(e for e, _ in part), workspaces)
+            self._write(store, None, batch, self._passages(batch))
+        for i in range(0, len(moved), _BATCH):
+            self._write(store, None, Batch(space, tuple(moved[i : i + _BATCH])))
+
+    def correct(self, corrections: Sequence[Correction]) -> None:
+        """Make these the corrections that hold, and the graph what follows; in a transaction."""
+        batch = Batch(self._namespace, corrections=tuple(corrections))
+        self._write(self._store, None, batch, correcting=True)
 
     def clear(self) -> None:
         """Erase the projection, so that every source can be projected anew."""
@@ -151,9 +174,7 @@ class Ingest:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         read = tuple(e for e, _ in pending.to_read)
         episodes = tuple(replace(e, recorded_at=now) for e in (*read, *pending.moved))
-        # What is read anew is erased and written again, so that nothing of the old reading stays.
-        anew = tuple(e.id for e in read if e.id in stored)
-        batch = Batch(self._namespace, episodes, workspaces, (*gone, *anew))
+        batch = Batch(self._namespace, episodes, workspaces, gone)
         passages = self._passages(batch)
         with self._store.transaction() as store:
             if self._overtaken(store, source):
@@ -162,7 +183,7 @@ class Ingest:
             self._sequence = store.sequence(self._namespace)
         self._places = {k: at for k, at in self._places.items() if k not in gone}
         self._places.update((e.id, e.ordinal) for e in episodes)
-        added = len(read) - len(anew)
+        added = sum(e.id not in stored for e in read)
         return replace(report, episodes_added=added, episodes_removed=len(gone))
 
     def _overtaken(self, store: GraphStore, source: Source) -> bool:
@@ -183,11 +204,16 @@ class Ingest:
         source: Source | None,
         batch: Batch,
         passages: tuple[IndexedPassage, ...] = (),
+        *,
+        correcting: bool = False,
     ) -> Report:
         """Reconcile with what is there, and write: in a transaction, so that both fit."""
         self._senses.record(store, self._namespace)
-        delta = reconcile(batch, self._known(store, batch))
-        retired = (*delta.retired_nodes, *self._outdated(store, batch.erased))
+        held = store.corrections(self._namespace)
+        wanted = batch.corrections if correcting else held
+        now = self._corrected(store, batch, held, wanted)
+        delta = _with_corrections(reconcile(now, self._known(store, now)), held, now.corrections)
+        retired = (*delta.retired_nodes, *self._outdated(store, delta))
         sources = (source,) if source else ()
         store.apply(replace(delta, sources=sources, passages=passages, retired_nodes=retired))
         return _counted(delta, batch)
@@ -207,8 +233,29 @@ class Ingest:
             )
         return known
 
-    def _outdated(self, store: GraphStore, changed: Collection[str]) -> tuple[str, ...]:
-        """Return the facts, scenes and personas that rest on episodes erased or read again."""
+    def _corrected(
+        self,
+        store: GraphStore,
+        batch: Batch,
+        held: Sequence[Correction],
+        wanted: Iterable[Correction],
+    ) -> Batch:
+        """Return a batch with the corrections it leaves, and the episodes that these see anew."""
+        kept = tuple(c for c in (without(c, batch.erased) for c in wanted) if c is not None)
+        anew = moved_anchors(held, kept) - {e.id for e in batch.episodes} - set(batch.erased)
+        known = store.episodes(self._namespace, ids=anew) if anew else ()
+        return replace(batch, episodes=(*batch.episodes, *known), corrections=kept)
+
+    def _outdated(self, store: GraphStore, delta: GraphDelta) -> tuple[str, ...]:
+        """Return the facts, scenes and personas that rest on what is erased, read again, corrected.
+
+        What is corrected are the episodes in which anyone stands whom a correction moves.
+        """
+        changed = set(delta.erased_episodes)
+        if delta.corrections or delta.retired_corrections:
+            moved = (*(n.id for n in delta.nodes if n.label == "Entity"), *delta.retired_nodes)
+            stood = store.sightings(self._namespace, entities=moved)
+            changed |= {s.episode for s in (*stood, *delta.sightings)}
         if not changed:
             return ()
         labels = ("Fact", "Scene", "Persona")
@@ -220,6 +267,18 @@ class Ingest:
         for episode in episodes:
             yield episode, tuple(before)
             before.append(episode)
+
+
+def _with_corrections(
+    delta: GraphDelta, held: Sequence[Correction], kept: Sequence[Correction]
+) -> GraphDelta:
+    """Return a delta that also makes the corrections that are held those that are kept."""
+    gone = {c.id for c in held} - {c.id for c in kept}
+    return replace(
+        delta,
+        corrections=tuple(c for c in kept if c not in held),
+        retired_corrections=tuple(sorted(gone)),
+    )
 
 
 def with_answers(

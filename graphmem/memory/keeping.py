@@ -24,7 +24,8 @@ class Keeping(Opened):
 
         Open questions that a later text answers are closed.
         """
-        return self._consolidated(self._store, progress)
+        with self._store.transaction() as store:
+            return self._consolidated(store, progress)
 
     def _consolidated(self, store: GraphStore, progress: Progress | None) -> Report:
         started = perf_counter()

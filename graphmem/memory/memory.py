@@ -1,13 +1,14 @@
 """`Memory`: the verbs."""
 
+from graphmem.memory.correcting import Correcting
 from graphmem.memory.doctor import Doctoring
 from graphmem.memory.forgetting import Forgetting
 from graphmem.memory.keeping import Keeping
 from graphmem.memory.remembering import Remembering
 
 
-class Memory(Remembering, Forgetting, Keeping, Doctoring):
-    """An episodic memory in one database: remember, consolidate, recall, ask, forget.
+class Memory(Remembering, Forgetting, Correcting, Keeping, Doctoring):
+    """An episodic memory in one database: remember, consolidate, recall, ask, forget, correct.
 
     `url` is a file (or `:memory:`); without one, `GRAPHMEM_URL` or `graphmem.db` in the current
     folder. A `namespace` is one tenant's memory: none ever sees another's. What is `read_only`

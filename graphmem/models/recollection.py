@@ -155,6 +155,23 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Entity:
+    """Who or what the memory knows, and what tells it from its namesakes.
+
+    `mentions` and `episodes` count them; `sources` are the uris of where it stands, sorted.
+    """
+
+    id: str
+    name: str
+    kind: str = ""
+    aliases: tuple[str, ...] = ()
+    named: bool = True
+    mentions: int = 0
+    episodes: int = 0
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a verb did, in counts; those that do not apply are 0. `seconds` is wall-clock time."""
 

@@ -22,13 +22,15 @@ asks `missing` what must be known before a batch can be reconciled, until nothin
 To rebuild, clear the projection and reconcile one batch of all episodes and workspaces.
 """
 
+from graphmem.reconciler.anchors import find_anchors, moved_anchors, without, write_span
 from graphmem.reconciler.closing import close_questions
+from graphmem.reconciler.correct import correct
 from graphmem.reconciler.known import Batch, Known, Need
 from graphmem.reconciler.missing import missing
 from graphmem.reconciler.project import project
 from graphmem.reconciler.reconcile import reconcile
 from graphmem.reconciler.resolve import Resolution, resolve
-from graphmem.reconciler.sight import blocks, sight
+from graphmem.reconciler.sight import blocks, own_mentions, sight
 
 __all__ = [
     "Batch",
@@ -37,9 +39,15 @@ __all__ = [
     "Resolution",
     "blocks",
     "close_questions",
+    "correct",
+    "find_anchors",
     "missing",
+    "moved_anchors",
+    "own_mentions",
     "project",
     "reconcile",
     "resolve",
     "sight",
+    "without",
+    "write_span",
 ]

@@ -10,12 +10,18 @@ from graphmem.reconciler.sight import is_person
 from graphmem.reconciler.views import tally
 
 
-def describe(entity: str, sightings: Iterable[Sighting]) -> Node:
-    """Return the node of an entity: its fullest frequent name, and what most mentions say."""
+def describe(entity: str, sightings: Iterable[Sighting], given: str = "") -> Node:
+    """Return the node of an entity: its fullest frequent name, and what most mentions say.
+
+    `given` is the name that a person gave it; what it was called else is an alias.
+    """
     members = sorted(sightings, key=lambda s: s.id)
     kind = _most(tally((s.kind, s.mentions) for s in members))
-    name = _name(members)
+    usual = _name([s for s in members if s.named] or members)
+    name = given or usual
     aliases = {a for s in members for a in (*s.aliases, *((s.name,) if s.named else ()))}
+    if given:
+        aliases.add(usual)
     return Node(
         entity,
         "Entity",
@@ -24,7 +30,7 @@ def describe(entity: str, sightings: Iterable[Sighting]) -> Node:
             "name": name,
             "aliases": sorted(aliases - {name}),
             "gender": _most(tally((s.gender, s.mentions) for s in members if s.gender)),
-            "named": any(s.named for s in members),
+            "named": bool(given) or any(s.named for s in members),
             "mentions": sum(s.mentions for s in members),
             "episodes": len({s.episode for s in members}),
         },

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from graphmem.models.evidence import Episode
+from graphmem.models.evidence import Correction, Episode
 from graphmem.models.graph import Sighting
 from graphmem.models.workspace import Workspace
 
@@ -15,14 +15,16 @@ class Batch:
     """Episodes to remember or to place anew, and ids of episodes to erase.
 
     An episode that has a workspace here is read for the first time or read again; one without
-    is known already and only its place in the source has changed. One that is also to be erased
-    is erased first, so that nothing of an earlier reading stays.
+    is known already and its place in the source has changed, or what is corrected in it. One that
+    is also to be erased is erased first, so that nothing of an earlier reading stays.
+    `corrections` are all that hold once the batch is written.
     """
 
     namespace: str
     episodes: tuple[Episode, ...] = ()
     workspaces: tuple[Workspace, ...] = ()
     erased: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

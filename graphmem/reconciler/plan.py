@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from graphmem.models.graph import Sighting
+from graphmem.reconciler.anchors import find_anchors
+from graphmem.reconciler.correct import correct
 from graphmem.reconciler.known import Batch, Known
 from graphmem.reconciler.reach import reach
 from graphmem.reconciler.resolve import resolve
@@ -17,7 +19,8 @@ class Plan:
     """`before` and `after` hold the known sightings by id, as they were and as they will be.
 
     `moved` are the ids that are new, gone, changed or resolved otherwise, `touched` the
-    entities they leave or join, `episodes` the known episodes to project anew.
+    entities they leave or join, `episodes` the known episodes to project anew, `names` what a
+    person calls entities among them.
     """
 
     before: Mapping[str, Sighting]
@@ -25,6 +28,7 @@ class Plan:
     moved: frozenset[str]
     touched: frozenset[str]
     episodes: frozenset[str]
+    names: Mapping[str, str]
 
 
 def make_plan(batch: Batch, known: Known) -> Plan:
@@ -35,13 +39,16 @@ def make_plan(batch: Batch, known: Known) -> Plan:
     for sighting in old:
         del present[sighting.id]
     present |= {s.id: s for s in new}
-    dirty, wanted = reach([*old, *new], known.sightings.values())
-    found = resolve(s for s in present.values() if s.id in fresh or not wanted.isdisjoint(s.blocks))
-    after = dict(present)
+    corrected = bool(batch.corrections)
+    dirty, wanted = reach([*old, *new], known.sightings.values(), corrected=corrected)
+    near = [s for s in present.values() if s.id in fresh or not wanted.isdisjoint(s.blocks)]
+    found = correct(resolve(near), near, batch.corrections)
+    after, names = dict(present), {}
     for identity, sighting in present.items():
         if identity in fresh or not dirty.isdisjoint(sighting.blocks):
             at = found[identity]
             after[identity] = replace(sighting, entity=at.entity, score=at.score, reason=at.reason)
+            names[at.entity] = at.name
     before = known.sightings
     moved = {i for i in before.keys() | after.keys() if before.get(i) != after.get(i)}
     sides = [side[i] for i in moved for side in (before, after) if i in side]
@@ -53,29 +60,29 @@ def make_plan(batch: Batch, known: Known) -> Plan:
         frozenset(moved),
         frozenset(s.entity for s in sides if s.entity),
         frozenset(({s.episode for s in sides} | placed) - read),
+        names,
     )
 
 
 def changed_sightings(batch: Batch, known: Known) -> tuple[list[Sighting], list[Sighting]]:
     """Return the known sightings that go or change, and those that come instead."""
     read = {w.episode: w for w in batch.workspaces}
-    placed = {e.id: e for e in batch.episodes}
+    anchors = find_anchors(batch.corrections)
     come = {
-        s.id: s for episode, workspace in read.items() for s in sight(workspace, placed[episode])
+        s.id: s
+        for e in batch.episodes
+        for s in sight(read.get(e.id) or known.workspaces[e.id], e, anchors.get(e.id, ()))
     }
+    placed = {e.id for e in batch.episodes}.union(batch.erased)
     gone: list[Sighting] = []
     for old in known.sightings.values():
         new = come.get(old.id)
-        if old.episode in placed and old.episode not in read:
-            new = replace(old, ordinal=placed[old.episode].ordinal)
-        elif old.episode not in read and old.episode not in batch.erased:
+        if old.episode not in placed:
             continue
         if new is not None and _plain(new) == _plain(old):
             come.pop(old.id, None)
             continue
         gone.append(old)
-        if new is not None:
-            come[old.id] = new
     return gone, list(come.values())
 
 

@@ -121,7 +121,7 @@ def _entities(plan: Plan) -> tuple[list[Node], list[str]]:
     for sighting in _placed(plan.after.values()):
         if sighting.entity in members:
             members[sighting.entity].append(sighting)
-    full = [describe(entity, found) for entity, found in members.items() if found]
+    full = [describe(e, found, plan.names.get(e, "")) for e, found in members.items() if found]
     return full, [entity for entity, found in members.items() if not found]
 
 

@@ -10,7 +10,7 @@ from graphmem.models.graph import Sighting
 from graphmem.reconciler.bare import Group, group_bare
 from graphmem.reconciler.cores import Core, find_cores
 from graphmem.reconciler.shorts import Attached, attach
-from graphmem.reconciler.views import View, family_block, settled, tally, view_all
+from graphmem.reconciler.views import View, family_block, settled, tally, view
 
 # No person's name is longer; what is longer is matched as a whole.
 _LONGEST = 6
@@ -18,11 +18,12 @@ _LONGEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The entity that a sighting is of, how sure that is and why."""
+    """The entity that a sighting is of, how sure that is and why; `name` if a person named it."""
 
     entity: str
     score: float
     reason: str
+    name: str = ""
 
 
 def resolve(sightings: Iterable[Sighting]) -> dict[str, Resolution]:
@@ -33,8 +34,8 @@ def resolve(sightings: Iterable[Sighting]) -> dict[str, Resolution]:
     its episode.
     """
     ordered = sorted(sightings, key=lambda s: s.id)
-    found = {s.id: Resolution(_entity(s.id), 1.0, "unnamed") for s in ordered if not s.named}
-    views = view_all(s for s in ordered if s.named)
+    found = {s.id: Resolution(entity_id(s.id), 1.0, "unnamed") for s in ordered if not s.named}
+    views = [view(s) for s in ordered if s.named]
     people, things = _sort_full([v for v in views if v.full])
     cores = _cores(people)
     for core in cores:
@@ -43,6 +44,11 @@ def resolve(sightings: Iterable[Sighting]) -> dict[str, Resolution]:
         found.update(_of_group(Group(members), "same full name"))
     found.update(_singles([v for v in views if not v.full], cores, things))
     return found
+
+
+def entity_id(sighting: str) -> str:
+    """Return the id of the entity whose smallest sighting this is."""
+    return "en_" + sighting.partition("_")[2]
 
 
 def _singles(
@@ -74,7 +80,7 @@ def _singles(
     for group in group_bare([v for v in bare if v.sighting.id not in late], cores):
         found.update(_of_group(group, "same bare name"))
     for sighting, place in attached.items():
-        found[sighting] = Resolution(_entity(place.anchor), place.score, place.reason)
+        found[sighting] = Resolution(entity_id(place.anchor), place.score, place.reason)
     return found
 
 
@@ -116,7 +122,7 @@ def _cores(views: list[View]) -> list[Core]:
 
 
 def _of_core(core: Core) -> dict[str, Resolution]:
-    entity = _entity(core.anchor)
+    entity = entity_id(core.anchor)
     fullest = core.names[0].key
     same = Resolution(entity, 1.0, "same full name")
     shorter = Resolution(entity, 0.9, "a form of the full name")
@@ -129,11 +135,11 @@ def _of_core(core: Core) -> dict[str, Resolution]:
 
 def _of_group(group: Group, reason: str) -> dict[str, Resolution]:
     if group.core is not None:
-        entity = _entity(group.core.anchor)
+        entity = entity_id(group.core.anchor)
         known = Resolution(entity, 0.5, "the one full name known that begins with it")
         return {v.sighting.id: known for v in group.members}
     anchor = min(v.sighting.id for v in group.members)
-    found = Resolution(_entity(anchor), 1.0 if " " in group.members[0].key else 0.8, reason)
+    found = Resolution(entity_id(anchor), 1.0 if " " in group.members[0].key else 0.8, reason)
     return {v.sighting.id: found for v in group.members}
 
 
@@ -165,7 +171,3 @@ def _initials(members: list[View]) -> str:
 def _calls(full: View, short: str) -> bool:
     aliases = full.sighting.aliases
     return any(is_acronym(a) and a.replace(".", "").casefold() == short for a in aliases)
-
-
-def _entity(sighting: str) -> str:
-    return "en_" + sighting.partition("_")[2]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from graphmem.ids import content_id
 from graphmem.language.names import (
     acronym,
@@ -13,18 +15,23 @@ from graphmem.language.names import (
 from graphmem.models.evidence import Episode
 from graphmem.models.graph import Sighting
 from graphmem.models.workspace import Mention, ReadEntity, Workspace
+from graphmem.reconciler.anchors import Anchor, bind
 
 # More words than a person's name has; what is longer was misread.
 _LONGEST = 6
 
 
-def sight(workspace: Workspace, episode: Episode) -> tuple[Sighting, ...]:
-    """Return a sighting for each entity of a workspace, in its order."""
-    taken: set[str] = set()
+def sight(
+    workspace: Workspace, episode: Episode, anchors: Sequence[Anchor] = ()
+) -> tuple[Sighting, ...]:
+    """Return a sighting for each entity of a workspace, in its order.
+
+    `anchors` are those that corrections have in the episode.
+    """
+    identities = _identities(workspace, episode.id)
+    held = bind(anchors, workspace.entities, own_mentions(workspace, episode.id)) if anchors else {}
     found = []
-    for index, entity in enumerate(workspace.entities):
-        identity = _identity(entity, index, episode.id, taken)
-        taken.add(identity)
+    for index, (entity, identity) in enumerate(zip(workspace.entities, identities, strict=True)):
         named = entity.named and bool(_key(entity))
         found.append(
             Sighting(
@@ -37,7 +44,7 @@ def sight(workspace: Workspace, episode: Episode) -> tuple[Sighting, ...]:
                 name=entity.name,
                 gender=entity.gender,
                 named=named,
-                blocks=blocks(entity),
+                blocks=tuple(sorted((*blocks(entity), *held.get(index, ())))),
                 mentions=len(entity.mentions),
                 aliases=tuple(sorted({m.text for m in entity.mentions if m.form == "name"})),
             )
@@ -76,6 +83,26 @@ def blocks(entity: ReadEntity) -> tuple[str, ...]:
 def is_person(kind: str) -> bool:
     """Return whether a kind bears the names of people."""
     return kind in ("Person", "Creature")
+
+
+def own_mentions(workspace: Workspace, episode: str) -> Mapping[int, Mention]:
+    """Return the mention that each entity of a workspace has its sighting's id from, by index."""
+    identities = _identities(workspace, episode)
+    return {
+        index: mention
+        for index, (entity, identity) in enumerate(zip(workspace.entities, identities, strict=True))
+        for mention in entity.mentions
+        if mention_id(mention, episode) == identity
+    }
+
+
+def _identities(workspace: Workspace, episode: str) -> list[str]:
+    found: list[str] = []
+    taken: set[str] = set()
+    for index, entity in enumerate(workspace.entities):
+        found.append(_identity(entity, index, episode, taken))
+        taken.add(found[-1])
+    return found
 
 
 def _key(entity: ReadEntity) -> str:

@@ -273,7 +273,8 @@ def test_errors_say_what_to_do(shell: Shell, args: tuple[str, ...], code: int, s
 def test_every_command_has_help_with_an_example(shell: Shell):
     listed = shell.text("--help")
     commands = (
-        "remember consolidate recall ask forget inspect stats export import backup rebuild eval"
+        "remember consolidate recall ask forget inspect stats export import backup rebuild eval "
+        "entities merge split rename corrections revert"
     )
     for command in commands.split():
         assert command in listed

@@ -26,6 +26,7 @@ def run(name: str, folder: Path) -> str:
     ("name", "says"),
     [
         ("diary.py", ["Petra", "Anchor Inn", "13 June 2025"]),
+        ("asynchronous.py", ["Rui", "April 11, 2025", "For the next reply"]),
         ("chat.py", ["Rui", "Lisbon", "Forgotten: 7 messages."]),
         ("book.py", ["60 chapters", "Harbourfront Library", "Amara Okonkwo"]),
     ],

@@ -122,6 +122,19 @@ def test_an_edited_file_replaces_what_it_said(opened: Opener, tmp_path: Path):
     assert graph_of(memory) == graph_of(fresh)
 
 
+def test_a_message_taken_out_of_a_chat_was_never_there(opened: Opener, tmp_path: Path):
+    messages = [f"[1921-06-20 09:{m:02}] {who}: {text}" for m, who, text in CHAT]
+    path = tmp_path / "chat.txt"
+    path.write_text("\n".join(messages), "utf-8")
+    memory = opened()
+    memory.remember_path(path)
+    path.write_text("\n".join([*messages[:1], *messages[2:]]), "utf-8")
+    memory.remember_path(path)
+    fresh = opened("fresh.db")
+    fresh.remember_path(path)
+    assert graph_of(memory) == graph_of(fresh)
+
+
 def test_a_namespace_never_sees_another(opened: Opener):
     ours, theirs = opened(namespace="ours"), opened(namespace="theirs")
     remember(theirs, TEXTS)

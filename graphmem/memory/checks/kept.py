@@ -1,25 +1,30 @@
 """What is kept of readings to find them by is what the readings say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from graphmem.memory.checks.shelf import Volume
 from graphmem.models.checkup import REBUILD, Finding, found
+from graphmem.models.evidence import Correction
 from graphmem.models.graph import Sighting
 from graphmem.protocols import Embedder
-from graphmem.reconciler import sight
+from graphmem.reconciler import find_anchors, sight
 from graphmem.retrieval.index import index_passages, make_passage
 
 ABOUT = "indexes"
 
 
-def check_sightings(volume: Volume) -> Iterator[Finding]:
-    """Yield the sightings that are not those of the workspaces, whoever they resolve to."""
+def check_sightings(volume: Volume, corrections: Iterable[Correction]) -> Iterator[Finding]:
+    """Yield the sightings that are not those of the workspaces, whoever they resolve to.
+
+    They carry what corrections hold on to.
+    """
+    anchors = find_anchors(corrections)
     kept: dict[str, Sighting] = {}
     wanted: dict[str, Sighting] = {}
     for episode in volume.episodes:
         if episode.id in volume.workspaces:
-            read = sight(volume.workspaces[episode.id], episode)
+            read = sight(volume.workspaces[episode.id], episode, anchors.get(episode.id, ()))
             wanted.update((s.id, s) for s in read)
             kept.update((s.id, _plain(s)) for s in volume.sightings.get(episode.id, ()))
     wrong = (i for i in sorted(kept.keys() | wanted.keys()) if kept.get(i) != wanted.get(i))

@@ -59,22 +59,34 @@ class Database:
 
     def checkpoint(self) -> None:
         """Move the log into the file and empty it, unless somebody is reading from it."""
-        with self._connection() as connection, translated(self.path):
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        with self._connection() as connection:
+            self._empty_log(connection)
 
     def close(self) -> None:
-        """Empty the log and let go of the file."""
-        if self._closed:
-            return
-        try:
-            if not self._read_only:
-                self.checkpoint()
-        finally:
+        """Empty the log and let go of the file, once those who are at it have finished."""
+        with self._turn:
             with self._guard:
-                self._closed = True
-                for connection in self._idle:
+                if self._closed:
+                    return
+                self._closed = True  # nobody is given a connection any more
+                idle, self._idle = self._idle, []
+            try:
+                idle = idle or [self._connect()]
+                if not self._read_only:
+                    self._empty_log(idle[0])
+            finally:
+                for connection in idle:
                     connection.close()
-                self._idle.clear()
+
+    def _empty_log(self, connection: sqlite3.Connection) -> None:
+        try:
+            Session(connection, self._tracer).rows("empty_log")
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"{self.path} holds all changes, but its log could not be emptied into it, so that "
+                f"erased text may still stand there: see that the disk has room, and open and "
+                f"close the memory again ({error})"
+            ) from error
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[Session]:

@@ -77,7 +77,7 @@ class SqliteStore:
             space = _open_space(session, delta.namespace)
             write_delta(session, space, delta)
             _leave_space(session, space)
-        if delta.erased_episodes or delta.retired_nodes or delta.retired_relationships:
+        if _erases(delta):
             # What was erased still stands in the log until that is emptied.
             self._database.checkpoint()
         return True
@@ -231,6 +231,11 @@ class SqliteStore:
     def close(self) -> None:
         """Let go of the database; closing twice is harmless."""
         self._database.close()
+
+
+def _erases(delta: GraphDelta) -> bool:
+    gone = delta.erased_episodes, delta.retired_nodes, delta.retired_relationships
+    return any((*gone, delta.retired_corrections))
 
 
 # What a namespace that is not there looks like: no key, no changes, nothing counted.

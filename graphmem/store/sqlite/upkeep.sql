@@ -102,3 +102,6 @@ DELETE FROM metadata WHERE namespace = :space;
 
 -- name: clear_namespace
 DELETE FROM namespace WHERE key = :space;
+
+-- name: empty_log
+PRAGMA wal_checkpoint(TRUNCATE);

@@ -1,0 +1,90 @@
+"""What a memory is asked to do while something happens to it."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from graphmem import Memory
+from tests.faults.injector import Verb
+
+Fresh = Callable[[], Path]
+
+DIARY = """# Monday
+
+Ana Ruiz opened her studio in Leeds on 2 June 2025.
+
+# Tuesday
+
+Tom Ruiz carried the kiln. He was tired.
+
+# Wednesday
+
+Ana Ruiz met Eva Lund in Paris on 4 June 2025.
+"""
+EDITED = DIARY.replace("Tom Ruiz carried", "Max Lund sold").replace("# Wednesday", "# Thursday")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A verb, and what had been done before it."""
+
+    before: tuple[Verb, ...]
+    verb: Verb
+
+
+def remember(text: str, source: str) -> Verb:
+    return lambda memory: memory.remember(text, source=source, occurred_at="2025-06-25")
+
+
+def write_and_read(path: Path, text: str) -> Verb:
+    def verb(memory: Memory) -> None:
+        path.write_text(text)
+        memory.remember_path(path)
+
+    return verb
+
+
+def in_turn(*verbs: Verb) -> Verb:
+    def verb(memory: Memory) -> None:
+        for each in verbs:
+            each(memory)
+
+    return verb
+
+
+def cases(folder: Path) -> dict[str, Case]:
+    """Return the cases, by name; the files that they read lie in a folder."""
+    diary = write_and_read(folder / "diary.md", DIARY)
+    letter = remember("Ana Ruiz wrote to Tom from Paris. She was happy.", "letter")
+    edit = write_and_read(folder / "diary.md", EDITED)
+    base = (diary, letter, Memory.consolidate)
+    return {
+        "remember": Case((), letter),
+        "append": Case(base, remember("Tom met Max Lund in Leeds on Friday.", "letter")),
+        # Which layers are left after an edit follows what was read again; `consolidate` levels it.
+        "edit": Case(base, in_turn(edit, Memory.consolidate)),
+        "forget": Case(base, lambda memory: memory.forget(source="letter")),
+        "consolidate": Case(base[:2], Memory.consolidate),
+        "rebuild": Case(base, Memory.rebuild),
+    }
+
+
+NAMES = tuple(cases(Path()))
+
+
+def prepared(case: Case, folder: Path) -> Fresh:
+    """Return a way to get the file as it was before the verb, as often as it is wanted."""
+    before = folder / "before.db"
+    with Memory(before) as memory:
+        for verb in case.before:
+            verb(memory)
+
+    def copy() -> Path:
+        path = folder / "memory.db"
+        for left in folder.glob("memory.db*"):
+            left.unlink()
+        shutil.copy(before, path)
+        return path
+
+    return copy
