@@ -23,7 +23,9 @@ from graphmem.settings import Settings, default_url
 def run(args: Namespace) -> int:
     """Run the command that was asked for."""
     namespace = "default" if args.namespace is None else args.namespace
-    with Memory(args.db, namespace=namespace) as memory:
+    # A slip in the name must not make a memory, of which the copy would hold nothing.
+    read_only = args.command == "backup"
+    with Memory(args.db, namespace=namespace, read_only=read_only) as memory:
         return COMMANDS[args.command](memory, args)
 
 

@@ -60,6 +60,7 @@ def test_an_import_says_what_the_memory_said(told: Memory, archive: Path, opened
     assert other.stats() == stats
     assert graph_of(other) == graph_of(told)
     assert (other.export("archive") or "").encode() == archive.read_bytes()
+    assert other.check(deep=True).well
     for query in QUERIES:
         assert other.ask(query) == told.ask(query)
         assert other.recall(query, explain=True) == told.recall(query, explain=True)
@@ -201,9 +202,9 @@ def test_from_the_command_line(
     assert "a copy of all namespaces" in run("backup", copy, "--db", db)
     assert "is there already" in run("backup", copy, "--db", db, code=3)
     assert json.loads(run("backup", copy, "--force", "--json", "--db", db))["bytes"] > 0
-    assert "nothing to back up" in run(
-        "backup", tmp_path / "c.db", "--db", tmp_path / "d.db", code=3
-    )
+    missing = tmp_path / "missing.db"
+    assert "is not there" in run("backup", tmp_path / "c.db", "--db", missing, code=3)
+    assert not missing.exists()
     run("export", "--format", "archive", "-o", again, "--db", copy)
     assert again.read_bytes() == archive.read_bytes()
     assert run("export", "--format", "archive", "--db", copy).encode() == archive.read_bytes()

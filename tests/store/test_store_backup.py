@@ -1,8 +1,10 @@
 """A backup is a memory of one moment, and takes the place of nothing that it was not given."""
 
+import resource
 import sqlite3
 import threading
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -129,3 +131,34 @@ def test_nobody_else_may_read_the_copy_of_a_memory_that_nobody_else_may_read(tmp
     store.backup(tmp_path / "copy.db")
     assert (tmp_path / "copy.db").stat().st_mode & 0o077 == 0
     store.close()
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Iterator[None]:
+    """Let no file grow beyond some bytes, as on a disk that is full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_backup_for_which_there_is_no_room_leaves_what_was_there(
+    store: GraphStore, tmp_path: Path
+):
+    store.apply(join(map(story, range(40))))
+    target = tmp_path / "copy.db"
+    target.write_text("an older copy")
+    with files_of_at_most(50_000), pytest.raises(StoreError):
+        store.backup(target, overwrite=True)
+    assert target.read_text() == "an older copy"
+    assert [path.name for path in tmp_path.iterdir() if "copy" in path.name] == ["copy.db"]
+
+
+def test_what_a_broken_off_backup_left_is_in_nobodys_way(store: GraphStore, tmp_path: Path):
+    store.apply(story(1))
+    (tmp_path / "copy.db.part").write_text("half of it")
+    store.backup(tmp_path / "copy.db")
+    assert contents(open_store(str(tmp_path / "copy.db"))) == contents(store)
+    assert not (tmp_path / "copy.db.part").exists()
