@@ -22,6 +22,7 @@ Tom Ruiz carried the kiln. He was tired.
 
 Ana Ruiz met Eva Lund in Paris on 4 June 2025.
 """
+ARCHIVE = Path(__file__).resolve().parents[1] / "fixtures" / "archive-1.jsonl"
 EDITED = DIARY.replace("Tom Ruiz carried", "Max Lund sold").replace("# Wednesday", "# Thursday")
 
 
@@ -43,6 +44,11 @@ def write_and_read(path: Path, text: str) -> Verb:
         memory.remember_path(path)
 
     return verb
+
+
+def import_archive(memory: Memory) -> None:
+    if not memory.stats():  # once it is in, it is refused
+        memory.import_archive(ARCHIVE)
 
 
 def in_turn(*verbs: Verb) -> Verb:
@@ -67,6 +73,7 @@ def cases(folder: Path) -> dict[str, Case]:
         "forget": Case(base, lambda memory: memory.forget(source="letter")),
         "consolidate": Case(base[:2], Memory.consolidate),
         "rebuild": Case(base, Memory.rebuild),
+        "import": Case((), import_archive),
     }
 
 
