@@ -36,14 +36,16 @@ def revise(facts: Sequence[Fact]) -> Revision:
     contradicts: set[Pair] = set()
     for slot, line in sorted(_lines(facts).items()):
         ordered = sorted(line, key=lambda said: (_time(said[0]), said[0].words, said[1].id))
-        current = ordered[-1][1].id
-        for before, after in pairwise(ordered):
+        # Only what comes after the last time that a value was said takes its place; who moves back
+        # and forth would have homes that each take the other's place.
+        last = {fact.id: at for at, (_, fact) in enumerate(ordered)}
+        for at, (before, after) in enumerate(pairwise(ordered)):
             newer, older = after[1].id, before[1].id
             if newer == older:
                 continue
             if slot[1].startswith("once:") or not _follows(before[0], after[0]):
                 contradicts.add((min(newer, older), max(newer, older)))
-            elif older != current:
+            elif at == last[older]:
                 supersedes[newer, older] = max(supersedes.get((newer, older), ""), _time(after[0]))
     ends: dict[str, str] = {}
     for (_, older), end in supersedes.items():

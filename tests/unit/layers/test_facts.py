@@ -74,6 +74,19 @@ def test_a_return_makes_the_first_value_current_again():
     assert ties(build(world), "SUPERSEDES") == [("Ana lives in Porto", "Ana lives in Lyon")]
 
 
+def test_going_back_and_forth_goes_round_in_no_circle():
+    world = World()
+    for i, town in enumerate(["Porto", "Lyon", "Porto", "Lyon", "Rome"]):
+        episode = world.said("log", i, f"202{i}-01-01")
+        world.event(episode, 0, ["Ana"], "live", f"Ana lives in {town}", at=town)
+    delta = build(world)
+    assert sorted(ties(delta, "SUPERSEDES")) == [
+        ("Ana lives in Lyon", "Ana lives in Porto"),
+        ("Ana lives in Rome", "Ana lives in Lyon"),
+    ]
+    assert fact(delta, "Ana lives in Porto").properties["valid_to"] == "2023-01-01T00:00:00"
+
+
 def test_no_longer_supersedes():
     world = World()
     world.claim(world.said("log", 0, "2020-01-01"), 0, "Ana", "HAS_ROLE", "captain")
