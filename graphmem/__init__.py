@@ -26,6 +26,7 @@ from graphmem.errors import (
     StoreError,
     WorkspaceError,
 )
+from graphmem.models.checkup import Checkup, Finding
 from graphmem.models.evidence import Correction, Episode, Source
 from graphmem.models.recollection import Answer, Citation, Context, Entity, Line, Report
 from graphmem.models.times import Interval
@@ -40,12 +41,14 @@ __version__ = "0.1.0"
 __all__ = [
     "Answer",
     "ArchiveError",
+    "Checkup",
     "Citation",
     "Context",
     "Correction",
     "Entity",
     "Episode",
     "ExportError",
+    "Finding",
     "GraphmemError",
     "Interval",
     "LanguageError",

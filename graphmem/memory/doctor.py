@@ -7,6 +7,7 @@ from shlex import quote
 from time import perf_counter
 
 from graphmem.memory.base import Opened
+from graphmem.memory.checks.corrections import check_corrections
 from graphmem.memory.checks.evidence import check_evidence
 from graphmem.memory.checks.kept import check_passages, check_sightings
 from graphmem.memory.checks.layers import check_layers
@@ -87,17 +88,22 @@ class _Visit:
     def _evidence(self, outline: Outline, progress: Progress | None) -> Iterator[Finding]:
         recorded = self._store.metadata(self._namespace)
         names = self._senses.names()
+        reader = recorded.get("reader")
+        # Other settings make another reader, of whose window nothing is known.
+        window = self._settings.operator.window if reader == names["reader"] else None
+        corrections = self._store.corrections(self._namespace)
         for source in self._store.sources(self._namespace):
             volume = self._volume(source)
             outline.add(volume)
             if progress is not None:
                 progress("looking at episodes", len(outline.lengths))
             wrong = [*check_evidence(volume)]
-            wrong = wrong or [*check_readings(volume, recorded.get("reader"))]
+            wrong = wrong or [*check_readings(volume, reader, window)]
             yield from wrong
             if not wrong:
-                yield from check_sightings(volume, self._store.corrections(self._namespace))
+                yield from check_sightings(volume, corrections)
                 yield from check_passages(volume, self._senses.embedder, deep=self._deep)
+        yield from check_corrections(corrections, outline)
         unknown = (part for part in names if outline.lengths and part not in recorded)
         yield from found("readings", "parts that read, but are not recorded", REBUILD, unknown)
         others = (
@@ -113,9 +119,7 @@ class _Visit:
         yield from check_projection(graph, outline)
         yield from check_layers(graph, outline)
         if self._deep:
-            if progress is not None:
-                progress("computing it anew", 0)
-            with _Twin(self._store, self._namespace, self._settings) as twin:
+            with _Twin(self._store, self._namespace, self._settings, progress) as twin:
                 yield from compare(graph, twin.graph())
 
     def _volume(self, source: Source) -> Volume:
@@ -135,7 +139,13 @@ class _Visit:
 class _Twin(Keeping):
     """The same evidence in a memory of its own, with all that follows from it made anew."""
 
-    def __init__(self, store: GraphStore, namespace: str, settings: Settings) -> None:
+    def __init__(
+        self,
+        store: GraphStore,
+        namespace: str,
+        settings: Settings,
+        progress: Progress | None,
+    ) -> None:
         super().__init__(":memory:", namespace=namespace, settings=settings)
         corrections = tuple(store.corrections(namespace))
         self._store.apply(GraphDelta(namespace, corrections=corrections))
@@ -145,8 +155,8 @@ class _Twin(Keeping):
             self._store.apply(
                 GraphDelta(namespace, (source,), episodes, tuple(read[e] for e in sorted(read)))
             )
-        self.rebuild()
-        self.consolidate()
+        self.rebuild(progress=progress)
+        self.consolidate(progress=progress)
 
     def graph(self) -> Graph:
         """Return what came of it."""

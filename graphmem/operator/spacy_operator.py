@@ -59,7 +59,7 @@ class SpacyOperator:
         seen = window[-self._settings.window :] if self._settings.window else ()
         base = Workspace(
             episode=episode.id,
-            window=content_id("wi", *(e.id for e in seen)) if seen else "",
+            window=window_id([e.id for e in seen]),
             reader=self._reader,
         )
         around = _surroundings(episode, [(e, pages.around(e)) for e in seen])
@@ -69,6 +69,11 @@ class SpacyOperator:
             return base.model_copy(update={"language": "und", "passages": passages})
         reading = read_page(page, self._sorts, episode.occurred, around)
         return assemble(reading, self._sorts, base, self._settings.passage_words)
+
+
+def window_id(seen: Sequence[str]) -> str:
+    """Return the hash of the ids of a window, oldest first; "" when nothing came before."""
+    return content_id("wi", *seen) if seen else ""
 
 
 class _Pages:

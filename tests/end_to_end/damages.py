@@ -142,6 +142,17 @@ DAMAGES: dict[str, Damage] = {
         ),
         ["stretches of text in no passage"],
     ),
+    "another window": (
+        (f"UPDATE workspace SET reading = json_set(reading, '$.window', 'x') WHERE {READING}",),
+        ["readings that saw other episodes before their own"],
+    ),
+    "a correction of a text that is gone": (
+        (
+            """INSERT INTO correction
+            VALUES (1, 'co_x', 'rename', 0, '["ep_x:0:4"]', '[]', 'Bo', '2025')""",
+        ),
+        ["corrections of words that are not there"],
+    ),
     "nobody recorded": (("DELETE FROM metadata",), ["parts that read, but are not recorded"]),
     # indexes
     "a posting gone": ((f"DELETE FROM posting WHERE term = {TERM}",), [NOT_FOUND]),
@@ -290,6 +301,10 @@ BEYOND_MENDING: dict[str, tuple[tuple[str, ...], str]] = {
     "another layout": (("PRAGMA user_version = 0",), "another layout than this version's"),
     "a correction of broken JSON": (
         ("INSERT INTO correction VALUES (1, 'co_x', 'merge', 0, '[', '[]', '', '2025')",),
+        "corrections that cannot be read",
+    ),
+    "a correction without a place": (
+        ("""INSERT INTO correction VALUES (1, 'co_x', 'rename', 0, '["ep_x"]', '[]', 'B', '2')""",),
         "corrections that cannot be read",
     ),
 }

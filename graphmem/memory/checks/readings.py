@@ -17,6 +17,7 @@ from graphmem.models.workspace import (
     Whereabouts,
     Workspace,
 )
+from graphmem.operator.spacy_operator import window_id
 
 ABOUT = "readings"
 Span = tuple[int, int]
@@ -24,19 +25,34 @@ _Setting = Participant | Whereabouts | Dating
 _Spanned = Mention | ReadTime | ReadEvent | _Setting | Claim | Containment | OpenQuestion
 
 
-def check_readings(volume: Volume, reader: str | None) -> Iterator[Finding]:
-    """Yield what is wrong with the workspaces of a source; `reader` is who read the memory."""
+def check_readings(volume: Volume, reader: str | None, window: int | None) -> Iterator[Finding]:
+    """Yield what is wrong with the workspaces of a source.
+
+    `reader` is who read the memory, `window` how many episodes before each one were seen; None
+    where that is not known.
+    """
     read = [(e, volume.workspaces[e.id]) for e in volume.episodes if e.id in volume.workspaces]
     others = (e.id for e, w in read if w.episode != e.id)
     yield from found(ABOUT, "readings of another episode", REREAD, others)
     strangers = (e.id for e, w in read if reader is not None and w.reader != reader)
     yield from found(ABOUT, "readings by another reader than the memory's", REREAD, strangers)
+    if window is not None:
+        what = "readings that saw other episodes before their own"
+        yield from found(ABOUT, what, REREAD, _seeing_others(volume, window))
     astray = (e.id for e, w in read if not _points_inside(w))
     yield from found(ABOUT, "readings that point to what they do not hold", REREAD, astray)
     outside = (e.id for e, w in read if not _fits(e.text, w))
     yield from found(ABOUT, "readings that do not fit their text", REREAD, outside)
     unseen = (f"{e.id}:{a}:{b}" for e, w in read for a, b in _uncovered(e, w))
     yield from found(ABOUT, "stretches of text in no passage", REREAD, unseen)
+
+
+def _seeing_others(volume: Volume, window: int) -> Iterator[str]:
+    order = [episode.id for episode in volume.episodes]
+    for at, episode in enumerate(order):
+        workspace = volume.workspaces.get(episode)
+        if workspace and workspace.window != window_id(order[max(at - window, 0) : at]):
+            yield episode
 
 
 def _points_inside(workspace: Workspace) -> bool:

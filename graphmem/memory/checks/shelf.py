@@ -7,6 +7,7 @@ from shlex import quote
 from graphmem.models.evidence import Episode, Source
 from graphmem.models.graph import IndexedPassage, Node, Relationship, Sighting
 from graphmem.models.workspace import Workspace
+from graphmem.reconciler.anchors import tied
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Outline:
     lengths: dict[str, int] = field(default_factory=dict)  # of the text of each episode
     order: dict[str, list[str]] = field(default_factory=dict)  # the episodes of each source
     entities: dict[str, str] = field(default_factory=dict)  # each with a sighting of it
+    corrected: set[str] = field(default_factory=set)  # blocks that sightings have of corrections
 
     def add(self, volume: Volume) -> None:
         """Take in what one source tells."""
@@ -42,6 +44,7 @@ class Outline:
         self.order[volume.source.id] = [e.id for e in volume.episodes]
         for sightings in volume.sightings.values():
             self.entities.update((s.entity, s.id) for s in sightings)
+            self.corrected.update(b for s in sightings for b in tied(s.blocks))
 
     def holds(self, episode: str, start: object, end: object) -> bool:
         """Return whether a span lies within the text of an episode that is there."""

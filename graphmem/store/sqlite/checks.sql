@@ -102,7 +102,9 @@ SELECT 'sighting', id FROM sighting WHERE namespace = :space AND CASE
 UNION ALL
 SELECT 'correction', id FROM correction WHERE namespace = :space AND CASE
   WHEN json_valid(ones) AND json_valid(others)
-  THEN json_type(ones) <> 'array' OR json_type(others) <> 'array' ELSE 1 END;
+  THEN json_type(ones) <> 'array' OR json_type(others) <> 'array' OR EXISTS (
+    SELECT 1 FROM (SELECT value FROM json_each(ones) UNION ALL SELECT value FROM json_each(others))
+    WHERE value NOT GLOB '?*:[0-9]*:[0-9]*') ELSE 1 END;
 
 -- name: read_episodes
 SELECT episode FROM workspace WHERE namespace = :space ORDER BY episode;
