@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from graphmem.models.checkup import Finding
 from graphmem.models.evidence import Correction, Episode, Source
-from graphmem.models.graph import GraphDelta, Node, Relationship, Sighting, Subgraph
+from graphmem.models.graph import GraphDelta, Node, Relationship, Sighting, Stale, Subgraph
 from graphmem.models.recollection import Candidate, Search, Statistics
 from graphmem.models.workspace import Workspace
 
@@ -92,6 +92,18 @@ class GraphStore(Protocol):
         self, namespace: str, *, label: str | None = None, ids: Collection[str] | None = None
     ) -> list[Node]:
         """Return nodes by id: all, those with a label, or those of `ids`."""
+
+    def nodes_about(self, namespace: str, label: str, about: Collection[str]) -> list[Node]:
+        """Return the events with these predicates, or the facts with these subjects, by id."""
+
+    def nodes_resting_on(self, namespace: str, bases: Collection[str]) -> list[Node]:
+        """Return the facts, scenes and personas that rest on any of these, by id.
+
+        A layer's node rests on the episodes of its `evidence`, a scene also on its `cast`.
+        """
+
+    def stale(self, namespace: str) -> Stale:
+        """Return what changed below the layers since they were last settled."""
 
     def relationships(
         self,

@@ -1,15 +1,24 @@
-"""Build the layers as a delta: facts, scenes and personas, and what they take the place of."""
+"""Build the layers of a whole graph as a delta: what `consolidate` comes to, step by step."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from graphmem.ids import content_id
-from graphmem.layers.facts import Fact, gather_facts
-from graphmem.layers.ground import LAYER_TIES, LAYERS, lay_ground
-from graphmem.layers.personas import Persona, draw_personas
-from graphmem.layers.scenes import Scene, gather_scenes
-from graphmem.layers.statements import find_statements
-from graphmem.layers.supersede import Revision, revise
-from graphmem.models.graph import GraphDelta, Node, Property, Relationship
+from graphmem.layers.blocks import cut_blocks
+from graphmem.layers.facts import gather_facts
+from graphmem.layers.ground import LAYER_TIES, LAYERS, Ground, lay_ground
+from graphmem.layers.nodes import (
+    fact_node,
+    fact_ties,
+    persona_node,
+    persona_ties,
+    scene_node,
+    scene_ties,
+)
+from graphmem.layers.personas import draw_persona, is_portrayed
+from graphmem.layers.scenes import gather_scenes
+from graphmem.layers.statements import Statement, find_statements
+from graphmem.layers.supersede import revise
+from graphmem.models.graph import GraphDelta, Node, Relationship
 from graphmem.protocols import Embedder
 from graphmem.settings import LayerSettings
 
@@ -28,15 +37,18 @@ def build_layers(
     embedder, what facts mean ties them too.
     """
     ground = lay_ground(nodes, relationships)
-    revision = revise(gather_facts(find_statements(ground)))
-    scenes = gather_scenes(revision.facts, settings, embedder)
-    personas = draw_personas(ground, revision.facts, scenes, settings)
-    made = [
-        *map(_fact_node, revision.facts),
-        *map(_scene_node, scenes),
-        *map(_persona_node, personas),
+    statements = find_statements(ground)
+    revision = revise(gather_facts(statements))
+    scenes = [
+        scene
+        for block in _blocks(ground, statements)
+        for scene in gather_scenes(block, settings, embedder)
     ]
-    ties = [*_fact_ties(revision), *_scene_ties(scenes), *_persona_ties(personas)]
+    made = [*map(fact_node, revision.facts), *sorted(map(scene_node, scenes), key=lambda n: n.id)]
+    ties = [*fact_ties(revision), *scene_ties(scenes)]
+    for node, own in _personas(ground, made, settings):
+        made.append(node)
+        ties += own
     left = retire_layers(namespace, nodes, relationships)
     return GraphDelta(
         namespace,
@@ -44,6 +56,7 @@ def build_layers(
         relationships=tuple(ties),
         retired_nodes=_without(left.retired_nodes, (node.id for node in made)),
         retired_relationships=_without(left.retired_relationships, (tie.id for tie in ties)),
+        settles=True,
     )
 
 
@@ -58,89 +71,37 @@ def retire_layers(
     )
 
 
+def _blocks(ground: Ground, statements: Iterable[Statement]) -> Iterator[list[Statement]]:
+    """Yield what each block of each source states."""
+    told: defaultdict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        told[statement.words.episode].append(statement)
+    sources: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for episode in ground.labelled("Episode"):
+        place = (ground.number(episode.id, "ordinal"), episode.id)
+        sources[ground.source(episode.id)].append(place)
+    for _, places in sorted(sources.items()):
+        outline = ((key, ground.number(key, "length")) for _, key in sorted(places))
+        for block in cut_blocks(outline):
+            yield [statement for episode in block for statement in told[episode]]
+
+
+def _personas(
+    ground: Ground, made: Iterable[Node], settings: LayerSettings
+) -> Iterator[tuple[Node, list[Relationship]]]:
+    facts: defaultdict[str, list[Node]] = defaultdict(list)
+    scenes: defaultdict[str, list[Node]] = defaultdict(list)
+    for node in made:
+        facts[str(node.properties.get("subject", ""))].append(node)
+        cast = node.properties.get("cast")
+        for entity in cast if isinstance(cast, list) else ():
+            scenes[str(entity)].append(node)
+    for person in ground.labelled("Entity"):
+        if is_portrayed(person, settings.persona_mentions):
+            persona = draw_persona(person, facts[person.id])
+            if persona is not None:
+                yield persona_node(persona), list(persona_ties(persona, scenes[person.id]))
+
+
 def _without(ids: Iterable[str], kept: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(ids) - set(kept)))
-
-
-def _fact_node(fact: Fact) -> Node:
-    first = fact.first
-    recorded = [s.words.recorded for s in fact.statements if s.words.recorded]
-    return Node(
-        fact.id,
-        "Fact",
-        properties=_told(
-            subject=first.subject,
-            slot=first.slot,
-            value=first.value,
-            text=first.text,
-            polarity=first.polarity,
-            modality=first.modality,
-            valid_from=fact.valid_from,
-            valid_to=fact.valid_to,
-            recorded_at=min(recorded, default=""),
-            confidence=fact.confidence,
-            support=fact.support,
-            evidence=list(fact.evidence),
-        ),
-    )
-
-
-def _scene_node(scene: Scene) -> Node:
-    begun, ended = scene.occurred
-    return Node(
-        scene.id,
-        "Scene",
-        properties=_told(
-            title=scene.title,
-            summary=scene.summary,
-            occurred_from=begun,
-            occurred_to=ended,
-            evidence=list(scene.evidence),
-        ),
-    )
-
-
-def _persona_node(persona: Persona) -> Node:
-    return Node(
-        persona.id,
-        "Persona",
-        properties=_told(
-            name=persona.name,
-            summary=persona.summary,
-            traits=list(persona.traits),
-            evidence=list(persona.evidence),
-        ),
-    )
-
-
-def _told(**properties: Property) -> dict[str, Property]:
-    """Return the properties without those that the texts do not tell."""
-    return {key: value for key, value in properties.items() if value != ""}
-
-
-def _fact_ties(revision: Revision) -> Iterator[Relationship]:
-    for fact in revision.facts:
-        for event in sorted({s.event for s in fact.statements if s.event}):
-            yield _tie("SUPPORTS", event, fact.id)
-    for newer, older in revision.supersedes:
-        yield _tie("SUPERSEDES", newer, older)
-    for one, other in revision.contradicts:
-        yield _tie("CONTRADICTS", one, other)
-
-
-def _scene_ties(scenes: Iterable[Scene]) -> Iterator[Relationship]:
-    for scene in scenes:
-        for fact, share in zip(scene.facts, scene.shares, strict=True):
-            yield _tie("IN_SCENE", fact.id, scene.id, weight=share)
-
-
-def _persona_ties(personas: Iterable[Persona]) -> Iterator[Relationship]:
-    for persona in personas:
-        yield _tie("PORTRAYS", persona.id, persona.entity)
-        for scene, share in persona.shapes:
-            yield _tie("SHAPES", scene, persona.id, weight=share)
-
-
-def _tie(type_: str, source: str, target: str, **properties: Property) -> Relationship:
-    id_ = content_id("re", type_, source, target, "", "", "")
-    return Relationship(id_, type_, source, target, "", properties)

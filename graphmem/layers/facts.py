@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graphmem.ids import content_id
-from graphmem.language.terms import terms
 from graphmem.layers.statements import Statement
 
 DOUBT = 0.3  # how far one episode may be wrong; each further one that says the same divides it
@@ -36,11 +35,6 @@ class Fact:
         """How far it may be relied on, from 0 to 1."""
         sure: float = 1 - DOUBT**self.support
         return round(sure * (PLANNED if self.first.modality == "planned" else 1), 4)
-
-    @property
-    def substance(self) -> int:
-        """How much its words say, in terms; a handful says enough."""
-        return min(len(terms(self.first.text)), 8)
 
     @property
     def involved(self) -> tuple[str, ...]:

@@ -41,6 +41,11 @@ class Ground:
         value = known.properties.get(key) if known else None
         return value if isinstance(value, int) else 0
 
+    def is_somebody(self, node: str) -> bool:
+        """Return whether a node is a person with a name."""
+        known = self.nodes.get(node)
+        return known is not None and known.kind == "Person" and bool(known.properties.get("named"))
+
     def source(self, episode: str) -> str:
         """Return the source of an episode."""
         for tie in self.out(episode, "FROM"):

@@ -1,137 +1,117 @@
-"""What the scenes show of each person."""
+"""What the facts about a person add up to."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from graphmem.ids import content_id
-from graphmem.layers.facts import Fact
-from graphmem.layers.ground import Ground
-from graphmem.layers.scenes import Scene
-from graphmem.settings import LayerSettings
+from graphmem.language.terms import terms
+from graphmem.models.graph import Node
 
 FEW = 3  # roles, places, companions, facts and traits that are told
 RECURRING = 2  # times from which something is a trait
+ENOUGH = 8  # terms that say enough, whatever follows
+
+# What everybody does all the time tells nothing of anybody.
+EVERYDAY = frozenset(
+    """
+    answer ask be become begin bring call come do feel find get give go have hear help hold keep
+    know leave let like live look make mean meet need put reply say see seem send show sit speak
+    stand start stay take talk tell think try turn use want
+    """.split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """A person as the memory shows them: `shapes` holds the scenes and how much each is of them."""
+    """A person as their facts show them."""
 
-    id: str
     entity: str
     name: str
     summary: str
     traits: tuple[str, ...]
-    shapes: tuple[tuple[str, float], ...]
     evidence: tuple[str, ...]
 
 
-def draw_personas(
-    ground: Ground, facts: Sequence[Fact], scenes: Sequence[Scene], settings: LayerSettings
-) -> list[Persona]:
-    """Return a persona of each person who is mentioned often enough, by id."""
-    common = _often(facts)
-    of_person = _by_entity(facts)
-    scenes_of = _scenes_by_entity(scenes)
-    personas = [
-        _draw(ground, person.id, of_person.get(person.id, []), scenes_of.get(person.id, []), common)
-        for person in ground.labelled("Entity")
-        if person.kind == "Person" and person.properties.get("named")
-        if ground.number(person.id, "mentions") >= settings.persona_mentions
-    ]
-    return sorted((p for p in personas if p is not None), key=lambda persona: persona.id)
+def is_portrayed(entity: Node, mentions: int) -> bool:
+    """Return whether an entity is a person with a name who is mentioned so often."""
+    told = entity.properties
+    count = told.get("mentions")
+    often = isinstance(count, int) and count >= mentions
+    return entity.kind == "Person" and bool(told.get("named")) and often
 
 
-def _draw(
-    ground: Ground,
-    person: str,
-    facts: Sequence[Fact],
-    scenes: Sequence[tuple[Scene, float]],
-    common: Mapping[str, int],
-) -> Persona | None:
-    own = [fact for fact in facts if fact.first.subject == person]
+def draw_persona(person: Node, facts: Sequence[Node]) -> Persona | None:
+    """Return the persona of a person from the facts about them, None where there are none."""
+    own = sorted(facts, key=lambda fact: fact.id)
     if not own:
         return None
     return Persona(
-        id=content_id("pe", person),
-        entity=person,
-        name=ground.text(person, "name"),
-        summary=_summary(ground, person, own, facts),
-        traits=_traits(own, common),
-        shapes=tuple((scene.id, share) for scene, share in scenes),
-        evidence=tuple(sorted({place for fact in own for place in fact.evidence})),
+        entity=person.id,
+        name=_text(person, "name"),
+        summary=_summary(_text(person, "name"), own),
+        traits=_traits(own),
+        evidence=tuple(sorted({span for fact in own for span in _list(fact, "evidence")})),
     )
 
 
-def _summary(ground: Ground, person: str, own: Sequence[Fact], facts: Sequence[Fact]) -> str:
+def _summary(name: str, own: Sequence[Node]) -> str:
     """Return what stands out: roles, states, places, company, and what is best supported."""
-    current = [f for f in own if not f.valid_to and f.first.polarity == "positive"]
+    positive = [fact for fact in own if _text(fact, "polarity") == "positive"]
+    current = [fact for fact in positive if not _text(fact, "valid_to")]
     said = {
-        slot: [f.first.value for f in _best(f for f in current if f.first.slot == slot)]
+        slot: [_text(f, "value") for f in _best(f for f in current if _text(f, "slot") == slot)]
         for slot in ("role", "state")
     }
-    places = Counter(place for fact in own for s in fact.statements for place in s.places)
-    company = Counter(
-        other
-        for fact in facts
-        for other in {e for s in fact.statements for e in s.involved} - {person}
-        if ground.nodes[other].kind == "Person" and ground.nodes[other].properties.get("named")
-    )
-    deeds = [f for f in own if f.first.slot not in said and f.first.polarity == "positive"]
-    name = ground.text(person, "name")
+    deeds = (fact for fact in positive if _text(fact, "slot") not in said)
     parts = [
         f"{name}{': ' if said['role'] else ''}{', '.join(said['role'])}",
         f"Is {', '.join(said['state'])}" if said["state"] else "",
-        _listed("Seen at", ground, places),
-        _listed("With", ground, company),
-        *(fact.first.text.removeprefix(f"{name}: ") for fact in _best(deeds)),
+        _listed("Seen at", own, "places"),
+        _listed("With", own, "company"),
+        *(_text(fact, "text").removeprefix(f"{name}: ") for fact in _best(deeds)),
     ]
     return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 
 
-def _best(facts: Iterable[Fact]) -> list[Fact]:
+def _best(facts: Iterable[Node]) -> list[Node]:
     """Return the few best supported, happenings before deeds, what says most first."""
-    ordered = sorted(facts, key=lambda f: f.id)
-    ordered.sort(key=lambda f: f.valid_from, reverse=True)
-    ordered.sort(key=lambda f: (-f.support, f.first.slot != "occasion", -f.substance))
+    ordered = sorted(facts, key=lambda f: _text(f, "valid_from"), reverse=True)
+    ordered.sort(key=_weight)
     return ordered[:FEW]
 
 
-def _listed(words: str, ground: Ground, counted: Counter[str]) -> str:
-    """Return the names of the few most frequent, those of equal count by name."""
-    names = [(-count, ground.text(id_, "name")) for id_, count in counted.items()]
-    listed = ", ".join(name for _, name in sorted(names)[:FEW] if name)
+def _weight(fact: Node) -> tuple[int, bool, int]:
+    support = fact.properties.get("support")
+    substance = min(len(terms(_text(fact, "text"))), ENOUGH)
+    return (
+        -support if isinstance(support, int) else 0,
+        _text(fact, "slot") != "occasion",
+        -substance,
+    )
+
+
+def _listed(words: str, own: Sequence[Node], key: str) -> str:
+    """Return the few most frequent names of a list in the facts, those of equal count by name."""
+    counted = Counter(name for fact in own for name in _list(fact, key))
+    ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    listed = ", ".join(name for name, _ in ranked[:FEW])
     return f"{words} {listed}" if listed else ""
 
 
-def _traits(own: Sequence[Fact], common: Mapping[str, int]) -> tuple[str, ...]:
-    """Return what the person does again and again, and others do less."""
-    times = _often(f for f in own if f.first.slot not in ("role", "state", "occasion"))
-    again = [(slot, n) for slot, n in times.items() if n >= RECURRING]
-    again.sort(key=lambda item: (-item[1] / (common[item[0]] + RECURRING), -item[1], item[0]))
-    return tuple(slot for slot, _ in again[:FEW])
+def _traits(own: Sequence[Node]) -> tuple[str, ...]:
+    """Return what the person does again and again, everyday things left out."""
+    deeds = [f for f in own if _text(f, "slot") not in ("role", "state", "occasion", *EVERYDAY)]
+    told = {(_text(f, "slot"), e.split(":")[0]) for f in deeds for e in _list(f, "evidence")}
+    times = Counter(slot for slot, _ in told)
+    again = sorted((-n, slot) for slot, n in times.items() if n >= RECURRING)
+    return tuple(slot for _, slot in again[:FEW])
 
 
-def _often(facts: Iterable[Fact]) -> Counter[str]:
-    """Return in how many episodes each slot is told of."""
-    told = {(f.first.slot, s.words.episode) for f in facts for s in f.statements}
-    return Counter(slot for slot, _ in told)
+def _text(node: Node, key: str) -> str:
+    value = node.properties.get(key)
+    return "" if value is None else str(value)
 
 
-def _by_entity(facts: Sequence[Fact]) -> dict[str, list[Fact]]:
-    found: dict[str, list[Fact]] = {}
-    for fact in facts:
-        for entity in fact.involved:
-            found.setdefault(entity, []).append(fact)
-    return found
-
-
-def _scenes_by_entity(scenes: Sequence[Scene]) -> dict[str, list[tuple[Scene, float]]]:
-    """Return the scenes of each entity, with the share of the facts that involve it."""
-    found: dict[str, list[tuple[Scene, float]]] = {}
-    for scene in scenes:
-        times = Counter(entity for fact in scene.facts for entity in fact.involved)
-        for entity, count in sorted(times.items()):
-            found.setdefault(entity, []).append((scene, round(count / len(scene.facts), 4)))
-    return found
+def _list(node: Node, key: str) -> list[str]:
+    value = node.properties.get(key)
+    return [str(item) for item in value] if isinstance(value, list) else []

@@ -1,17 +1,18 @@
 """Facts that belong together, gathered into scenes."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphmem.ids import content_id
 from graphmem.layers.affinity import Weights, affinity
-from graphmem.layers.facts import Fact
+from graphmem.layers.facts import Fact, gather_facts
 from graphmem.layers.partition import partition
+from graphmem.layers.statements import Statement
 from graphmem.protocols import Embedder
 from graphmem.settings import LayerSettings
 
-BLOCK = 2000  # facts that are parted at a time
+LARGEST = 4000  # facts that are parted at a time: what they mean is compared all with all
 TOLD = 3  # central facts that make a summary
 TITLE_LETTERS = 80
 
@@ -20,8 +21,8 @@ TITLE_LETTERS = 80
 class Scene:
     """Facts of one community, the most central first, each with its share in the scene.
 
-    Central is what is tied to much of it and says much. A share is the part of a fact's ties
-    that stay inside.
+    The facts are as one stretch of a source tells them. Central is what is tied to much of it
+    and says much. A share is the part of a fact's ties that stay inside.
     """
 
     id: str
@@ -55,34 +56,42 @@ class Scene:
         """The spans that its facts rest on."""
         return tuple(sorted({place for fact in self.facts for place in fact.evidence}))
 
+    @property
+    def cast(self) -> tuple[tuple[str, float], ...]:
+        """Who and what is in it, each with the share of the facts that involve it."""
+        times = Counter(entity for fact in self.facts for entity in fact.involved)
+        ranked = sorted(times.items(), key=lambda item: (-item[1], item[0]))
+        return tuple((entity, round(n / len(self.facts), 4)) for entity, n in ranked)
+
 
 def gather_scenes(
-    facts: Sequence[Fact], settings: LayerSettings, embedder: Embedder | None = None
+    statements: Iterable[Statement], settings: LayerSettings, embedder: Embedder | None = None
 ) -> list[Scene]:
-    """Return the scenes of facts, by id; a fact that is tied to nothing is in none."""
+    """Return the scenes of what one block of a source states, by id.
+
+    A fact that is tied to nothing is in none; one that is told in several blocks is in a scene
+    of each.
+    """
     scenes: list[Scene] = []
-    for block in _blocks(facts):
-        weights = affinity(block, embedder)
+    for facts in _parts(gather_facts(statements)):
+        weights = affinity(facts, embedder)
         membership = partition(
             weights, granularity=settings.granularity, rng_seed=settings.rng_seed
         )
         members: defaultdict[int, list[Fact]] = defaultdict(list)
-        for fact in block:
+        for fact in facts:
             if fact.id in membership:
                 members[membership[fact.id]].append(fact)
         scenes += [_scene(group, weights) for group in members.values()]
     return sorted(scenes, key=lambda scene: scene.id)
 
 
-def _blocks(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
-    """Yield runs of facts of one source, as one reads them, about equally long."""
-    by_source: defaultdict[str, list[Fact]] = defaultdict(list)
-    for fact in sorted(facts, key=lambda fact: (fact.first.words, fact.id)):
-        by_source[fact.first.words.source].append(fact)
-    for _, run in sorted(by_source.items()):
-        count = -(-len(run) // BLOCK)
-        for i in range(count):
-            yield run[i * len(run) // count : (i + 1) * len(run) // count]
+def _parts(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
+    """Yield runs of facts as one reads them, about equally long."""
+    run = sorted(facts, key=lambda fact: (fact.first.words, fact.id))
+    count = -(-len(run) // LARGEST)
+    for i in range(count):
+        yield run[i * len(run) // count : (i + 1) * len(run) // count]
 
 
 def _scene(group: Sequence[Fact], weights: Weights) -> Scene:
@@ -91,7 +100,7 @@ def _scene(group: Sequence[Fact], weights: Weights) -> Scene:
         group, key=lambda f: (-round(inside[f.id], 6), -f.support, f.first.words, f.id)
     )
     return Scene(
-        content_id("sc", *sorted(fact.id for fact in group)),
+        content_id("sc", *sorted({place for fact in group for place in fact.evidence})),
         tuple(ordered),
         tuple(round(inside[f.id] / total[f.id], 4) for f in ordered),
     )

@@ -36,8 +36,9 @@ class Statement:
     """Something said of a subject: a slot, its value, and when it holds ("" when not told).
 
     `key` makes two statements the same; `event` is the node that asserts it, "" for roles and
-    states; `involved` and `places` are the entities in it, the subject first; `occasion` is the
-    happening that it is, or is part of.
+    states; `involved` and `places` are the entities in it, the subject first; `company` and
+    `spots` are the names of other people and of the places; `occasion` is the happening that it
+    is, or is part of.
     """
 
     subject: str
@@ -53,6 +54,8 @@ class Statement:
     event: str = ""
     involved: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    company: tuple[str, ...] = ()
+    spots: tuple[str, ...] = ()
     occasion: str = ""
 
 
@@ -94,6 +97,8 @@ def _of_event(ground: Ground, event: Node) -> Statement | None:
         event=event.id,
         involved=(subject, *others),
         places=tuple(places),
+        company=tuple(ground.text(o, "name") for o in others if ground.is_somebody(o)),
+        spots=tuple(filter(None, (ground.text(place, "name") for place in places))),
         occasion=event.id if occasion else _occasion_of(ground, event),
     )
 

@@ -58,12 +58,12 @@ def _lines(facts: Iterable[Fact]) -> dict[tuple[str, str], list[Said]]:
     """Return what was said of each slot that has one value at a time."""
     lines: defaultdict[tuple[str, str], list[Said]] = defaultdict(list)
     for fact in facts:
-        for slot in _exclusive(fact.first):
+        for slot in exclusive(fact.first):
             lines[fact.first.subject, slot] += [(s, fact) for s in fact.statements]
     return lines
 
 
-def _exclusive(statement: Statement) -> Iterator[str]:
+def exclusive(statement: Statement) -> Iterator[str]:
     """Yield the slots that a statement fills and nothing else can fill at the same time."""
     if statement.modality != "actual":
         return

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from time import perf_counter
 
-from graphmem.layers.resting import resting_on
 from graphmem.memory.senses import Senses
 from graphmem.models.evidence import Correction, Episode, Source
-from graphmem.models.graph import GraphDelta, IndexedPassage, Relationship
+from graphmem.models.graph import GraphDelta, IndexedPassage
 from graphmem.models.recollection import Report
 from graphmem.protocols import GraphStore
 from graphmem.reading import Reading
@@ -258,9 +257,7 @@ class Ingest:
             changed |= {s.episode for s in (*stood, *delta.sightings)}
         if not changed:
             return ()
-        labels = ("Fact", "Scene", "Persona")
-        nodes = [n for label in labels for n in store.nodes(self._namespace, label=label)]
-        return resting_on(nodes, changed)
+        return tuple(node.id for node in store.nodes_resting_on(self._namespace, changed))
 
     def _windowed(self, episodes: Iterable[Episode]) -> Iterator[Windowed]:
         before: deque[Episode] = deque(maxlen=self._window)
@@ -278,19 +275,6 @@ def _with_corrections(
         delta,
         corrections=tuple(c for c in kept if c not in held),
         retired_corrections=tuple(sorted(gone)),
-    )
-
-
-def with_answers(
-    delta: GraphDelta, answered: Iterable[Relationship], there: Iterable[Relationship]
-) -> GraphDelta:
-    """Return a delta that also closes questions, and opens those that nothing answers any more."""
-    closed = {r.id: r for r in answered}
-    gone = [r.id for r in there if r.type == "ANSWERED_BY" and r.id not in closed]
-    return replace(
-        delta,
-        relationships=(*delta.relationships, *closed.values()),
-        retired_relationships=(*delta.retired_relationships, *gone),
     )
 
 

@@ -7,45 +7,70 @@ from typing import BinaryIO, TextIO
 
 from graphmem.errors import StoreError
 from graphmem.export import export, import_archive
-from graphmem.layers.build import build_layers
 from graphmem.layers.ground import LAYERS
 from graphmem.memory.base import Opened
-from graphmem.memory.ingest import Progress, add_up, with_answers
+from graphmem.memory.consolidating import Consolidation, close_again, fingerprint
+from graphmem.memory.ingest import Progress, add_up
+from graphmem.models.graph import GraphDelta, Stale
 from graphmem.models.recollection import Report
 from graphmem.protocols import GraphStore
-from graphmem.reconciler import close_questions
 
 
 class Keeping(Opened):
     """consolidate, rebuild, export, import_archive, backup."""
 
     def consolidate(self, *, progress: Progress | None = None) -> Report:
-        """Build the layers anew: facts from events, scenes from facts, personas from scenes.
+        """Bring the layers up to date: facts from events, scenes and personas from facts.
 
-        Open questions that a later text answers are closed.
+        Open questions that a later text answers are closed. Only what changed since the last
+        time is computed anew, and the layers are those that all of it would have made. Returns
+        how many facts, scenes and personas there are now.
         """
-        with self._store.transaction() as store:
-            return self._consolidated(store, progress)
-
-    def _consolidated(self, store: GraphStore, progress: Progress | None) -> Report:
         started = perf_counter()
         if progress is not None:
             progress("consolidating", 0)
-        nodes = store.nodes(self._namespace)
-        relationships = store.relationships(self._namespace)
-        delta = build_layers(
-            self._namespace, nodes, relationships, self._settings.layers, self._senses.embedder
-        )
-        sources = {e.id: e.source for e in store.episodes(self._namespace)}
-        answered = close_questions(nodes, relationships, sources)
-        store.apply(with_answers(delta, answered, relationships))
-        made = [node.label for node in delta.nodes]
+        with self._store.snapshot() as store:
+            based_on = store.sequence(self._namespace)
+            delta = self._layers(store)
+        with self._store.transaction() as store:
+            if store.sequence(self._namespace) != based_on:  # another writer came first
+                delta = self._layers(store)
+            self._settle(store, delta)
+            counts = store.counts(self._namespace)
+        made = {name: counts.get(name, 0) for name in ("Fact", "Scene", "Persona")}
         return Report(
-            facts=made.count("Fact"),
-            scenes=made.count("Scene"),
-            personas=made.count("Persona"),
+            facts=made["Fact"],
+            scenes=made["Scene"],
+            personas=made["Persona"],
             seconds=perf_counter() - started,
         )
+
+    def _layers(self, store: GraphStore) -> GraphDelta:
+        """Return what brings the layers up to date, and closes questions or opens them again."""
+        space, settings = self._namespace, self._settings.layers
+        self._senses.check(store, space)
+        stale = store.stale(space)
+        if store.metadata(space).get("layers") != fingerprint(settings):
+            entities = (node.id for node in store.nodes(space, label="Entity"))
+            episodes = (episode.id for episode in store.episodes(space))
+            stale = Stale(frozenset(episodes), frozenset(entities))
+        if not stale:
+            return GraphDelta(space, settles=True)
+        delta = Consolidation(store, space, settings, self._senses.embedder).delta(stale)
+        answers, gone = close_again(store, space)
+        return replace(
+            delta,
+            relationships=(*delta.relationships, *answers),
+            retired_relationships=(*delta.retired_relationships, *gone),
+        )
+
+    def _settle(self, store: GraphStore, delta: GraphDelta) -> None:
+        if delta != GraphDelta(self._namespace, settles=True) or store.stale(self._namespace):
+            store.apply(delta)
+        if store.sources(self._namespace):
+            now = fingerprint(self._settings.layers)
+            if store.metadata(self._namespace).get("layers") != now:
+                store.set_metadata(self._namespace, {"layers": now})
 
     def rebuild(self, *, again: bool = False, progress: Progress | None = None) -> Report:
         """Project the graph anew from the evidence; it comes out the same.
@@ -72,8 +97,9 @@ class Keeping(Opened):
             ingest.project(source, again=again, progress=progress)
             for source in store.sources(space)
         )
-        layers = self._consolidated(store, progress) if layered else Report()
-        return add_up([total, layers])
+        if layered:
+            self._settle(store, self._layers(store))
+        return total
 
     def export(
         self,

@@ -86,7 +86,8 @@ class GraphDelta:
 
     Merging is by id, so that applying twice changes nothing. Erasing an episode removes its
     row, workspace, sightings, passages and every relationship it evidences; what is `retired_…`
-    goes too, as do nodes in `loose` that no relationship touches.
+    goes too, as do nodes in `loose` that no relationship touches. What a delta changes below the
+    layers becomes stale, unless it `settles`: then it brings the layers up to date.
     """
 
     namespace: str
@@ -102,7 +103,25 @@ class GraphDelta:
     retired_nodes: tuple[str, ...] = ()
     retired_relationships: tuple[str, ...] = ()
     retired_corrections: tuple[str, ...] = ()
+    settles: bool = False
     loose: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """What changed below the layers since they were built, as ids.
+
+    `episodes` read otherwise, stand elsewhere or lent their words to what was retired;
+    `entities` have other mentions, and `renamed` another name or kind.
+    """
+
+    episodes: frozenset[str] = frozenset()
+    entities: frozenset[str] = frozenset()
+    renamed: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        """Return whether anything changed."""
+        return bool(self.episodes or self.entities or self.renamed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from graphmem.ids import content_id
 from graphmem.models.graph import Node, Relationship
 
 _SLOTS = ("AGENT", "PATIENT", "RECIPIENT", "EXPERIENCER", "INSTRUMENT", "COMPANION", "TOPIC")
+FILLING = (*_SLOTS, "AT", "DURING")
 # What fills the slot when the question itself does not name one of an event.
 _FILLED_BY = {"who": "AGENT", "whom": "PATIENT", "what": "PATIENT", "where": "AT", "when": "DURING"}
 
@@ -66,7 +67,7 @@ def _happenings(
             place = (source, int(str(p["ordinal"])), int(str(p["start"])), node.id)
             found[node.id] = _Happening(node, place)
     for each in relationships:
-        if each.source in found and each.type in (*_SLOTS, "AT", "DURING"):
+        if each.source in found and each.type in FILLING:
             found[each.source].filled.setdefault(each.type, []).append(each)
     return found
 
@@ -86,7 +87,7 @@ def _index(happenings: Iterable[_Happening], names: Mapping[str, str]) -> _Index
 
 def _slot(question: Node) -> str:
     slot = str(question.properties["slot"]).upper()
-    if slot in (*_SLOTS, "AT", "DURING"):
+    if slot in FILLING:
         return slot
     return _FILLED_BY.get(str(question.properties["asks"]), "")
 
@@ -118,7 +119,7 @@ def _fits(event: _Happening, other: _Happening, slot: str, names: Mapping[str, s
         or event.node.properties["level"] != other.node.properties["level"]
     ):
         return False
-    for each in (*_SLOTS, "AT", "DURING"):
+    for each in FILLING:
         said, filled = event.named(each, names), other.named(each, names)
         if each != slot and said and filled and said.isdisjoint(filled):
             return False

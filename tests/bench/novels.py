@@ -18,7 +18,7 @@ from graphmem.language.vectors import StaticEmbedder
 
 WORDS = 15  # at least, in a passage
 REPLACED = 0.3  # of the words that have something alike
-_WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][a-z]+)?")
 _START, _END = re.compile(r"\*\*\* ?START OF.*?\*\*\*"), re.compile(r"\*\*\* ?END OF")
 _GIVEN = "Ada Bruno Clara Dario Edith Felix Greta Hugo Irma Jonas Karin Leo Mina Nils Olga Piet"
 _FAMILY = "Abel Brandt Castell Dorn Eklund Ferro Grahn Holt Ivers Jansen Koller Lang Moreau Nordin"
@@ -30,7 +30,7 @@ def episodes(folder: Path, rng_seed: int = 0) -> Iterator[tuple[str, str]]:
     alike = _alike({w for texts in novels.values() for t in texts for w in _WORD.findall(t)})
     for copy in count():
         for novel, texts in novels.items():
-            rng = Random(f"{rng_seed} {novel} {copy}")  # noqa: S311
+            rng = Random(f"{rng_seed} {novel} {copy}")
             called = _renaming(texts, rng) if copy else {}
             for text in texts:
                 said = _paraphrase(text, called, alike, rng) if copy else text
@@ -74,9 +74,7 @@ def _alike(words: set[str]) -> dict[str, list[str]]:
     return found
 
 
-def _paraphrase(
-    text: str, called: dict[str, str], alike: dict[str, list[str]], rng: Random
-) -> str:
+def _paraphrase(text: str, called: dict[str, str], alike: dict[str, list[str]], rng: Random) -> str:
     def other(match: re.Match[str]) -> str:
         word = match[0]
         if word in called:

@@ -40,6 +40,10 @@ SELECT 'node', count(*) FROM node WHERE namespace NOT IN (SELECT key FROM namesp
 UNION ALL
 SELECT 'name', count(*) FROM name WHERE namespace NOT IN (SELECT key FROM namespace)
 UNION ALL
+SELECT 'resting', count(*) FROM resting WHERE namespace NOT IN (SELECT key FROM namespace)
+UNION ALL
+SELECT 'stale', count(*) FROM stale WHERE namespace NOT IN (SELECT key FROM namespace)
+UNION ALL
 SELECT 'relationship', count(*) FROM relationship
 WHERE namespace NOT IN (SELECT key FROM namespace);
 
@@ -81,6 +85,12 @@ DELETE FROM node WHERE namespace NOT IN (SELECT key FROM namespace);
 
 -- name: sweep_names
 DELETE FROM name WHERE namespace NOT IN (SELECT key FROM namespace);
+
+-- name: sweep_resting
+DELETE FROM resting WHERE namespace NOT IN (SELECT key FROM namespace);
+
+-- name: sweep_stale
+DELETE FROM stale WHERE namespace NOT IN (SELECT key FROM namespace);
 
 -- name: sweep_relationships
 DELETE FROM relationship WHERE namespace NOT IN (SELECT key FROM namespace);

@@ -2,10 +2,11 @@
 -- JSON lists. A plus keeps a column from choosing the index: a type has far more rows than a node.
 
 -- name: merge_node
-INSERT INTO node (namespace, id, label, kind, properties, occurred_from, occurred_to)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+INSERT INTO node (namespace, id, label, kind, properties, about, occurred_from, occurred_to)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
 ON CONFLICT (namespace, id) DO UPDATE SET
   label = excluded.label, kind = excluded.kind, properties = excluded.properties,
+  about = excluded.about,
   occurred_from = excluded.occurred_from, occurred_to = excluded.occurred_to;
 
 -- name: merge_name
@@ -29,6 +30,15 @@ WHERE namespace = :space AND label = :label ORDER BY id;
 -- name: nodes_by_id
 SELECT n.id, n.label, n.kind, n.properties FROM json_each(:ids) AS asked
 CROSS JOIN node AS n ON n.namespace = :space AND n.id = asked.value;
+
+-- name: nodes_about
+SELECT n.id, n.label, n.kind, n.properties FROM json_each(:about) AS asked
+CROSS JOIN node AS n ON n.namespace = :space AND n.label = :label AND n.about = asked.value;
+
+-- name: nodes_resting_on
+SELECT DISTINCT n.id, n.label, n.kind, n.properties FROM json_each(:bases) AS asked
+CROSS JOIN resting AS r ON r.namespace = :space AND r.base = asked.value
+CROSS JOIN node AS n ON n.namespace = :space AND n.id = r.node;
 
 -- In the four that follow, a list left out is null and asks for nothing.
 

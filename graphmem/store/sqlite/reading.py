@@ -53,7 +53,10 @@ def sightings(
 
 
 def nodes(
-    session: Session, space: int, label: str | None, ids: Collection[str] | None
+    session: Session,
+    space: int,
+    label: str | None,
+    ids: Collection[str] | None,
 ) -> list[Node]:
     """Return nodes by id, of a label and of ids where they are given."""
     found: list[Node] = []
@@ -64,6 +67,18 @@ def nodes(
     if label not in {"Episode", "Source"}:
         found += read_nodes(_node_rows(session, space, label, ids))
     return sorted(found, key=lambda node: node.id)
+
+
+def nodes_about(session: Session, space: int, label: str, about: Collection[str]) -> list[Node]:
+    """Return the events with these predicates, or the facts with these subjects, by id."""
+    rows = session.rows("nodes_about", space=space, label=label, about=listed(about))
+    return sorted(read_nodes(rows), key=lambda node: node.id)
+
+
+def nodes_resting_on(session: Session, space: int, bases: Collection[str]) -> list[Node]:
+    """Return the nodes of the layers that rest on these episodes and entities, by id."""
+    rows = session.rows("nodes_resting_on", space=space, bases=listed(bases))
+    return sorted(read_nodes(rows), key=lambda node: node.id)
 
 
 def relationships(

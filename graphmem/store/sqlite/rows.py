@@ -7,13 +7,16 @@ from typing import Any
 from graphmem.errors import StoreError
 from graphmem.ids import normal_name
 from graphmem.models.evidence import Correction, Episode, Source
-from graphmem.models.graph import Node, Property, Relationship, Sighting
+from graphmem.models.graph import Node, Property, Relationship, Sighting, Stale
 from graphmem.models.times import Interval
 from graphmem.models.workspace import Workspace
 from graphmem.store.sqlite.session import Row
 
 # An open end of a node's time, so that it sorts before or after every date.
 _EARLIEST, _LATEST = "", "~"
+# By which property nodes of a label are looked up.
+_ABOUT = {"Event": "predicate", "Fact": "subject"}
+LAYERS = ("Fact", "Scene", "Persona")
 
 
 def episode_row(space: int, episode: Episode) -> Row:
@@ -38,6 +41,7 @@ def episode_node(episode: Episode) -> Node:
     """Return an episode as a node: what is known about its text, without it."""
     properties: dict[str, Property] = {
         "ordinal": episode.ordinal,
+        "length": len(episode.text),
         "heading": episode.heading,
         "recorded_at": episode.recorded_at,
     }
@@ -107,6 +111,14 @@ def read_sighting(row: Row) -> Sighting:
     return Sighting(*values)
 
 
+def read_stale(rows: Sequence[Row]) -> Stale:
+    """Return what the rows of the query `stale` name."""
+    found: dict[str, set[str]] = {"episode": set(), "entity": set(), "name": set()}
+    for kind, key in rows:
+        found[kind].add(key)
+    return Stale(*map(frozenset, (found["episode"], found["entity"], found["name"])))
+
+
 def node_row(space: int, node: Node) -> Row:
     """Return the parameters of `merge_node`."""
     if node.label in {"Episode", "Source"}:
@@ -114,7 +126,19 @@ def node_row(space: int, node: Node) -> Row:
     spans = ("from", "to") if node.label == "Time" else ("occurred_from", "occurred_to")
     start, end = (node.properties.get(span) for span in spans)
     times = (start or _EARLIEST, end or _LATEST) if start or end else (None, None)
-    return (space, node.id, node.label, node.kind, _encode(node.id, node.properties), *times)
+    about = node.properties.get(_ABOUT[node.label]) if node.label in _ABOUT else None
+    properties = _encode(node.id, node.properties)
+    return (space, node.id, node.label, node.kind, properties, about or None, *times)
+
+
+def resting_rows(space: int, node: Node) -> list[Row]:
+    """Return the parameters of `merge_resting`: the episodes and entities that it rests on."""
+    evidence, cast = (node.properties.get(key) for key in ("evidence", "cast"))
+    told = evidence if isinstance(evidence, list) else []
+    bases = {str(span).rsplit(":", 2)[0] for span in told} if node.label in LAYERS else set()
+    if node.label == "Scene" and isinstance(cast, list):
+        bases |= {str(entity) for entity in cast}
+    return [(space, base, node.id) for base in sorted(bases)]
 
 
 def read_nodes(rows: Sequence[Row]) -> list[Node]:

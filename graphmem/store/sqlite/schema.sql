@@ -143,7 +143,8 @@ CREATE TABLE posting (
 ) WITHOUT ROWID;
 
 -- The projection. `occurred_from` and `occurred_to` repeat a node's properties for search by
--- time: of an event its own, of a Time its ends.
+-- time: of an event its own, of a Time its ends. `about` repeats what else it is looked up by:
+-- of an event its predicate, of a fact its subject.
 
 CREATE TABLE node (
   namespace INTEGER NOT NULL,
@@ -151,10 +152,12 @@ CREATE TABLE node (
   label TEXT NOT NULL,
   kind TEXT NOT NULL,
   properties TEXT NOT NULL,
+  about TEXT,
   occurred_from TEXT,
   occurred_to TEXT,
   PRIMARY KEY (namespace, id)
 ) WITHOUT ROWID;
+CREATE INDEX node_about ON node (namespace, label, about) WHERE about IS NOT NULL;
 CREATE INDEX node_label ON node (namespace, label, id);
 CREATE INDEX node_time ON node (namespace, label, occurred_from, occurred_to)
   WHERE occurred_from IS NOT NULL;
@@ -184,3 +187,21 @@ CREATE INDEX relationship_source ON relationship (namespace, source, target, typ
 CREATE INDEX relationship_target ON relationship (namespace, target, source, type);
 CREATE INDEX relationship_type ON relationship (namespace, type);
 CREATE INDEX relationship_episode ON relationship (namespace, episode);
+
+-- What the layers rest on: the episodes of their evidence, and of a scene its cast.
+CREATE TABLE resting (
+  namespace INTEGER NOT NULL,
+  base TEXT NOT NULL,
+  node TEXT NOT NULL,
+  PRIMARY KEY (namespace, base, node)
+) WITHOUT ROWID;
+CREATE INDEX resting_node ON resting (namespace, node);
+
+-- What changed since the layers were built. `kind` is episode, entity, name (an entity that is
+-- called otherwise, or is of another kind).
+CREATE TABLE stale (
+  namespace INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  PRIMARY KEY (namespace, kind, id)
+) WITHOUT ROWID;

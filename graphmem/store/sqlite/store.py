@@ -6,7 +6,7 @@ from pathlib import Path
 
 from graphmem.models.checkup import Finding
 from graphmem.models.evidence import Correction, Episode, Source
-from graphmem.models.graph import GraphDelta, Node, Relationship, Sighting, Subgraph
+from graphmem.models.graph import GraphDelta, Node, Relationship, Sighting, Stale, Subgraph
 from graphmem.models.recollection import Candidate, Search, Statistics
 from graphmem.models.workspace import Workspace
 from graphmem.store.sqlite import reading
@@ -16,7 +16,7 @@ from graphmem.store.sqlite.copying import copy_database
 from graphmem.store.sqlite.database import Database
 from graphmem.store.sqlite.everything import read_deltas
 from graphmem.store.sqlite.joined import Joined
-from graphmem.store.sqlite.rows import read_correction, read_workspace
+from graphmem.store.sqlite.rows import read_correction, read_stale, read_workspace
 from graphmem.store.sqlite.searching import find_candidates
 from graphmem.store.sqlite.session import Row, Session, Tracer, listed
 from graphmem.store.sqlite.subgraph import find_subgraph
@@ -134,6 +134,21 @@ class SqliteStore:
         """
         with self._database.reading() as session:
             return reading.nodes(session, _space_of(session, namespace), label, ids)
+
+    def nodes_about(self, namespace: str, label: str, about: Collection[str]) -> list[Node]:
+        """Return the events with these predicates, or the facts with these subjects, by id."""
+        with self._database.reading() as session:
+            return reading.nodes_about(session, _space_of(session, namespace), label, about)
+
+    def nodes_resting_on(self, namespace: str, bases: Collection[str]) -> list[Node]:
+        """Return the facts, scenes and personas that rest on any of these, by id."""
+        with self._database.reading() as session:
+            return reading.nodes_resting_on(session, _space_of(session, namespace), bases)
+
+    def stale(self, namespace: str) -> Stale:
+        """Return what changed below the layers since they were last settled."""
+        with self._database.reading() as session:
+            return read_stale(session.rows("stale", space=_space_of(session, namespace)))
 
     def relationships(
         self,

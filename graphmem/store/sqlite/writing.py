@@ -7,21 +7,26 @@ from graphmem.models.graph import GraphDelta, Node, Sighting
 from graphmem.store.sqlite.indexing import index_passages, unindex_episodes
 from graphmem.store.sqlite.links import follow_episodes, links_before
 from graphmem.store.sqlite.rows import (
+    LAYERS,
     correction_row,
     episode_row,
     names_of,
     node_row,
     relationship_row,
+    resting_rows,
     sighting_row,
     workspace_row,
 )
 from graphmem.store.sqlite.session import Session, listed
+from graphmem.store.sqlite.staleness import mark_after, mark_before
 
 
 def write_delta(session: Session, space: int, delta: GraphDelta) -> None:
     """Erase and retire, then merge, then let go of what nothing touches any more."""
     moving = listed([e.id for e in delta.episodes] + list(delta.erased_episodes))
     before = links_before(session, space, moving)
+    if not delta.settles:
+        mark_before(session, space, delta, before)
     recorded = session.rows("recorded", space=space, ids=listed(delta.erased_episodes))
     _erase_episodes(session, space, delta.erased_episodes)
     _drop_nodes(session, space, delta.retired_nodes)
@@ -37,6 +42,10 @@ def write_delta(session: Session, space: int, delta: GraphDelta) -> None:
     _merge_graph(session, space, delta)
     loose = session.rows("untouched", space=space, ids=listed(delta.loose))
     _drop_nodes(session, space, [row[0] for row in loose])
+    if delta.settles:
+        session.run("clear_stale", space=space)
+    else:
+        mark_after(session, space, delta)
 
 
 def _erase_episodes(session: Session, space: int, ids: Sequence[str]) -> None:
@@ -58,6 +67,7 @@ def _drop_nodes(session: Session, space: int, nodes: Iterable[str]) -> None:
     session.run("drop_relationships_from", space=space, ids=ids)
     session.run("drop_relationships_to", space=space, ids=ids)
     session.run("drop_names", space=space, ids=ids)
+    session.run("drop_resting", space=space, ids=ids)
     session.run("drop_nodes", space=space, ids=ids)
 
 
@@ -84,6 +94,7 @@ def _merge_sightings(session: Session, space: int, sightings: Sequence[Sighting]
 def _merge_graph(session: Session, space: int, delta: GraphDelta) -> None:
     session.many("merge_node", [node_row(space, node) for node in delta.nodes])
     _merge_names(session, space, delta.nodes)
+    _merge_resting(session, space, delta.nodes)
     rows = [relationship_row(space, r) for r in delta.relationships]
     session.many("merge_relationship", rows)
     ids = listed(r.id for r in delta.relationships)
@@ -100,3 +111,10 @@ def _merge_names(session: Session, space: int, nodes: Sequence[Node]) -> None:
         for name, whole in names_of(node).items()
     }
     session.many("merge_name", [(*key, whole) for key, whole in sorted(rows.items())])
+
+
+def _merge_resting(session: Session, space: int, nodes: Sequence[Node]) -> None:
+    layered = [node for node in nodes if node.label in LAYERS]
+    session.run("drop_resting", space=space, ids=listed(node.id for node in layered))
+    rows = (row for node in layered for row in resting_rows(space, node))
+    session.many("merge_resting", sorted(rows))

@@ -141,7 +141,7 @@ def test_who_is_hardly_mentioned_has_no_persona():
 
 
 def test_an_empty_graph_has_no_layers():
-    assert build(World()) == GraphDelta("n")
+    assert build(World()) == GraphDelta("n", settles=True)
 
 
 edges = st.dictionaries(

@@ -1,0 +1,227 @@
+"""Bring the layers up to date: only what a change reaches is computed anew.
+
+What comes out is what `build_layers` makes of the whole graph. A fact depends on the statements
+of the episodes that say it, and on the facts of its subject that exclude it; a scene on one block
+of one source; a persona on the facts about its person. So from the episodes that changed follow
+the facts, blocks and people to compute, and all else stays as it stands.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from graphmem.ids import content_id
+from graphmem.layers.blocks import cut_blocks
+from graphmem.layers.facts import fact_id, gather_facts
+from graphmem.layers.ground import LAYER_TIES, lay_ground
+from graphmem.layers.nodes import (
+    fact_node,
+    fact_ties,
+    persona_id,
+    persona_node,
+    persona_ties,
+    scene_node,
+    scene_ties,
+)
+from graphmem.layers.personas import draw_persona, is_portrayed
+from graphmem.layers.scenes import gather_scenes
+from graphmem.layers.statements import Statement, find_statements
+from graphmem.layers.supersede import exclusive, revise
+from graphmem.models.graph import GraphDelta, Node, Relationship, Stale
+from graphmem.protocols import Embedder, GraphStore
+from graphmem.reconciler.closing import FILLING, close_questions
+from graphmem.settings import LayerSettings
+
+_VERSION = 1  # of how layers are built: another one builds all of them anew
+_AT_ONCE = 256  # episodes whose graph is read at a time
+
+
+def fingerprint(settings: LayerSettings) -> str:
+    """Return what is recorded of how layers are built: settings and version."""
+    return content_id("la", _VERSION, settings.model_dump_json())
+
+
+@dataclass(slots=True)
+class _Change:
+    """What was computed anew, and what of it stood there before."""
+
+    before: dict[str, Node] = field(default_factory=dict)
+    after: dict[str, Node] = field(default_factory=dict)
+    ties: dict[str, Relationship] = field(default_factory=dict)
+
+    def add(self, nodes: Iterable[Node], ties: Iterable[Relationship]) -> None:
+        self.after.update((node.id, node) for node in nodes)
+        self.ties.update((tie.id, tie) for tie in ties)
+
+
+class Consolidation:
+    """Computes the layers of one namespace in a transaction, and returns what changes."""
+
+    def __init__(
+        self, store: GraphStore, namespace: str, settings: LayerSettings, embedder: Embedder
+    ) -> None:
+        self._store = store
+        self._space = namespace
+        self._settings = settings
+        self._embedder = embedder
+        self._told: dict[str, list[Statement]] = {}
+        self._change = _Change()
+
+    def delta(self, stale: Stale) -> GraphDelta:
+        """Return what to write so that nothing is stale any more."""
+        renamed = self._store.relationships(
+            self._space, types=("MENTIONED_IN",), touching=stale.renamed
+        )
+        changed = stale.episodes | {tie.episode for tie in renamed}
+        if changed:
+            self._facts(changed)
+            self._scenes(changed)
+        self._personas(stale.entities | stale.renamed)
+        return self._delta()
+
+    def _facts(self, changed: frozenset[str]) -> None:
+        store, space, change = self._store, self._space, self._change
+        fresh = self._statements(changed)
+        ids = {fact_id(statement) for statement in fresh}
+        resting = store.nodes_resting_on(space, changed)
+        known = [*resting, *store.nodes(space, label="Fact", ids=ids)]
+        change.before.update((node.id, node) for node in known if node.label == "Fact")
+        self._add_excluded(fresh)
+        ids |= change.before.keys()
+        others = {e for node in change.before.values() for e in _episodes(node)}
+        told = [s for s in self._statements(changed | others) if fact_id(s) in ids]
+        revision = revise(gather_facts(told))
+        change.add(map(fact_node, revision.facts), fact_ties(revision))
+
+    def _add_excluded(self, fresh: Iterable[Statement]) -> None:
+        """Add the facts that share an exclusive slot with those that change, and so on."""
+        before = self._change.before
+        lines = {(s.subject, line) for s in fresh for line in exclusive(s)}
+        lines |= {line for node in before.values() for line in _lines(node)}
+        subjects = {subject for subject, _ in lines}
+        about = self._store.nodes_about(self._space, "Fact", subjects)
+        waiting = [node for node in about if node.id not in before and _lines(node)]
+        while joined := [node for node in waiting if not lines.isdisjoint(_lines(node))]:
+            before.update((node.id, node) for node in joined)
+            lines |= {line for node in joined for line in _lines(node)}
+            waiting = [node for node in waiting if node.id not in before]
+
+    def _scenes(self, changed: frozenset[str]) -> None:
+        store, space, change = self._store, self._space, self._change
+        for source in sorted({e.source for e in store.episodes(space, ids=changed)}):
+            outline = [(e.id, len(e.text)) for e in store.episodes(space, source=source)]
+            for block in cut_blocks(outline):
+                if changed.isdisjoint(block):
+                    continue
+                known = store.nodes_resting_on(space, block)
+                change.before.update((node.id, node) for node in known if node.label == "Scene")
+                scenes = gather_scenes(self._statements(block), self._settings, self._embedder)
+                change.add(map(scene_node, scenes), scene_ties(scenes))
+
+    def _personas(self, entities: frozenset[str]) -> None:
+        store, space, change = self._store, self._space, self._change
+        computed = (*change.before.values(), *change.after.values())
+        touched = set(entities).union(*map(_involved, computed))
+        known = store.nodes(space, ids={persona_id(entity) for entity in touched})
+        change.before.update((node.id, node) for node in known if node.label == "Persona")
+        people = [
+            node
+            for node in store.nodes(space, label="Entity", ids=touched)
+            if is_portrayed(node, self._settings.persona_mentions)
+        ]
+        facts, scenes = self._about(people)
+        for person in people:
+            persona = draw_persona(person, facts[person.id])
+            if persona is not None:
+                change.add([persona_node(persona)], persona_ties(persona, scenes[person.id]))
+
+    def _about(
+        self, people: Collection[Node]
+    ) -> tuple[defaultdict[str, list[Node]], defaultdict[str, list[Node]]]:
+        """Return the facts about each of these people, and the scenes they are in, as they are."""
+        ids = {person.id for person in people}
+        stored = [
+            *self._store.nodes_about(self._space, "Fact", ids),
+            *(n for n in self._store.nodes_resting_on(self._space, ids) if n.label == "Scene"),
+        ]
+        now = {node.id: node for node in stored if node.id not in self._change.before}
+        now |= self._change.after
+        facts: defaultdict[str, list[Node]] = defaultdict(list)
+        scenes: defaultdict[str, list[Node]] = defaultdict(list)
+        for _, node in sorted(now.items()):
+            for entity in ids.intersection(_involved(node)):
+                (facts if node.label == "Fact" else scenes)[entity].append(node)
+        return facts, scenes
+
+    def _delta(self) -> GraphDelta:
+        before, after, ties = self._change.before, self._change.after, self._change.ties
+        computed = before.keys() | after.keys()
+        touching = self._store.relationships(self._space, types=LAYER_TIES, touching=computed)
+        # What ties a fact to a scene that stays as it stands, stays too.
+        known = {tie.id: tie for tie in touching if _owner(tie) in computed}
+        return GraphDelta(
+            self._space,
+            nodes=tuple(n for key, n in sorted(after.items()) if before.get(key) != n),
+            relationships=tuple(t for key, t in sorted(ties.items()) if known.get(key) != t),
+            retired_nodes=tuple(sorted(before.keys() - after.keys())),
+            retired_relationships=tuple(sorted(known.keys() - ties.keys())),
+            settles=True,
+        )
+
+    def _statements(self, episodes: Iterable[str]) -> list[Statement]:
+        """Return what episodes state, each read when it is first needed."""
+        asked = sorted(set(episodes))
+        missing = [episode for episode in asked if episode not in self._told]
+        for at in range(0, len(missing), _AT_ONCE):
+            self._read(missing[at : at + _AT_ONCE])
+        return [statement for episode in asked for statement in self._told[episode]]
+
+    def _read(self, episodes: list[str]) -> None:
+        ties = self._store.relationships(self._space, episodes=episodes)
+        ends = {end for tie in ties for end in (tie.source, tie.target)}
+        nodes = self._store.nodes(self._space, ids=ends.union(episodes))
+        self._told.update((episode, []) for episode in episodes)
+        for statement in find_statements(lay_ground(nodes, ties)):
+            self._told[statement.words.episode].append(statement)
+
+
+def _episodes(node: Node) -> set[str]:
+    evidence = node.properties.get("evidence")
+    told = evidence if isinstance(evidence, list) else []
+    return {str(span).rsplit(":", 2)[0] for span in told}
+
+
+def _lines(node: Node) -> set[tuple[str, str]]:
+    lines = node.properties.get("lines")
+    told = lines if isinstance(lines, list) else []
+    return {(str(node.properties.get("subject")), str(line)) for line in told}
+
+
+def _involved(node: Node) -> set[str]:
+    """Return the subject of a fact, the cast of a scene."""
+    subject, cast = node.properties.get("subject"), node.properties.get("cast")
+    found = {str(entity) for entity in cast} if isinstance(cast, list) else set()
+    return found | {str(subject)} if subject else found
+
+
+def _owner(tie: Relationship) -> str:
+    """Return the node of the layers with which a tie is computed."""
+    return tie.source if tie.type == "PORTRAYS" else tie.target
+
+
+def close_again(store: GraphStore, namespace: str) -> tuple[list[Relationship], list[str]]:
+    """Return the answers to open questions that are new, and the ids of those that hold no more."""
+    questions = store.nodes(namespace, label="Question")
+    known = {tie.id: tie for tie in store.relationships(namespace, types=("ANSWERED_BY",))}
+    raised = store.relationships(namespace, types=("RAISES",))
+    asking = store.nodes(namespace, ids={tie.source for tie in raised})
+    predicates = {str(event.properties["predicate"]) for event in asking} - {""}
+    events = store.nodes_about(namespace, "Event", predicates)
+    ties = store.relationships(namespace, types=FILLING, touching={e.id for e in events})
+    ends = store.nodes(namespace, ids={tie.target for tie in ties})
+    told = store.episodes(namespace, ids={str(event.properties["episode"]) for event in events})
+    sources = {episode.id: episode.source for episode in told}
+    found = close_questions([*questions, *events, *ends], [*raised, *ties], sources)
+    answers = {tie.id: tie for tie in found}
+    fresh = [tie for key, tie in answers.items() if known.get(key) != tie]
+    return fresh, sorted(known.keys() - answers.keys())

@@ -1,0 +1,68 @@
+-- What the layers rest on, and what changed below them. `?1` and `:space` are the namespace's
+-- key; lists are JSON lists.
+
+-- name: merge_resting
+INSERT OR IGNORE INTO resting (namespace, base, node) VALUES (?1, ?2, ?3);
+
+-- name: drop_resting
+DELETE FROM resting WHERE namespace = :space AND node IN (SELECT value FROM json_each(:ids));
+
+-- name: clear_resting
+DELETE FROM resting WHERE namespace = :space;
+
+-- name: mark_stale
+-- Parameters: namespace, kind, id.
+INSERT OR IGNORE INTO stale (namespace, kind, id) VALUES (?1, ?2, ?3);
+
+-- name: mark_renamed
+-- Entities of a JSON list of [id, name, kind, named] that were called or sorted otherwise.
+INSERT OR IGNORE INTO stale (namespace, kind, id)
+SELECT :space, 'name', n.id FROM json_each(:entities) AS asked
+CROSS JOIN node AS n ON n.namespace = :space AND n.id = json_extract(asked.value, '$[0]')
+WHERE json_extract(n.properties, '$.name') IS NOT json_extract(asked.value, '$[1]')
+   OR n.kind IS NOT json_extract(asked.value, '$[2]')
+   OR json_extract(n.properties, '$.named') IS NOT json_extract(asked.value, '$[3]');
+
+-- name: mark_under
+-- Episodes and entities that facts and scenes rest on. Who a persona is of is mentioned in
+-- whatever made it go, and so is marked anyway.
+INSERT OR IGNORE INTO stale (namespace, kind, id)
+SELECT :space, CASE WHEN e.id IS NULL THEN 'entity' ELSE 'episode' END, r.base
+FROM json_each(:ids) AS asked
+CROSS JOIN node AS n ON n.namespace = :space AND n.id = asked.value AND n.label <> 'Persona'
+CROSS JOIN resting AS r ON r.namespace = :space AND r.node = n.id
+LEFT JOIN episode AS e ON e.namespace = :space AND e.id = r.base;
+
+-- name: mark_entities
+-- Those of the list that are entities.
+INSERT OR IGNORE INTO stale (namespace, kind, id)
+SELECT :space, 'entity', n.id FROM json_each(:ids) AS asked
+CROSS JOIN node AS n ON n.namespace = :space AND n.id = asked.value AND n.label = 'Entity';
+
+-- name: mark_of_relationships
+INSERT OR IGNORE INTO stale (namespace, kind, id)
+SELECT :space, 'episode', r.episode FROM json_each(:ids) AS asked
+CROSS JOIN relationship AS r ON r.namespace = :space AND r.id = asked.value
+WHERE r.episode <> '' AND +r.type <> 'ANSWERED_BY';
+
+-- name: mark_around
+-- Episodes of the relationships that touch nodes or episodes of a list.
+INSERT OR IGNORE INTO stale (namespace, kind, id)
+SELECT :space, 'episode', r.episode FROM json_each(:ids) AS asked
+CROSS JOIN relationship AS r ON r.namespace = :space AND r.source = asked.value
+WHERE r.episode <> '' AND +r.type <> 'ANSWERED_BY'
+UNION
+SELECT :space, 'episode', r.episode FROM json_each(:ids) AS asked
+CROSS JOIN relationship AS r ON r.namespace = :space AND r.target = asked.value
+WHERE r.episode <> '' AND +r.type <> 'ANSWERED_BY';
+
+-- name: unmark_gone
+DELETE FROM stale WHERE namespace = :space AND kind = 'episode'
+  AND id IN (SELECT value FROM json_each(:ids))
+  AND NOT EXISTS (SELECT 1 FROM episode AS e WHERE e.namespace = :space AND e.id = stale.id);
+
+-- name: stale
+SELECT kind, id FROM stale WHERE namespace = :space ORDER BY kind, id;
+
+-- name: clear_stale
+DELETE FROM stale WHERE namespace = :space;

@@ -1,0 +1,39 @@
+"""What a change makes stale of the layers above it."""
+
+import json
+from collections.abc import Iterable
+
+from graphmem.models.graph import GraphDelta
+from graphmem.store.sqlite.session import Session, listed
+
+# What consolidation itself writes makes nothing stale.
+_LAYER_TIES = frozenset(
+    ("SUPPORTS", "SUPERSEDES", "CONTRADICTS", "IN_SCENE", "SHAPES", "PORTRAYS", "ANSWERED_BY")
+)
+
+
+def mark_before(session: Session, space: int, delta: GraphDelta, linked: Iterable[str]) -> None:
+    """Mark what hangs on all that is about to go, while it can still be seen.
+
+    `linked` are the episodes that stand before those that move or go.
+    """
+    gone = [*delta.retired_nodes, *delta.erased_episodes]
+    session.run("mark_entities", space=space, ids=listed(delta.retired_nodes))
+    session.run("mark_under", space=space, ids=listed(delta.retired_nodes))
+    session.run("mark_around", space=space, ids=listed(gone))
+    session.run("mark_of_relationships", space=space, ids=listed(delta.retired_relationships))
+    entities = [node for node in delta.nodes if node.label == "Entity"]
+    told = [[n.id, n.properties.get("name"), n.kind, n.properties.get("named")] for n in entities]
+    session.run("mark_renamed", space=space, entities=json.dumps(sorted(told, key=str)))
+    session.many("mark_stale", [(space, "episode", key) for key in sorted(set(linked))])
+
+
+def mark_after(session: Session, space: int, delta: GraphDelta) -> None:
+    """Mark what came or changed, and let go of the marks of episodes that are erased."""
+    told = (r.episode for r in delta.relationships if r.type not in _LAYER_TIES)
+    episodes = {*told, *(e.id for e in delta.episodes)} - {""}
+    entities = {node.id for node in delta.nodes if node.label == "Entity"}
+    rows = [(space, "episode", key) for key in sorted(episodes)]
+    rows += [(space, "entity", key) for key in sorted(entities)]
+    session.many("mark_stale", rows)
+    session.run("unmark_gone", space=space, ids=listed(delta.erased_episodes))
