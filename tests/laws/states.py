@@ -37,7 +37,9 @@ def held_by(memory: Memory) -> dict[str, set[Row]]:
 def below_the_layers(held: Mapping[str, set[Row]]) -> dict[str, set[Row]]:
     """Return what is left of it without all that `consolidate` makes."""
     return {
-        table: {row for row in rows if not _consolidated(dict(row))} for table, rows in held.items()
+        table: {row for row in rows if not _consolidated(dict(row))}
+        for table, rows in held.items()
+        if table not in ("stale", "resting")
     }
 
 
@@ -115,4 +117,5 @@ def _plain(table: str, row: Mapping[str, Any], names: Mapping[str, Mapping[int, 
 
 
 def _consolidated(row: Mapping[str, Any]) -> bool:
-    return row.get("label") in CONSOLIDATED or row.get("type") in CONSOLIDATED
+    kinds = (row.get("label"), row.get("type"))
+    return not CONSOLIDATED.isdisjoint(kinds) or row.get("name") == "layers"
