@@ -168,7 +168,7 @@ class _Reader:
     def _delta(self, held: dict[str, list[Any]]) -> GraphDelta:
         # A store lets go of a source without an episode: each comes with its episodes.
         origins = sorted({episode.source for episode in held.get("episodes", ())})
-        values = {part: tuple(found) for part, found in held.items()}
+        values: dict[str, Any] = {part: tuple(found) for part, found in held.items()}
         values["sources"] = tuple(self._sources[origin] for origin in origins)
         return GraphDelta("", **values)
 
