@@ -55,7 +55,7 @@ def remember(memory: Memory, args: Namespace) -> int:
 def consolidate(memory: Memory, args: Namespace) -> int:
     """Build facts, scenes and personas."""
     with Progress(quiet=args.quiet) as progress:
-        report = memory.consolidate(progress=progress)
+        report = memory.consolidate(anew=args.anew, progress=progress)
     return _done(args, "consolidated", report)
 
 

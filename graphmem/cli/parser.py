@@ -111,12 +111,14 @@ def _add_remember(commands: Any) -> None:
 
 
 def _add_consolidate(commands: Any) -> None:
-    _add(
+    command = _add(
         commands,
         "consolidate",
-        "Build the layers: facts, scenes and personas. Run it after remembering or forgetting.",
+        "Build the layers: facts, scenes and personas. Run it after remembering or forgetting: "
+        "only what\nchanged since the last time is computed.",
         "  graphmem consolidate",
     )
+    command.add_argument("--anew", action="store_true", help="compute all of it")
 
 
 def _add_recall(commands: Any) -> None:

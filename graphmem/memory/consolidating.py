@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from graphmem.ids import content_id
 from graphmem.layers.blocks import cut_blocks
 from graphmem.layers.facts import fact_id, gather_facts
-from graphmem.layers.ground import LAYER_TIES, lay_ground
+from graphmem.layers.ground import LAYER_TIES, LAYERS, lay_ground
 from graphmem.layers.nodes import (
     fact_node,
     fact_ties,
@@ -67,6 +67,17 @@ class Consolidation:
         self._told: dict[str, list[Statement]] = {}
         self._change = _Change()
 
+    def anew(self) -> GraphDelta:
+        """Return what to write so that the layers are as they should be, however they stand."""
+        store, space = self._store, self._space
+        standing = (node for label in LAYERS for node in store.nodes(space, label=label))
+        self._change.before.update((node.id, node) for node in standing)
+        episodes = frozenset(episode.id for episode in store.episodes(space))
+        self._facts(episodes)
+        self._scenes(episodes)
+        self._personas(frozenset(node.id for node in store.nodes(space, label="Entity")))
+        return self._delta(store.relationships(space, types=LAYER_TIES))
+
     def delta(self, stale: Stale) -> GraphDelta:
         """Return what to write so that nothing is stale any more."""
         renamed = self._store.relationships(
@@ -77,7 +88,10 @@ class Consolidation:
             self._facts(changed)
             self._scenes(changed)
         self._personas(stale.entities | stale.renamed)
-        return self._delta()
+        computed = self._change.before.keys() | self._change.after.keys()
+        touching = self._store.relationships(self._space, types=LAYER_TIES, touching=computed)
+        # What ties a fact to a scene that stays as it stands, stays too.
+        return self._delta(tie for tie in touching if _owner(tie) in computed)
 
     def _facts(self, changed: frozenset[str]) -> None:
         store, space, change = self._store, self._space, self._change
@@ -153,12 +167,9 @@ class Consolidation:
                 (facts if node.label == "Fact" else scenes)[entity].append(node)
         return facts, scenes
 
-    def _delta(self) -> GraphDelta:
+    def _delta(self, standing: Iterable[Relationship]) -> GraphDelta:
         before, after, ties = self._change.before, self._change.after, self._change.ties
-        computed = before.keys() | after.keys()
-        touching = self._store.relationships(self._space, types=LAYER_TIES, touching=computed)
-        # What ties a fact to a scene that stays as it stands, stays too.
-        known = {tie.id: tie for tie in touching if _owner(tie) in computed}
+        known = {tie.id: tie for tie in standing}
         return GraphDelta(
             self._space,
             nodes=tuple(n for key, n in sorted(after.items()) if before.get(key) != n),

@@ -11,7 +11,7 @@ from graphmem.layers.ground import LAYERS
 from graphmem.memory.base import Opened
 from graphmem.memory.consolidating import Consolidation, close_again, fingerprint
 from graphmem.memory.ingest import Progress, add_up
-from graphmem.models.graph import GraphDelta, Stale
+from graphmem.models.graph import GraphDelta
 from graphmem.models.recollection import Report
 from graphmem.protocols import GraphStore
 
@@ -19,11 +19,11 @@ from graphmem.protocols import GraphStore
 class Keeping(Opened):
     """consolidate, rebuild, export, import_archive, backup."""
 
-    def consolidate(self, *, progress: Progress | None = None) -> Report:
+    def consolidate(self, *, anew: bool = False, progress: Progress | None = None) -> Report:
         """Bring the layers up to date: facts from events, scenes and personas from facts.
 
         Open questions that a later text answers are closed. Only what changed since the last
-        time is computed anew, and the layers are those that all of it would have made. Returns
+        time is computed, unless all is asked for `anew`; the layers come out the same. Returns
         how many facts, scenes and personas there are now.
         """
         started = perf_counter()
@@ -31,10 +31,10 @@ class Keeping(Opened):
             progress("consolidating", 0)
         with self._store.snapshot() as store:
             based_on = store.sequence(self._namespace)
-            delta = self._layers(store)
+            delta = self._layers(store, anew=anew)
         with self._store.transaction() as store:
             if store.sequence(self._namespace) != based_on:  # another writer came first
-                delta = self._layers(store)
+                delta = self._layers(store, anew=anew)
             self._settle(store, delta)
             counts = store.counts(self._namespace)
         made = {name: counts.get(name, 0) for name in ("Fact", "Scene", "Persona")}
@@ -45,18 +45,17 @@ class Keeping(Opened):
             seconds=perf_counter() - started,
         )
 
-    def _layers(self, store: GraphStore) -> GraphDelta:
+    def _layers(self, store: GraphStore, *, anew: bool = False) -> GraphDelta:
         """Return what brings the layers up to date, and closes questions or opens them again."""
         space, settings = self._namespace, self._settings.layers
         self._senses.check(store, space)
-        stale = store.stale(space)
-        if store.metadata(space).get("layers") != fingerprint(settings):
-            entities = (node.id for node in store.nodes(space, label="Entity"))
-            episodes = (episode.id for episode in store.episodes(space))
-            stale = Stale(frozenset(episodes), frozenset(entities))
-        if not stale:
+        work = Consolidation(store, space, settings, self._senses.embedder)
+        if anew or store.metadata(space).get("layers") != fingerprint(settings):
+            delta = work.anew()
+        elif stale := store.stale(space):
+            delta = work.delta(stale)
+        else:
             return GraphDelta(space, settles=True)
-        delta = Consolidation(store, space, settings, self._senses.embedder).delta(stale)
         answers, gone = close_again(store, space)
         return replace(
             delta,

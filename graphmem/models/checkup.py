@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 # The steps that mend: commands, and where none can, a sentence.
 REBUILD = ("graphmem rebuild",)
 REREAD = ("graphmem rebuild --again",)
-CONSOLIDATE = ("graphmem consolidate",)
+CONSOLIDATE = ("graphmem consolidate --anew",)
 RESTORE = ("put a copy that graphmem backup made before in place of the file",)
 
 _EXAMPLES = 5

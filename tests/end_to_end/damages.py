@@ -26,6 +26,7 @@ PASSAGES = "passages that are not as they were read"
 SIGHTINGS = "sightings that are not as they were read"
 BLOCKS = "sightings under other name blocks than their own"
 NAMES = "entities found by other names than their own"
+OTHER_BASE = "layers that rest on others than their evidence"
 NO_END = "relationships that lack an end"
 NO_WORDS = "relationships that rest on no words"
 UNLINKED = "episodes not linked to their source or the next"
@@ -37,7 +38,7 @@ DAMAGES: dict[str, Damage] = {
     "rows of no namespace": (
         (
             "INSERT INTO metadata VALUES (999, 'a', 'b')",
-            "INSERT INTO node VALUES (999, 'ev_x', 'Event', '', '{}', NULL, NULL)",
+            "INSERT INTO node VALUES (999, 'ev_x', 'Event', '', '{}', NULL, NULL, NULL)",
             "INSERT INTO posting VALUES (99999, 1, 1, 1)",
         ),
         ["rows that belong to no namespace"],
@@ -194,7 +195,7 @@ DAMAGES: dict[str, Damage] = {
     "a name too many": (("INSERT INTO name VALUES (1, 'zork', 'en_none', 1)",), [NAMES]),
     "a node under another time": (
         (f"UPDATE node SET occurred_from = '1900' WHERE {first('Time')}",),
-        ["nodes found at other times than their own"],
+        ["nodes found by other times or words than their own"],
     ),
     "a sighting changed": ((f"UPDATE sighting SET name = 'X' WHERE {SIGHTING}",), [SIGHTINGS]),
     "a sighting gone": ((f"DELETE FROM sighting WHERE {SIGHTING}",), [BLOCKS, SIGHTINGS]),
@@ -250,7 +251,7 @@ DAMAGES: dict[str, Damage] = {
         [UNLINKED, "links between episodes out of order"],
     ),
     # the layers
-    "a fact gone": ((f"DELETE FROM node WHERE {first('Fact')}",), [NO_END]),
+    "a fact gone": ((f"DELETE FROM node WHERE {first('Fact')}",), [OTHER_BASE, NO_END]),
     "facts unsupported": (
         ("DELETE FROM relationship WHERE type = 'SUPPORTS'",),
         ["facts that no event supports"],
@@ -258,7 +259,7 @@ DAMAGES: dict[str, Damage] = {
     "a scene of other evidence": (
         (
             f"""UPDATE node SET properties =
-            json_set(properties, '$.evidence[0]', 'ep_x:0:5') WHERE {first("Scene")}""",
+            json_set(properties, '$.evidence[OTHER_BASE, 0]', 'ep_x:0:5') WHERE {first("Scene")}""",
         ),
         ["nodes whose evidence is not there"],
     ),

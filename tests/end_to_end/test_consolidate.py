@@ -105,8 +105,8 @@ def test_a_writer_that_comes_in_between_is_not_overwritten(
     memory.remember(NOTES[0], source="note 0")
     layers: Callable[..., object] = memory._layers
 
-    def late(store: object) -> object:
-        delta = layers(store)
+    def late(store: object, **how: bool) -> object:
+        delta = layers(store, **how)
         monkeypatch.undo()
         other.remember(NOTES[1], source="note 1")
         return delta

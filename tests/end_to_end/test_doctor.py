@@ -114,7 +114,7 @@ def test_layers_that_are_behind_are_no_harm_but_are_told_of(copy: Path):
         found = memory.check(deep=True)
         assert found.well
         assert {step for finding in found.findings for step in finding.mend} == {
-            "graphmem consolidate"
+            "graphmem consolidate --anew"
         }
         memory.consolidate()
         assert memory.check(deep=True).findings == ()

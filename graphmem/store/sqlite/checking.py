@@ -7,7 +7,14 @@ from graphmem.errors import StoreError
 from graphmem.models.checkup import REBUILD, REREAD, RESTORE, Finding, found
 from graphmem.store.sqlite.database import VERSION
 from graphmem.store.sqlite.queries import load_schema
-from graphmem.store.sqlite.rows import names_of, node_row, read_nodes, read_workspace
+from graphmem.store.sqlite.rows import (
+    LAYERS,
+    names_of,
+    node_row,
+    read_nodes,
+    read_workspace,
+    resting_rows,
+)
 from graphmem.store.sqlite.session import Row, Session, listed
 
 FILE, ROWS, EVIDENCE, INDEXES = "file", "rows", "evidence", "indexes"
@@ -96,7 +103,14 @@ def _indexes(session: Session, space: int) -> Iterator[Finding]:
     yield from found(INDEXES, "sightings under other name blocks than their own", REBUILD, blocks)
     nodes = session.rows("node_rows", space=space)
     yield from found(
-        INDEXES, "nodes found at other times than their own", REBUILD, _misplaced(space, nodes)
+        INDEXES,
+        "nodes found by other times or words than their own",
+        REBUILD,
+        _misplaced(space, nodes),
+    )
+    bases = session.rows("resting_rows", space=space)
+    yield from found(
+        INDEXES, "layers that rest on others than their evidence", REBUILD, _unfounded(nodes, bases)
     )
     names = _misnamed(nodes, session.rows("name_rows", space=space))
     yield from found(INDEXES, "entities found by other names than their own", REBUILD, names)
@@ -106,6 +120,16 @@ def _misplaced(space: int, rows: list[Row]) -> Iterator[str]:
     for node, row in zip(read_nodes(rows), rows, strict=True):
         if node_row(space, node)[5:] != row[4:]:
             yield node.id
+
+
+def _unfounded(rows: list[Row], bases: list[Row]) -> Iterator[str]:
+    kept: dict[str, set[str]] = {}
+    for node, base in bases:
+        kept.setdefault(node, set()).add(base)
+    for node in read_nodes([row for row in rows if row[1] in LAYERS]):
+        if {base for _, base, _ in resting_rows(0, node)} != kept.pop(node.id, set()):
+            yield node.id
+    yield from kept
 
 
 def _misnamed(nodes: list[Row], names: list[Row]) -> list[str]:

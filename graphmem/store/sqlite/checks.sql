@@ -197,8 +197,11 @@ WHERE b.namespace = :space AND NOT EXISTS (
 ORDER BY 1;
 
 -- name: node_rows
-SELECT id, label, kind, properties, occurred_from, occurred_to
+SELECT id, label, kind, properties, about, occurred_from, occurred_to
 FROM node WHERE namespace = :space ORDER BY id;
+
+-- name: resting_rows
+SELECT node, base FROM resting WHERE namespace = :space ORDER BY node, base;
 
 -- name: name_rows
 SELECT entity, name, whole FROM name WHERE namespace = :space;

@@ -3,7 +3,14 @@
 from graphmem.store.sqlite.session import Session
 
 _COMPUTED = (
-    *("clear_nodes", "clear_names", "clear_resting", "clear_links", "clear_blocks", "clear_sightings"),
+    *(
+        "clear_nodes",
+        "clear_names",
+        "clear_resting",
+        "clear_links",
+        "clear_blocks",
+        "clear_sightings",
+    ),
     *("clear_postings", "clear_terms", "clear_passages", "clear_totals", "stamp_shrunk"),
 )
 _EVIDENCE = (

@@ -61,6 +61,11 @@ DELETE FROM stale WHERE namespace = :space AND kind = 'episode'
   AND id IN (SELECT value FROM json_each(:ids))
   AND NOT EXISTS (SELECT 1 FROM episode AS e WHERE e.namespace = :space AND e.id = stale.id);
 
+-- name: unmark_all_gone
+-- Where no episode is left there is nothing to build.
+DELETE FROM stale WHERE namespace = :space
+  AND NOT EXISTS (SELECT 1 FROM episode AS e WHERE e.namespace = :space);
+
 -- name: stale
 SELECT kind, id FROM stale WHERE namespace = :space ORDER BY kind, id;
 

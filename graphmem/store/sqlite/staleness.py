@@ -36,4 +36,6 @@ def mark_after(session: Session, space: int, delta: GraphDelta) -> None:
     rows = [(space, "episode", key) for key in sorted(episodes)]
     rows += [(space, "entity", key) for key in sorted(entities)]
     session.many("mark_stale", rows)
-    session.run("unmark_gone", space=space, ids=listed(delta.erased_episodes))
+    if delta.erased_episodes:
+        session.run("unmark_gone", space=space, ids=listed(delta.erased_episodes))
+        session.run("unmark_all_gone", space=space)
