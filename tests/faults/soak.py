@@ -50,7 +50,7 @@ class Step:
 
     @classmethod
     def of(cls, number: int, rng_seed: int) -> "Step":
-        rng = random.Random(rng_seed * 1_000_003 + number)  # noqa: S311
+        rng = random.Random(rng_seed * 1_000_003 + number)
         name = rng.choices(("remember", "forget", "consolidate", "rebuild"), (12, 2, 3, 1))[0]
         who, other = rng.sample(PEOPLE, 2)
         day = f"{rng.randrange(1, 29)} May {2000 + number % 25}"
@@ -70,7 +70,7 @@ class Step:
 
 def soak(folder: Path, *, kills: int, rng_seed: int) -> Tally:
     """Kill so often; AssertionError where anything is not as it must be."""
-    rng = random.Random(rng_seed)  # noqa: S311
+    rng = random.Random(rng_seed)
     path, journal = folder / "memory.db", folder / "journal"
     journal.touch()
     beat, tally = _beat(), Tally()
