@@ -5,11 +5,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 from graphmem.ids import normal_name
+from graphmem.language.common import kept_if_common
 
 Match = Literal["", "equal", "initial", "nickname", "part"]
 
@@ -66,7 +67,6 @@ def compatible(a: str | PersonName, b: str | PersonName) -> bool:
     return bool(compare(a, b))
 
 
-@lru_cache(maxsize=65536)
 def parse_person(name: str) -> PersonName:
     """Return the parts of a person's name; an empty one when there is no name in it."""
     words = normal_name(name).split()
@@ -93,7 +93,7 @@ def parse_person(name: str) -> PersonName:
     )
 
 
-@cache
+@kept_if_common
 def given_class(given: str) -> str:
     """Return one word for a given name and all its nicknames ("liz" → "elizabeth")."""
     seen = {given}
@@ -107,7 +107,7 @@ def given_class(given: str) -> str:
     return min((w for w in seen if w in _nicknames()), default=given)
 
 
-@cache
+@kept_if_common
 def given_gender(given: str) -> str:
     """Return f or m for a given name or nickname that is plainly one or the other, else ""."""
     formal = {given} | set(_formal().get(given, ()))

@@ -1,12 +1,15 @@
 """Load the English pipeline: the one that ships, or another by name."""
 
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 from thinc.api import use_ops
 
 from graphmem.errors import LanguageError
+from graphmem.language.common import common_words
 
 SHIPPED = Path(__file__).parent / "data" / "english"
 NEEDED = ("tagger", "parser", "ner", "lemmatizer")
@@ -32,4 +35,15 @@ def load_pipeline(name: str | None = None) -> Language:
             f"the pipeline {name or SHIPPED.name!r} lacks {', '.join(lacking)}; "
             f"it has {', '.join(pipeline.pipe_names)}"
         )
+    for _, part in pipeline.pipeline:
+        if isinstance(part, Lemmatizer):
+            part.cache = _CommonForms()
     return pipeline
+
+
+class _CommonForms(dict[Any, list[str]]):
+    """The lemmas that a lemmatizer found, of common words alone: see `kept_if_common`."""
+
+    def __setitem__(self, key: Any, forms: list[str]) -> None:
+        if all(form.lower() in common_words() for form in forms):
+            super().__setitem__(key, forms)

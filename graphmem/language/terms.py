@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 import snowballstemmer
+
+from graphmem.language.common import kept_if_common
 
 _WORD = re.compile(r"[^\W_]+")
 # What an apostrophe joins to a word (Ana's, we'll, don't) says nothing of what the text is about.
@@ -46,7 +47,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(_JOINED.sub("", bare))
 
 
-@lru_cache(maxsize=200_000)
+@kept_if_common
 def _stem(word: str) -> str:
     # A stemmer keeps the word it works on, so threads must not share one.
     stemmed: str = snowballstemmer.stemmer("english").stemWord(word)

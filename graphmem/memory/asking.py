@@ -98,5 +98,7 @@ def read_episodes(store: GraphStore, namespace: str, source: str | Path | None) 
     if source is None:
         return store.episodes(namespace)
     uri = str(source)
+    if not uri:  # no folder: all files would lie below it
+        return []
     known = [s for s in store.sources(namespace) if s.uri == uri or s.uri.startswith(f"{uri}/")]
     return [e for s in known for e in store.episodes(namespace, source=s.id)]

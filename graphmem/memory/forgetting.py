@@ -58,6 +58,7 @@ class Forgetting(Asking):
             gone = {e.id for e in self._within(found, between)}
             if gone and not preview:
                 self._ingest_into(store).erase(gone)
+        self.__dict__.pop("_shelf", None)  # what was read to answer from may be what is gone
         timeless = [e for e in found if between and any(between) and e.occurred is None]
         return Report(
             episodes_removed=len(gone),

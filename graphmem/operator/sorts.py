@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from graphmem.language.common import kept_if_common
 from graphmem.language.tokens import count_tokens
 from graphmem.protocols import Embedder
 
@@ -22,20 +23,19 @@ class Sorts:
     def __init__(self, embedder: Embedder) -> None:
         self.nouns = WordSorts(embedder, "nouns.toml", person=_AGENTS)
         self.names = WordSorts(embedder, "people.toml")
-        self._pieces: dict[str, int] = {}
+        self._pieces = kept_if_common(count_tokens)
 
     def plainness(self, word: str) -> float:
         """Return 1 for a word that is one word piece, less for one of several: rarer, or a name."""
-        if word not in self._pieces:
-            self._pieces[word] = count_tokens(word)
-        return (1.0, 1.0, 0.6)[self._pieces[word]] if self._pieces[word] < 3 else 0.4
+        pieces = self._pieces(word)
+        return (1.0, 1.0, 0.6)[pieces] if pieces < 3 else 0.4
 
 
 class WordSorts:
     """Scores a word as each of some sorts; the highest score is its sort.
 
     Ridge regression of one column a sort on the unit vectors of the examples:
-    `W = (X^T X + lambda I)^-1 X^T Y`. A word is read once and remembered.
+    `W = (X^T X + lambda I)^-1 X^T Y`.
     """
 
     def __init__(self, embedder: Embedder, examples: str, **endings: tuple[str, ...]) -> None:
@@ -50,18 +50,12 @@ class WordSorts:
         self._mean = target.mean(axis=0)
         gram = vectors.T @ vectors + _RIDGE * np.eye(vectors.shape[1])
         self._weights = np.linalg.solve(gram, vectors.T @ (target - self._mean))
-        self._known: dict[str, dict[str, float]] = {}
+        self._scores = kept_if_common(self._score)
         self._endings = endings
 
     def scores(self, word: str) -> dict[str, float]:
         """Return a score a sort, about 1 for a clear member and 0 for none."""
-        if word not in self._known:
-            row = self._embedder.embed([word])[0] @ self._weights + self._mean
-            found = dict(zip(self.names, (round(float(x), 4) for x in row), strict=True))
-            for sort, endings in self._endings.items():
-                found[sort] += _LEAN if word.endswith(endings) and len(word) > 4 else 0.0
-            self._known[word] = found
-        return self._known[word]
+        return self._scores(word)
 
     def sort(self, word: str) -> str:
         """Return the sort that fits best; that of the example for an example."""
@@ -73,6 +67,13 @@ class WordSorts:
     def is_example(self, word: str) -> bool:
         """Return whether a word is one of the examples."""
         return word in self._given
+
+    def _score(self, word: str) -> dict[str, float]:
+        row = self._embedder.embed([word])[0] @ self._weights + self._mean
+        found = dict(zip(self.names, (round(float(x), 4) for x in row), strict=True))
+        for sort, endings in self._endings.items():
+            found[sort] += _LEAN if word.endswith(endings) and len(word) > 4 else 0.0
+        return found
 
 
 def _examples(name: str) -> dict[str, list[str]]:

@@ -42,6 +42,7 @@ class Shelf:
         if stamp == self._stamp:
             return
         self._pages, self._sample, self._labels, self._called = {}, [], None, {}
+        self._stems, self._meanings = set(), []
         self.names = NameIndex.of(map(read_being, store.nodes(namespace, label="Entity")))
         self.wholes = _wholes(store, namespace, self.names)
         self._stamp = stamp
@@ -51,9 +52,9 @@ class Shelf:
         missing = sorted(set(episodes) - self._pages.keys())
         if missing and len(self._pages) + len(missing) > _KEPT:
             self._pages, missing = {}, sorted(set(episodes))
-        for page in self._read(store, namespace, missing) if missing else ():
-            self._learn(page)
-            self._pages[page.episode.id] = page
+        read = self._read(store, namespace, missing) if missing else []
+        self._learn(read)
+        self._pages.update((page.episode.id, page) for page in read)
         found = [self._pages[i] for i in set(episodes) if i in self._pages]
         return sorted(found, key=lambda page: (page.episode.source, page.episode.ordinal))
 
@@ -104,9 +105,12 @@ class Shelf:
         stems = [stem for group, _ in self._meanings for stem in group]
         return near_words(rows, stems, np.concatenate([group for _, group in self._meanings]))
 
-    def _learn(self, page: Page) -> None:
-        """Keep the meaning of the page's words, under their stems."""
-        new = {s: w for s, w in _spoken(page.episode.text).items() if s not in self._stems}
+    def _learn(self, pages: Sequence[Page]) -> None:
+        """Keep the meaning of the pages' words, under their stems."""
+        new: dict[str, str] = {}
+        for page in pages:
+            spoken = _spoken(page.episode.text)
+            new |= {s: w for s, w in spoken.items() if s not in self._stems and s not in new}
         if new and len(self._stems) < _WORDS:
             # Stems and rows go in together: no interrupt may come between the two.
             self._meanings.append((tuple(new), self._embedder.embed(list(new.values()))))

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
 
 from graphmem.models.times import Interval
 
@@ -70,7 +69,6 @@ class Clock:
     grain: str
 
 
-@lru_cache(maxsize=4096)  # a transcript writes the same minute again and again
 def read_stamp(text: str, *, day_first: bool) -> Interval | None:
     """Return the day, or the moment of a day, that the whole text writes; None when it does not.
 

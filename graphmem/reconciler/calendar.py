@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from functools import lru_cache
 
 
-@lru_cache(maxsize=4096)
 def grain(start: str, end: str) -> str:
     """Return how fine a half-open interval is.
 

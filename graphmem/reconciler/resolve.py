@@ -10,7 +10,7 @@ from graphmem.models.graph import Sighting
 from graphmem.reconciler.bare import Group, group_bare
 from graphmem.reconciler.cores import Core, find_cores
 from graphmem.reconciler.shorts import Attached, attach
-from graphmem.reconciler.views import View, family_block, settled, tally, view
+from graphmem.reconciler.views import View, family_block, settled, tally, view_all
 
 # No person's name is longer; what is longer is matched as a whole.
 _LONGEST = 6
@@ -35,7 +35,7 @@ def resolve(sightings: Iterable[Sighting]) -> dict[str, Resolution]:
     """
     ordered = sorted(sightings, key=lambda s: s.id)
     found = {s.id: Resolution(entity_id(s.id), 1.0, "unnamed") for s in ordered if not s.named}
-    views = [view(s) for s in ordered if s.named]
+    views = view_all(s for s in ordered if s.named)
     people, things = _sort_full([v for v in views if v.full])
     cores = _cores(people)
     for core in cores:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from graphmem.ids import normal_name
 from graphmem.language.names import PersonName, given_class, name_key, parse_person
 from graphmem.models.graph import Sighting
+from graphmem.models.workspace import Kind
 from graphmem.reconciler.sight import is_person
 
 Vote = TypeVar("Vote", bound=Hashable)
@@ -38,13 +39,16 @@ class View:
         return self.person.gender or read
 
 
-def view(sighting: Sighting) -> View:
-    """Return a sighting with what its name says."""
-    person = is_person(sighting.kind)
-    key = name_key(sighting.name, person=person)
-    parts = parse_person(sighting.name if person else key)
-    parts = _with_titles(parts, sighting.aliases if person else ())
-    return View(sighting, key, parts, _SORTS[sighting.kind])
+def view_all(sightings: Iterable[Sighting]) -> list[View]:
+    """Return sightings with what their names say; names that are alike are read once."""
+    read: dict[tuple[str, Kind, tuple[str, ...]], tuple[str, PersonName]] = {}
+    found = []
+    for sighting in sightings:
+        said = (sighting.name, sighting.kind, sighting.aliases)
+        if said not in read:
+            read[said] = _read(*said)
+        found.append(View(sighting, *read[said], _SORTS[sighting.kind]))
+    return found
 
 
 def family_block(person: PersonName) -> str:
@@ -79,6 +83,14 @@ _SORTS = {
     "Work": "thing",
     "Concept": "thing",
 }
+
+
+def _read(name: str, kind: Kind, aliases: tuple[str, ...]) -> tuple[str, PersonName]:
+    """Return the key of a name, and its parts if it were a person's."""
+    if is_person(kind):
+        return name_key(name, person=True), _with_titles(parse_person(name), aliases)
+    key = name_key(name, person=False)
+    return key, parse_person(key)
 
 
 def _with_titles(person: PersonName, aliases: tuple[str, ...]) -> PersonName:
