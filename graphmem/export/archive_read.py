@@ -121,8 +121,10 @@ class _Reader:
         """Return the kind and value of a line."""
         self._number += 1
         found = _KIND.match(line)
+        if not line.endswith(b"\n"):
+            self._refuse("the file is cut off there: copy or export it once more")
         if not line.endswith(b"}\n") or found is None:
-            self._refuse("it is cut off or no JSON object of one kind")
+            self._refuse("it is no JSON object that says in its one key what it holds")
         kind = found[1].decode("ascii", "replace")
         if kind not in KINDS and (kind != "archive" or self._number > 1):
             self._refuse(f"{kind!r} is no kind of line that stands there")

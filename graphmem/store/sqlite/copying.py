@@ -45,7 +45,7 @@ def _check(database: str, target: Path, *, overwrite: bool) -> None:
     there = [path for path in (target, *_beside(target)) if path.exists()]
     if there and not overwrite:
         raise StoreError(
-            f"{there[0]} is there already: choose another name, or ask to overwrite it"
+            f"{there[0]} is there already: choose another name, or overwrite it (--force)"
         )
 
 
