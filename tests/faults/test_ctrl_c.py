@@ -20,7 +20,7 @@ def press() -> None:
 @pytest.mark.parametrize("case", NAMES, indirect=True)
 def test_interrupted_anywhere_the_same_memory_goes_on(case: Case, fresh: Fresh):
     states, points = undisturbed(fresh(), case.verb)
-    for at in chosen(points, every=9):
+    for at in chosen(points, every=12):
         path = fresh()
         with opened(path, Points(press, at)) as memory:
             with pytest.raises(KeyboardInterrupt):

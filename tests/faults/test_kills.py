@@ -12,11 +12,11 @@ from tests.faults.verbs import NAMES, Case, Fresh
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
 
-# `make soak` strikes at every point; here at each ninth, and at all about the end of a transaction.
+# `make soak` strikes at every point; here at each twelfth, and at all about the end of a transaction.
 @needs_fork
 @pytest.mark.parametrize("case", NAMES, indirect=True)
 def test_killed_anywhere_the_file_is_as_acknowledged_and_the_verb_goes_on(case: Case, fresh: Fresh):
-    assert kill_everywhere(fresh, case.verb, every=9) > 3
+    assert kill_everywhere(fresh, case.verb, every=12) > 3
 
 
 @needs_fork
