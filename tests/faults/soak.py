@@ -1,6 +1,6 @@
 """Kill a process that writes, again and again at random, and see that nothing is lost or doubled.
 
-    python -m tests.faults.soak [--kills 100] [--rng-seed 0]
+    python -m tests.faults.soak [--kills 100] [--rng-seed 0] [--no-walk]
 
 A process remembers, forgets, consolidates and rebuilds, and writes into a journal what it begins
 and what it was told is done. It is killed at a random moment; the file must hold what was done, and
@@ -183,9 +183,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--rng-seed", type=int, default=0)
+    parser.add_argument("--no-walk", action="store_true", help="only the random kills")
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        walk(Path(folder))
+    if not args.no_walk:
+        with tempfile.TemporaryDirectory() as folder:
+            walk(Path(folder))
     with tempfile.TemporaryDirectory() as folder:
         tally = soak(Path(folder), kills=args.kills, rng_seed=args.rng_seed)
     print(

@@ -12,7 +12,7 @@ from tests.faults.verbs import NAMES, Case, Fresh
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
 
-# `make soak` strikes at every point; here at each twelfth, and at all about the end of a transaction.
+# `make soak` strikes at every point; here each twelfth, and all about the end of a transaction.
 @needs_fork
 @pytest.mark.parametrize("case", NAMES, indirect=True)
 def test_killed_anywhere_the_file_is_as_acknowledged_and_the_verb_goes_on(case: Case, fresh: Fresh):
