@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from time import perf_counter
 
+from graphmem.memory.anchored import carried, corrected, with_corrections
 from graphmem.memory.senses import Senses
 from graphmem.models.evidence import Correction, Episode, Source
 from graphmem.models.graph import GraphDelta, IndexedPassage
 from graphmem.models.recollection import Report
 from graphmem.protocols import GraphStore
 from graphmem.reading import Reading
-from graphmem.reconciler import Batch, Known, missing, moved_anchors, reconcile, without
+from graphmem.reconciler import Batch, Known, missing, reconcile
 from graphmem.retrieval.index import index_passages
 
 Progress = Callable[[str, int], None]
@@ -178,7 +179,9 @@ class Ingest:
         with self._store.transaction() as store:
             if self._overtaken(store, source):
                 return None
-            report = self._write(store, source, batch, passages)
+            if gone:
+                batch = carried(store, source, batch, stored)
+            report = self._write(store, source, batch, passages, correcting=bool(gone))
             self._sequence = store.sequence(self._namespace)
         self._places = {k: at for k, at in self._places.items() if k not in gone}
         self._places.update((e.id, e.ordinal) for e in episodes)
@@ -210,8 +213,8 @@ class Ingest:
         self._senses.record(store, self._namespace)
         held = store.corrections(self._namespace)
         wanted = batch.corrections if correcting else held
-        now = self._corrected(store, batch, held, wanted)
-        delta = _with_corrections(reconcile(now, self._known(store, now)), held, now.corrections)
+        now = corrected(store, batch, held, wanted)
+        delta = with_corrections(reconcile(now, self._known(store, now)), held, now.corrections)
         retired = (*delta.retired_nodes, *self._outdated(store, delta))
         sources = (source,) if source else ()
         store.apply(replace(delta, sources=sources, passages=passages, retired_nodes=retired))
@@ -232,19 +235,6 @@ class Ingest:
             )
         return known
 
-    def _corrected(
-        self,
-        store: GraphStore,
-        batch: Batch,
-        held: Sequence[Correction],
-        wanted: Iterable[Correction],
-    ) -> Batch:
-        """Return a batch with the corrections it leaves, and the episodes that these see anew."""
-        kept = tuple(c for c in (without(c, batch.erased) for c in wanted) if c is not None)
-        anew = moved_anchors(held, kept) - {e.id for e in batch.episodes} - set(batch.erased)
-        known = store.episodes(self._namespace, ids=anew) if anew else ()
-        return replace(batch, episodes=(*batch.episodes, *known), corrections=kept)
-
     def _outdated(self, store: GraphStore, delta: GraphDelta) -> tuple[str, ...]:
         """Return the facts, scenes and personas that rest on what is erased, read again, corrected.
 
@@ -264,18 +254,6 @@ class Ingest:
         for episode in episodes:
             yield episode, tuple(before)
             before.append(episode)
-
-
-def _with_corrections(
-    delta: GraphDelta, held: Sequence[Correction], kept: Sequence[Correction]
-) -> GraphDelta:
-    """Return a delta that also makes the corrections that are held those that are kept."""
-    gone = {c.id for c in held} - {c.id for c in kept}
-    return replace(
-        delta,
-        corrections=tuple(c for c in kept if c not in held),
-        retired_corrections=tuple(sorted(gone)),
-    )
 
 
 def add_up(reports: Iterable[Report]) -> Report:

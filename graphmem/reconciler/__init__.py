@@ -23,6 +23,7 @@ To rebuild, clear the projection and reconcile one batch of all episodes and wor
 """
 
 from graphmem.reconciler.anchors import find_anchors, moved_anchors, without, write_span
+from graphmem.reconciler.carry import carry
 from graphmem.reconciler.closing import close_questions
 from graphmem.reconciler.correct import correct
 from graphmem.reconciler.known import Batch, Known, Need
@@ -38,6 +39,7 @@ __all__ = [
     "Need",
     "Resolution",
     "blocks",
+    "carry",
     "close_questions",
     "correct",
     "find_anchors",

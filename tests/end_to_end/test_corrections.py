@@ -111,6 +111,22 @@ def test_reverting_restores_the_graph(memory: Memory, correct):
     assert memory.corrections() == []
 
 
+def test_a_correction_follows_its_words_through_an_edit(opened: Opener, tmp_path: Path):
+    memory, path = opened(), tmp_path / "notes.txt"
+    path.write_text(TEXTS["diary"] + "\n\n" + TEXTS["letters"], "utf-8")
+    memory.remember_path(path)
+    merge_ana(memory)
+    rename_tom(memory)
+    path.write_text("It rained.\n\n" + path.read_text("utf-8") + "\n\nIt was cold.", "utf-8")
+    assert memory.remember_path(path).episodes_removed == 1
+    assert [c.kind for c in memory.corrections()] == ["merge", "rename"]
+    assert {"Anna R.", "Tom Hallam"} & {e.name for e in memory.entities()}
+    assert memory.entities("Ana Ruiz") == memory.entities("Anna R.")
+    path.write_text("Nobody is here any more.", "utf-8")
+    memory.remember_path(path)
+    assert memory.corrections() == []
+
+
 def test_the_order_of_remembering_and_correcting_changes_nothing(opened: Opener):
     late, early = opened("late.db"), opened("early.db")
     remember(late)
