@@ -80,6 +80,10 @@ class Asking(Opened):
     def _shelf(self) -> Shelf:
         return Shelf(self._senses.embedder)
 
+    def _close_shelf(self) -> None:
+        """Let go of what was read to answer from: it may be what is gone."""
+        self.__dict__.pop("_shelf", None)
+
     def _cue(self, query: str, store: GraphStore) -> Cue:
         if not query.strip():
             raise QueryError("the query is empty: ask something")

@@ -115,6 +115,7 @@ class Correcting(Asking):
                 )
             left = [c for c in known.values() if c.id != correction]
             self._ingest_into(store).correct(left)
+        self._close_shelf()
         return known[correction]
 
     def _add(

@@ -1,6 +1,5 @@
 """The verb that erases."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
@@ -11,6 +10,7 @@ from graphmem.memory.whom import episodes_of, whom
 from graphmem.models.evidence import Episode
 from graphmem.models.recollection import Report
 from graphmem.models.times import Interval
+from graphmem.protocols import GraphStore
 
 _EARLIEST, _LATEST = "", "~"
 
@@ -45,36 +45,48 @@ class Forgetting(Asking):
             QueryError: nothing is given, a time cannot be read or the first is after the last,
                 or the person is not known or not the only one of that name.
         """
-        if source is None and episode is None and person is None and not any(between or ()):
-            raise QueryError("say what to forget: a source, an episode, two times or a person")
         started = perf_counter()
-        with self._store.snapshot() if preview else self._store.transaction() as store:
-            found = read_episodes(store, self._namespace, source)
-            if episode is not None:
-                found = [e for e in found if e.id == episode]
-            if person is not None:
-                theirs = episodes_of(store, self._namespace, whom(store, self._namespace, person))
-                found = [e for e in found if e.id in theirs]
-            gone = {e.id for e in self._within(found, between)}
-            if gone and not preview:
-                self._ingest_into(store).erase(gone)
-        self.__dict__.pop("_shelf", None)  # what was read to answer from may be what is gone
-        timeless = [e for e in found if between and any(between) and e.occurred is None]
-        return Report(
-            episodes_removed=len(gone),
-            episodes_kept=len(timeless),
-            seconds=perf_counter() - started,
-        )
+        range_ = self._range(between)
+        if source is None and episode is None and person is None and range_ is None:
+            raise QueryError("say what to forget: a source, an episode, two times or a person")
 
-    def _within(
-        self, episodes: Sequence[Episode], between: tuple[When, When] | None
-    ) -> Sequence[Episode]:
+        def meant(store: GraphStore) -> tuple[set[str], int]:
+            found = self._found(store, source, episode, person)
+            if range_ is None:
+                return {e.id for e in found}, 0
+            dated = [e for e in found if e.occurred is not None]
+            within = {e.id for e in dated if e.occurred and e.occurred.overlaps(range_)}
+            return within, len(found) - len(dated)
+
+        with self._store.snapshot() as store:
+            gone, timeless = meant(store)
+            if gone and not preview:  # while others can write: reading takes its time
+                readings = self._ingest_into(store).read_without(gone)
+        if gone and not preview:
+            with self._store.transaction() as store:
+                gone, timeless = meant(store)
+                self._ingest_into(store).erase(gone, readings)
+            self._close_shelf()
+        seconds = perf_counter() - started
+        return Report(episodes_removed=len(gone), episodes_kept=timeless, seconds=seconds)
+
+    def _found(
+        self, store: GraphStore, source: str | Path | None, episode: str | None, person: str | None
+    ) -> list[Episode]:
+        found = read_episodes(store, self._namespace, source)
+        if episode is not None:
+            found = [e for e in found if e.id == episode]
+        if person is not None:
+            theirs = episodes_of(store, self._namespace, whom(store, self._namespace, person))
+            found = [e for e in found if e.id in theirs]
+        return found
+
+    def _range(self, between: tuple[When, When] | None) -> Interval | None:
         first, last = between or (None, None)
-        if first is None and last is None:
-            return episodes
-        start = _EARLIEST if first is None else self._interval(first).start
-        end = _LATEST if last is None else self._interval(last).end
+        if not first and not last:
+            return None
+        start = self._interval(first).start if first else _EARLIEST
+        end = self._interval(last).end if last else _LATEST
         if start >= end:
             raise QueryError(f"{first} is after {last}: give the earlier time first")
-        range_ = Interval(start, end)
-        return [e for e in episodes if e.occurred is not None and e.occurred.overlaps(range_)]
+        return Interval(start, end)

@@ -1,7 +1,7 @@
 """Episodes into the graph: read, reconcile, write once."""
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from time import perf_counter
@@ -11,6 +11,7 @@ from graphmem.memory.senses import Senses
 from graphmem.models.evidence import Correction, Episode, Source
 from graphmem.models.graph import GraphDelta, IndexedPassage
 from graphmem.models.recollection import Report
+from graphmem.models.workspace import Workspace
 from graphmem.protocols import GraphStore
 from graphmem.reading import Reading
 from graphmem.reconciler import Batch, Known, missing, reconcile
@@ -18,6 +19,7 @@ from graphmem.retrieval.index import index_passages
 
 Progress = Callable[[str, int], None]
 Windowed = tuple[Episode, tuple[Episode, ...]]
+Readings = Mapping[tuple[str, tuple[str, ...]], Workspace]  # by episode, and those it follows
 
 _BATCH = 64  # episodes a transaction: what was read stays read
 
@@ -106,12 +108,31 @@ class Ingest:
         self._places = {e.id: e.ordinal for e in stored}
         return stored
 
-    def erase(self, episodes: Collection[str]) -> None:
+    def read_without(self, episodes: Collection[str]) -> Readings:
+        """Return how those read that come to follow others once episodes are erased."""
+        to_read, _ = self._left(episodes)
+        workspaces = self._senses.operator.read(to_read)
+        return {(e.id, _ids(w)): read for (e, w), read in zip(to_read, workspaces, strict=True)}
+
+    def erase(self, episodes: Collection[str], readings: Readings) -> None:
         """Erase episodes and all that rests on them alone; call it in a transaction.
 
         What stood after them in their sources is read as if they had never been before it, and
-        moves up.
+        moves up. `readings` are those that are known already.
         """
+        to_read, moved = self._left(episodes)
+        self._write(self._store, None, Batch(self._namespace, erased=tuple(episodes)))
+        for part in _parts(to_read):
+            unknown = [(e, w) for e, w in part if (e.id, _ids(w)) not in readings]
+            read = {w.episode: w for w in self._senses.operator.read(unknown)}
+            workspaces = tuple(read.get(e.id) or readings[e.id, _ids(w)] for e, w in part)
+            batch = Batch(self._namespace, tuple(e for e, _ in part), workspaces)
+            self._write(self._store, None, batch, self._passages(batch))
+        for i in range(0, len(moved), _BATCH):
+            self._write(self._store, None, Batch(self._namespace, tuple(moved[i : i + _BATCH])))
+
+    def _left(self, episodes: Collection[str]) -> tuple[list[Windowed], list[Episode]]:
+        """Return who follows others without these episodes, and who stands at another place."""
         store, space = self._store, self._namespace
         to_read: list[Windowed] = []
         moved: list[Episode] = []
@@ -121,13 +142,7 @@ class Ingest:
             left = [e for e in stored if e.id not in episodes]
             to_read += [(e, w) for e, w in self._windowed(left) if windows[e.id] != _ids(w)]
             moved += [replace(e, ordinal=n) for n, e in enumerate(left) if e.ordinal != n]
-        self._write(store, None, Batch(space, erased=tuple(episodes)))
-        for part in _parts(to_read):
-            workspaces = tuple(self._senses.operator.read(part))
-            batch = Batch(space, tuple(e for e, _ in part), workspaces)
-            self._write(store, None, batch, self._passages(batch))
-        for i in range(0, len(moved), _BATCH):
-            self._write(store, None, Batch(space, tuple(moved[i : i + _BATCH])))
+        return to_read, moved
 
     def correct(self, corrections: Sequence[Correction]) -> None:
         """Make these the corrections that hold, and the graph what follows; in a transaction."""
