@@ -1,5 +1,6 @@
 """What every verb of a memory has at hand: the store, the senses, the settings."""
 
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
@@ -61,6 +62,11 @@ class Opened:
         """What writes, after a check that the same pipeline wrote before."""
         self._senses.check(self._store, self._namespace)
         return self._ingest_into(self._store)
+
+    def _changing(self) -> AbstractContextManager[GraphStore]:
+        """Return a transaction; what reads is loaded before it, so that nobody waits for that."""
+        self._senses.names()
+        return self._store.transaction()
 
     def _ingest_into(self, store: GraphStore) -> Ingest:
         window = self._settings.operator.window

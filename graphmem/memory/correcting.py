@@ -42,7 +42,7 @@ class Correcting(Asking):
             QueryError: one of them is not known, is not the only one of that name, or both are
                 one already.
         """
-        with self._store.transaction() as store:
+        with self._changing() as store:
             first, second = (whom(store, self._namespace, given) for given in (one, other))
             if first.id == second.id:
                 raise QueryError(f"{one!r} and {other!r} are one already: {first.id} {first.name}")
@@ -68,7 +68,7 @@ class Correcting(Asking):
         if source is None and episodes is None:
             raise QueryError("say which mentions are another's: give a source or episodes")
 
-        with self._store.transaction() as store:
+        with self._changing() as store:
             found = whom(store, self._namespace, entity)
             there = self._chosen(store, source, episodes)
             sightings = self._sightings(store, found)
@@ -93,7 +93,7 @@ class Correcting(Asking):
         said = " ".join(name.split())
         if not normal_name(said):
             raise QueryError(f"{name!r} is no name: it has neither a letter nor a digit")
-        with self._store.transaction() as store:
+        with self._changing() as store:
             sightings = self._sightings(store, whom(store, self._namespace, entity))
             return self._add(store, "rename", sightings, (), said)
 
@@ -107,7 +107,7 @@ class Correcting(Asking):
         Raises:
             QueryError: no correction with this id holds.
         """
-        with self._store.transaction() as store:
+        with self._changing() as store:
             known = {c.id: c for c in store.corrections(self._namespace)}
             if correction not in known:
                 raise QueryError(

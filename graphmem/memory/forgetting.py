@@ -63,7 +63,7 @@ class Forgetting(Asking):
             if gone and not preview:  # while others can write: reading takes its time
                 readings = self._ingest_into(store).read_without(gone)
         if gone and not preview:
-            with self._store.transaction() as store:
+            with self._changing() as store:
                 gone, timeless = meant(store)
                 self._ingest_into(store).erase(gone, readings)
             self._close_shelf()

@@ -79,7 +79,7 @@ class Keeping(Opened):
         as it was, for others to read, and nobody else can write.
         """
         started = perf_counter()
-        with self._store.transaction() as store:
+        with self._changing() as store:
             report = self._rebuilt(store, progress, again=again)
         return replace(report, seconds=perf_counter() - started)
 

@@ -1,6 +1,7 @@
 """What reads: the pipeline, the vectors and the Operator, loaded when first needed."""
 
 from functools import cached_property, lru_cache
+from threading import Lock
 
 from graphmem.errors import OtherPipeline
 from graphmem.language.parse import Parser
@@ -9,6 +10,9 @@ from graphmem.language.vectors import StaticEmbedder
 from graphmem.operator.spacy_operator import SpacyOperator
 from graphmem.protocols import Embedder, GraphStore, Operator
 from graphmem.settings import Settings
+
+# Threads that all want a pipeline first must not each load one.
+_LOADING = Lock()
 
 
 class Senses:
@@ -20,12 +24,14 @@ class Senses:
     @cached_property
     def parser(self) -> Parser:
         """The spaCy pipeline behind plain values."""
-        return _parser(self._settings.language.pipeline)
+        with _LOADING:
+            return _parser(self._settings.language.pipeline)
 
     @cached_property
     def embedder(self) -> Embedder:
         """The word vectors."""
-        return _embedder(self._settings.language.vectors)
+        with _LOADING:
+            return _embedder(self._settings.language.vectors)
 
     @cached_property
     def operator(self) -> Operator:

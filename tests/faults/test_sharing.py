@@ -10,7 +10,8 @@ from time import monotonic
 
 import pytest
 
-from graphmem import Memory, StoreError
+from graphmem import Memory, Settings, StoreError
+from graphmem.memory import senses
 from tests.end_to_end.conftest import graph_of
 from tests.faults.injector import forked, state_of
 from tests.faults.verbs import remember
@@ -126,6 +127,13 @@ def test_threads_are_told_what_one_would_be(tmp_path: Path):
         expected = [job() for job in jobs]
         with ThreadPoolExecutor(8) as pool:
             assert list(pool.map(lambda job: job(), jobs)) == expected
+
+
+def test_threads_that_come_first_at_once_load_one_pipeline():
+    senses._parser.cache_clear()
+    with ThreadPoolExecutor(8) as pool:
+        parsers = list(pool.map(lambda _: senses.Senses(Settings()).parser, range(8)))
+    assert all(parser is parsers[0] for parser in parsers)
 
 
 def test_closed_under_their_hands_threads_are_told_so(tmp_path: Path):
