@@ -2,18 +2,15 @@
 
 import io
 import json
-from collections import Counter
 from collections.abc import Callable
-from hashlib import sha256
 from typing import Any
 
 import pytest
-from archives import archived, holding, restore
+from archives import archived, holding, restore, sealed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphmem.errors import ArchiveError, NewerArchive
-from graphmem.export.archive import end_of
 from graphmem.export.archive_read import read_archive
 from graphmem.protocols import GraphStore
 from graphmem.store import open_store
@@ -75,13 +72,6 @@ def assert_refused(data: bytes, says: str = ".", error: type[Exception] = Archiv
     with pytest.raises(error, match=says):
         restore(STANDING, data, "another")
     assert state(STANDING) == BEFORE
-
-
-def sealed(lines: list[bytes]) -> bytes:
-    """Return lines with the end that fits them, as somebody would who writes an archive."""
-    kinds = Counter(line.split(b'"')[1].decode() for line in lines[1:])
-    digest = sha256(b"".join(lines)).hexdigest()
-    return b"".join(lines) + end_of(kinds, digest).encode()
 
 
 Change = Callable[[dict[str, Any]], object]
