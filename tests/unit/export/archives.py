@@ -30,6 +30,6 @@ def holding(*deltas: GraphDelta, **metadata: str) -> GraphStore:
 
 def sealed(lines: list[bytes]) -> bytes:
     """Return lines with the end that fits them, as somebody would who writes an archive."""
-    kinds = Counter(line.split(b'"')[1].decode() for line in lines[1:])
+    kinds = Counter(line.split(b'"')[1].decode("latin-1") for line in lines[1:] if b'"' in line)
     digest = sha256(b"".join(lines)).hexdigest()
     return b"".join(lines) + end_of(kinds, digest).encode()

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -136,6 +137,37 @@ def test_a_line_that_says_what_cannot_be_is_told_by_its_number(
 ):
     data, number = changed(small, kind, change)
     assert_refused(data, rf"line {number}: .*{says}")
+
+
+plain = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5))
+odd = st.recursive(
+    plain,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_whatever_a_line_says_it_comes_out_again_or_is_refused(small: bytes, data: st.DataObject):
+    lines = small.splitlines(keepends=True)[:-1]
+    at = data.draw(st.integers(0, len(lines) - 1))
+    ((kind, held),) = json.loads(lines[at]).items()
+    # Often what another line has there: of the right shape, and in the wrong place.
+    ((_, lent),) = json.loads(data.draw(st.sampled_from(lines))).items()
+    name = data.draw(st.sampled_from([*held, "other"]))
+    held[name] = data.draw(st.one_of(odd, st.just(lent[name]) if name in lent else odd))
+    lines[at] = json.dumps({kind: held}, separators=(",", ":")).encode() + b"\n"
+    with closing(open_store(":memory:")) as store:
+        try:
+            restore(store, sealed(lines))
+        except ArchiveError:
+            assert store.namespaces() == []
+        else:
+            restore(store, archived(store), "again")
+            assert archived(store, "again") == archived(store)
 
 
 def test_order_is_checked_where_the_checksum_fits(small: bytes):
