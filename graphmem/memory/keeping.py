@@ -88,7 +88,8 @@ class Keeping(Opened):
         recorded = store.metadata(space)
         names = self._senses.names()
         again = again or any(recorded.get(part, name) != name for part, name in names.items())
-        layered = any(label in store.counts(space) for label in LAYERS)
+        # Consolidated it was, even where the texts gave nothing to make a fact of.
+        layered = "layers" in recorded or any(label in store.counts(space) for label in LAYERS)
         store.set_metadata(space, names)
         ingest = self._ingest_into(store)
         ingest.clear()
