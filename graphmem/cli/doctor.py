@@ -2,7 +2,8 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from shlex import quote
 
 from graphmem.cli.output import show_json, wrap
 from graphmem.cli.progress import Progress
@@ -19,6 +20,8 @@ def run(args: Namespace) -> int:
         Progress(quiet=args.quiet) as progress,
     ):
         checkup = memory.check(deep=args.deep, everywhere=everywhere, progress=progress)
+    if args.db is not None:
+        checkup = replace(checkup, findings=tuple(_at(args.db, f) for f in checkup.findings))
     if args.json:
         show_json({"well": checkup.well, **asdict(checkup)})
     else:
@@ -35,6 +38,15 @@ def show_checkup(checkup: Checkup) -> str:
     shown += ["", "found:", *_listed(harm)] if harm else []
     shown += ["", "good to know:", *_listed(rest)] if rest else []
     return "\n".join([*shown, *([] if harm else ["", "All is well."])])
+
+
+def _at(database: str, finding: Finding) -> Finding:
+    """Return a finding with commands that go to the database that was looked at."""
+    where = f" --db {quote(database)}"
+    return replace(
+        finding,
+        mend=tuple(f"{m}{where}" if m.startswith("graphmem ") else m for m in finding.mend),
+    )
 
 
 def _listed(findings: list[Finding]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """A sound memory is found sound; each kind of damage is found, named, and mended as it says."""
 
+import io
 import json
 import shlex
 import shutil
@@ -11,6 +12,7 @@ import pytest
 
 from graphmem import Memory
 from graphmem.cli import main
+from graphmem.errors import StoreError
 from graphmem.models.checkup import Checkup, Finding
 from tests.end_to_end.damages import BEYOND_MENDING, DAMAGES, SEEN_DEEP
 from tests.end_to_end.test_laws import TEXTS, chapters
@@ -108,6 +110,50 @@ def test_a_memory_is_sound_whatever_was_done_with_it(tmp_path: Path):
         assert memory.check(deep=True).findings == ()
 
 
+def test_a_memory_is_sound_whatever_a_person_says_of_who_is_who(copy: Path, tmp_path: Path):
+    with Memory(copy) as memory:
+        memory.merge("Mara Lindqvist", "Jon Aas")
+        memory.split("Jon Aas", source="news")
+        memory.rename("Bergen", "Bjørgvin")
+        memory.consolidate()
+        assert memory.check(deep=True).findings == ()
+        archive = memory.export("archive")
+        memory.forget(source="letters")
+        memory.revert(memory.corrections()[0].id)
+        assert memory.check(deep=True).well
+    assert archive is not None
+    with Memory(tmp_path / "imported.db") as memory:
+        memory.import_archive(io.BytesIO(archive.encode()))
+        assert memory.check(deep=True).findings == ()
+
+
+def test_a_correction_whose_words_nobody_reads_is_told_of(copy: Path):
+    with Memory(copy) as memory:
+        made = memory.rename("Bergen", "Bjørgvin")
+        (letter,) = memory.episodes("letters")
+    sailed = json.dumps([f"{letter.id}:23:29"])
+    damage(copy, f"UPDATE correction SET ones = '{sailed}'")  # noqa: S608
+    with Memory(copy) as memory:
+        memory.rebuild()
+    (finding,) = check(copy).findings
+    assert (finding.harm, finding.mend) == (False, (f"graphmem revert {made.id}",))
+
+
+def test_what_is_opened_only_to_read_answers_and_stays_as_it_is(sound: Path):
+    before = sound.read_bytes()
+    with Memory(sound, read_only=True) as memory:
+        assert memory.recall("harbour office").lines
+        for change in (
+            lambda: memory.remember("Ana lives in Leeds."),
+            lambda: memory.forget(source="diary"),
+            memory.consolidate,
+            memory.rebuild,
+        ):
+            with pytest.raises(StoreError, match="read-only"):
+                change()
+    assert sound.read_bytes() == before
+
+
 def test_layers_that_are_behind_are_no_harm_but_are_told_of(copy: Path):
     with Memory(copy) as memory:
         memory.remember("Jon Aas sold the chart shop in Bergen on 2 July 1921.", source="more")
@@ -155,12 +201,39 @@ def test_all_namespaces_are_looked_at_unless_one_is_asked_for(
     (finding,) = told["findings"]
     assert (finding["namespace"], finding["mend"]) == (
         "an other",
-        ["graphmem rebuild --namespace 'an other'"],
+        [f"graphmem rebuild --namespace 'an other' --db {shlex.quote(str(copy))}"],
     )
     assert main(["doctor", "--db", str(copy), "--namespace", "default"]) == 0
     assert "All is well." in capsys.readouterr().out
     mend(copy, [f for f in check(copy, everywhere=True).findings if f.harm])
     assert check(copy, everywhere=True).well
+
+
+def test_what_belongs_to_nobody_goes_though_the_namespace_that_is_rebuilt_holds_nothing(
+    tmp_path: Path,
+):
+    path = tmp_path / "memory.db"
+    with Memory(path, namespace="ana") as memory:
+        memory.remember("Ana lives in Leeds.", source="notes")
+    damage(path, "INSERT INTO name VALUES (999, 'bo', 'en_x', 1)")
+    (finding,) = harm(path)
+    assert finding.what == "rows that belong to no namespace"
+    mend(path, [finding])
+    assert check(path, everywhere=True, deep=True).findings == ()
+    with Memory(path) as memory:
+        assert memory._store.namespaces() == ["ana"]
+
+
+def test_every_reference_that_the_tables_declare_is_looked_at(sound: Path):
+    with closing(sqlite3.connect(sound)) as connection:
+        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema")]
+        declared = {
+            (table, row[2])
+            for table in tables
+            for row in connection.execute("SELECT * FROM pragma_foreign_key_list(?)", (table,))
+        }
+    of_episodes = {(table, "episode") for table in ("workspace", "sighting", "passage")}
+    assert declared == {("episode", "source"), *of_episodes}
 
 
 def test_it_says_what_it_found_and_how_to_mend_it(copy: Path, capsys: pytest.CaptureFixture[str]):
