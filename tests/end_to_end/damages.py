@@ -5,6 +5,11 @@
 Damage = tuple[tuple[str, ...], list[str]]
 
 
+def of(source: str) -> str:
+    return f"""episode = (SELECT e.id FROM episode AS e JOIN source AS s ON s.id = e.source
+            WHERE s.uri = '{source}')"""
+
+
 def first(label: str) -> str:
     return f"id = (SELECT min(id) FROM node WHERE label = '{label}')"
 
@@ -15,7 +20,6 @@ AGENT = "id = (SELECT min(id) FROM relationship WHERE type = 'AGENT')"
 TERM = "(SELECT min(key) FROM term)"
 CHAT = "(SELECT id FROM source WHERE uri = 'second chat')"
 LETTERS = "(SELECT id FROM source WHERE uri = 'letters')"
-READING = f"episode = (SELECT id FROM episode WHERE source = {LETTERS})"
 ENDS = "(SELECT min(id) AS a, max(id) AS b FROM node WHERE label = 'Fact')"
 
 NOT_FOUND = "passages that are not found by their words"
@@ -31,7 +35,6 @@ NO_END = "relationships that lack an end"
 NO_WORDS = "relationships that rest on no words"
 UNLINKED = "episodes not linked to their source or the next"
 UNREADABLE = "readings that cannot be read"
-ASTRAY = "readings that point to what they do not hold"
 
 DAMAGES: dict[str, Damage] = {
     # the file
@@ -45,16 +48,12 @@ DAMAGES: dict[str, Damage] = {
     ),
     "no log": (("PRAGMA journal_mode = DELETE",), ["a write-ahead log that is turned off"]),
     # rows
-    "a node of broken JSON": (
-        (f"UPDATE node SET properties = '{{' WHERE {first('Event')}",),
-        ["nodes that cannot be read"],
-    ),
-    "a fact of broken JSON": (
-        (f"UPDATE node SET properties = 'x' WHERE {first('Fact')}",),
-        ["nodes that cannot be read"],
-    ),
-    "a node that is a list": (
-        (f"UPDATE node SET properties = '[]' WHERE {first('Time')}",),
+    "nodes of broken JSON": (
+        (
+            f"UPDATE node SET properties = '{{' WHERE {first('Event')}",
+            f"UPDATE node SET properties = 'x' WHERE {first('Fact')}",
+            f"UPDATE node SET properties = '[]' WHERE {first('Time')}",
+        ),
         ["nodes that cannot be read"],
     ),
     "a relationship of broken JSON": (
@@ -65,12 +64,11 @@ DAMAGES: dict[str, Damage] = {
         (f"UPDATE sighting SET blocks = '[' WHERE {SIGHTING}",),
         ["sightings that cannot be read"],
     ),
-    "a reading cut off": (
-        (f"UPDATE workspace SET reading = substr(reading, 1, 40) WHERE {READING}",),
-        [UNREADABLE],
-    ),
-    "a reading of another kind": (
-        (f"UPDATE workspace SET reading = '{{\"a\": 1}}' WHERE {READING}",),
+    "readings cut off or of another kind": (
+        (
+            f"UPDATE workspace SET reading = substr(reading, 1, 40) WHERE {of('letters')}",
+            f"UPDATE workspace SET reading = '{{\"a\": 1}}' WHERE {of('diary')}",
+        ),
         [UNREADABLE],
     ),
     # evidence
@@ -83,7 +81,7 @@ DAMAGES: dict[str, Damage] = {
         ["sources without an episode"],
     ),
     "a reading gone": (
-        (f"DELETE FROM workspace WHERE {READING}",),
+        (f"DELETE FROM workspace WHERE {of('letters')}",),
         ["episodes that were not read"],
     ),
     "an episode gone": (
@@ -107,45 +105,38 @@ DAMAGES: dict[str, Damage] = {
         ["episodes that end before they begin"],
     ),
     # readings
-    "other words in a reading": (
+    "readings of others": (
         (
             f"""UPDATE workspace SET reading =
-            replace(reading, '"text":"Bergen"', '"text":"Bargen"') WHERE {READING}""",
+            json_set(reading, '$.episode', 'x') WHERE {of("diary")}""",
+            f"""UPDATE workspace SET reading =
+            json_set(reading, '$.reader', 'x') WHERE {of("letters")}""",
+            f"""UPDATE workspace SET reading =
+            json_set(reading, '$.window', 'x') WHERE {of("news")}""",
         ),
-        ["readings that do not fit their text"],
+        [
+            "readings of another episode",
+            "readings by another reader than the memory's",
+            "readings that saw other episodes before their own",
+        ],
     ),
-    "a span beyond the text": (
+    "readings that do not fit": (
         (
             f"""UPDATE workspace SET reading =
-            json_set(reading, '$.events[0].end', 9999) WHERE {READING}""",
-        ),
-        ["readings that do not fit their text"],
-    ),
-    "a participant that is not there": (
-        (
+            json_set(reading, '$.events[0].participants[0].entity', 99) WHERE {of("diary")}""",
             f"""UPDATE workspace SET reading =
-            json_set(reading, '$.events[0].participants[0].entity', 99) WHERE {READING}""",
+            replace(reading, '"text":"Bergen"', '"text":"Bargen"') WHERE {of("letters")}""",
+            f"""UPDATE workspace SET reading =
+            json_set(reading, '$.events[0].end', 9999) WHERE {of("news")}""",
         ),
-        [ASTRAY],
-    ),
-    "another reader": (
-        (f"UPDATE workspace SET reading = json_set(reading, '$.reader', 'me') WHERE {READING}",),
-        ["readings by another reader than the memory's"],
-    ),
-    "a reading of another episode": (
-        (f"UPDATE workspace SET reading = json_set(reading, '$.episode', 'ep') WHERE {READING}",),
-        ["readings of another episode"],
+        ["readings that point to what they do not hold", "readings that do not fit their text"],
     ),
     "text in no passage": (
         (
             f"""UPDATE workspace SET reading =
-            json_set(reading, '$.passages', json('[]')) WHERE {READING}""",
+            json_set(reading, '$.passages', json('[]')) WHERE {of("letters")}""",
         ),
         ["stretches of text in no passage"],
-    ),
-    "another window": (
-        (f"UPDATE workspace SET reading = json_set(reading, '$.window', 'x') WHERE {READING}",),
-        ["readings that saw other episodes before their own"],
     ),
     "a correction of a text that is gone": (
         (
@@ -156,8 +147,35 @@ DAMAGES: dict[str, Damage] = {
     ),
     "nobody recorded": (("DELETE FROM metadata",), ["parts that read, but are not recorded"]),
     # indexes
-    "a posting gone": ((f"DELETE FROM posting WHERE term = {TERM}",), [NOT_FOUND]),
-    "a posting miscounted": ((f"UPDATE posting SET count = 9 WHERE term = {TERM}",), [NOT_FOUND]),
+    "postings gone or miscounted": (
+        (
+            f"DELETE FROM posting WHERE term = {TERM}",
+            "UPDATE posting SET count = 9 WHERE term = (SELECT max(key) FROM term)",
+        ),
+        [NOT_FOUND],
+    ),
+    "frequencies": (
+        (
+            f"UPDATE term SET frequency = 99 WHERE key = {TERM}",
+            "INSERT INTO term VALUES (9999, 1, 'x', 0)",
+        ),
+        [FREQUENCIES],
+    ),
+    "blocks gone and too many": (
+        (
+            """DELETE FROM sighting_block
+            WHERE sighting = (SELECT min(sighting) FROM sighting_block)""",
+            "INSERT INTO sighting_block VALUES (1, '=x', 'mn_x')",
+        ),
+        [BLOCKS],
+    ),
+    "names gone and too many": (
+        (
+            f"DELETE FROM name WHERE entity = {ENTITY}",
+            "INSERT INTO name VALUES (1, 'zork', 'en_none', 1)",
+        ),
+        [NAMES],
+    ),
     "a posting too many": (
         (
             """INSERT INTO posting SELECT t.key, p.key, 1, 9 FROM term AS t, passage AS p
@@ -166,8 +184,6 @@ DAMAGES: dict[str, Damage] = {
         ),
         [NEEDLESS],
     ),
-    "a frequency": ((f"UPDATE term SET frequency = 99 WHERE key = {TERM}",), [FREQUENCIES]),
-    "a term that nothing has": (("INSERT INTO term VALUES (9999, 1, 'x', 0)",), [FREQUENCIES]),
     "the totals": (("UPDATE namespace SET terms = terms + 1",), [TOTALS]),
     "a passage gone": (
         ("DELETE FROM passage WHERE key = 1",),
@@ -186,13 +202,6 @@ DAMAGES: dict[str, Damage] = {
         ("UPDATE passage SET vector = substr(vector, 1, 5) WHERE key = 1",),
         ["vectors of another length"],
     ),
-    "a block gone": (
-        ("DELETE FROM sighting_block WHERE sighting = (SELECT min(sighting) FROM sighting_block)",),
-        [BLOCKS],
-    ),
-    "a block too many": (("INSERT INTO sighting_block VALUES (1, '=x', 'mn_x')",), [BLOCKS]),
-    "names gone": ((f"DELETE FROM name WHERE entity = {ENTITY}",), [NAMES]),
-    "a name too many": (("INSERT INTO name VALUES (1, 'zork', 'en_none', 1)",), [NAMES]),
     "a node under another time": (
         (f"UPDATE node SET occurred_from = '1900' WHERE {first('Time')}",),
         ["nodes found by other times or words than their own"],
@@ -259,9 +268,9 @@ DAMAGES: dict[str, Damage] = {
     "a scene of other evidence": (
         (
             f"""UPDATE node SET properties =
-            json_set(properties, '$.evidence[OTHER_BASE, 0]', 'ep_x:0:5') WHERE {first("Scene")}""",
+            json_set(properties, '$.evidence[0]', 'ep_x:0:5') WHERE {first("Scene")}""",
         ),
-        ["nodes whose evidence is not there"],
+        [OTHER_BASE, "nodes whose evidence is not there"],
     ),
     "a fact that ends before it begins": (
         (
