@@ -38,6 +38,8 @@ class Database:
         self._in_memory = path == ":memory:"
         # Connections to ":memory:" are each a database of their own, so there it is only one.
         self._turn = threading.RLock() if self._in_memory else nullcontext()
+        # Threads that write wait for one another here, and for other processes in SQLite.
+        self._writers = nullcontext() if self._in_memory else threading.RLock()
         self._idle: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
         self._closed = False
@@ -54,7 +56,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Give a session whose changes are kept together, or on any error not at all."""
-        with self._transaction("BEGIN IMMEDIATE") as session:
+        with self._writers, self._transaction("BEGIN IMMEDIATE") as session:
             yield session
 
     def checkpoint(self) -> None:
