@@ -168,7 +168,8 @@ class Ingest:
             ids = [e.id for e in episodes]
             read = {} if again else self._store.workspaces(self._namespace, ids)
             unread = [(e, window) for e, window in part if e.id not in read]
-            read |= {w.episode: w for w in self._senses.operator.read(unread)}
+            if unread:
+                read |= {w.episode: w for w in self._senses.operator.read(unread)}
             batch = Batch(self._namespace, episodes, tuple(read[e.id] for e in episodes))
             reports.append(self._write(self._store, source, batch, self._passages(batch)))
             self._awaited.difference_update(ids)
