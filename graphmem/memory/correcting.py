@@ -129,6 +129,9 @@ class Correcting(Asking):
         held = store.corrections(self._namespace)
         ordinal = max((c.ordinal for c in held), default=-1) + 1
         spans = [self._spans(store, side) for side in (ones, others)]
+        last = held[-1] if held else None
+        if last and (last.kind, last.ones, last.others, last.name) == (kind, *spans, name):
+            return last  # said again, as after a run that was broken off
         identity = content_id("co", kind, ordinal, *spans[0], "", *spans[1], name)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         made = Correction(identity, kind, ordinal, spans[0], spans[1], name, now)

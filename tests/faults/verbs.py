@@ -103,6 +103,7 @@ def cases(folder: Path) -> dict[str, Case]:
             base,
             once(lambda memory: memory.split("Ana Ruiz", source="letter"), "may be 2"),
         ),
+        "rename": Case(base, lambda memory: memory.rename("Ana Ruiz", "Ana Lund")),
         "revert": Case(
             (*base, lambda memory: memory.rename("Ana Ruiz", "Ana Lund")),
             lambda memory: [memory.revert(each.id) for each in memory.corrections()],
