@@ -1,10 +1,11 @@
 # `make demo` and `make test` set up what they need in .venv, from the package registry alone.
+# `make fuzz` feeds 100,000 odd inputs to all that reads; FUZZ="--rng-seed 1" feeds it others.
 # `make bench DATA=FOLDER` adds the public benchmarks, when you have them.
 PYTHON ?= python3
 BIN := .venv/bin
 PY := $(BIN)/python
 
-.PHONY: demo test check bench soak clean
+.PHONY: demo test check bench soak fuzz clean
 .DEFAULT_GOAL := test
 
 .venv/ready: pyproject.toml
@@ -31,6 +32,9 @@ bench: .venv/ready
 # Kills a writer at every point, and then KILLS times at random.
 soak: .venv/ready
 	$(PY) -m tests.faults.soak --kills $(or $(KILLS),100)
+
+fuzz: .venv/ready
+	$(PY) tests/fuzz/fuzz.py $(FUZZ)
 
 clean:
 	rm -rf .venv dist build

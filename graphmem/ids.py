@@ -3,6 +3,8 @@
 import hashlib
 import unicodedata
 
+_UNHEARD = frozenset({"Mn", "Mc", "Me", "Cf"})
+
 
 def content_id(prefix: str, *parts: object) -> str:
     """Return a stable id such as `ev_3f2a…` (20 hex digits of SHA-256) for the parts.
@@ -16,9 +18,12 @@ def content_id(prefix: str, *parts: object) -> str:
 def normal_name(name: str) -> str:
     """Return the form in which names are compared: folded case, no accents, single spaces.
 
-    Apostrophes vanish, all other punctuation becomes a space; the possessive 's is dropped.
+    Apostrophes vanish, and so do vowel signs and marks that cannot be seen; all other punctuation
+    becomes a space; the possessive 's is dropped.
     """
     folded = unicodedata.normalize("NFKD", name.replace("\u2019", "'")).casefold()
     folded = folded.removesuffix("'s").replace("'", "")
-    kept = (c if c.isalnum() else " " for c in folded if not unicodedata.combining(c))
+    if not folded.isascii():
+        folded = "".join(c for c in folded if unicodedata.category(c) not in _UNHEARD)
+    kept = (c if c.isalnum() else " " for c in folded)
     return " ".join("".join(kept).split())

@@ -19,10 +19,14 @@ class LanguageSettings(Section):
     day_first: bool = False
 
 
+LONGEST_EPISODE = 100_000  # characters; a pipeline holds a whole episode in memory
+LONGEST_QUERY = 4_000
+
+
 class ReadingSettings(Section):
     """How text is cut into episodes; lengths in characters."""
 
-    episode_chars: int = Field(default=8000, ge=200)
+    episode_chars: int = Field(default=8000, ge=200, le=LONGEST_EPISODE)
 
 
 class OperatorSettings(Section):

@@ -16,6 +16,11 @@ _COUNTS = (
     ("episodes_kept", "unchanged", "unchanged"),
     ("episodes_removed", "removed", "removed"),
     ("words", "word", "words"),
+    (
+        "not_english",
+        "not English (kept and found by its words, not read)",
+        "not English (kept and found by their words, not read)",
+    ),
     ("entities", "entity", "entities"),
     ("events", "event", "events"),
     ("facts", "fact", "facts"),

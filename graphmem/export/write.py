@@ -43,6 +43,8 @@ def export(
 
 
 def _write(lines: Iterator[str], path: Path) -> None:
+    if "\0" in str(path) or not path.name:
+        raise ExportError(f"cannot write {str(path)!r}: it is the name of no file")
     unfinished = path.with_name(f"{path.name}.part")
     try:
         if path.is_file() and _is_database(path):

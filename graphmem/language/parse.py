@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -24,6 +24,8 @@ _KINDS = {
 }
 _KNOWN_KINDS = frozenset({"PERSON", "ORG", "PLACE", "WORK", "EVENT", "PRODUCT", "GROUP", "MISC"})
 
+_LONGEST = 300  # characters of a word with the marks around it
+
 # What the last word before a new sentence may end in.
 _ENDS = frozenset(".!?\u2026:;\"'\u201d\u2019)]*_-\u2013\u2014>")
 
@@ -34,6 +36,7 @@ class Parser:
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
         self._clear = _speaks_clear(nlp)
+        _take_whole(nlp)
 
     @property
     def name(self) -> str:
@@ -105,6 +108,16 @@ class Parsed:
         for at in found:
             found.extend(self._children[at])
         return tuple(sorted(found))
+
+
+def _take_whole(nlp: Language) -> None:
+    """Make one token of what has no space for very long.
+
+    The tokenizer takes marks off it one by one, and looks at all the rest each time.
+    """
+    tokenizer: Any = nlp.tokenizer
+    known = tokenizer.token_match
+    tokenizer.token_match = lambda word: len(word) > _LONGEST or (known and known(word))
 
 
 def _speaks_clear(nlp: Language) -> bool:

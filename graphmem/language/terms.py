@@ -8,6 +8,12 @@ import snowballstemmer
 from graphmem.language.common import kept_if_common
 
 _WORD = re.compile(r"[^\W_]+")
+# Scripts that put no space between words: Thai, Lao, Burmese and Khmer; kana and Chinese signs.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
+_RUN = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED}]+")
+_UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
+_UNHEARD = frozenset({"Mn", "Mc", "Me", "Cf"})
+_SYMBOL = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")  # emoji among them
 # What an apostrophe joins to a word (Ana's, we'll, don't) says nothing of what the text is about.
 _JOINED = re.compile(r"n't\b|'(?:s|m|d|re|ve|ll)\b")
 
@@ -41,10 +47,30 @@ def terms(text: str) -> tuple[str, ...]:
 
 
 def words(text: str) -> list[str]:
-    """Return the text's words in lower case, without accents and joined endings."""
+    """Return the text's words in lower case, without accents and joined endings.
+
+    Of scripts without spaces each two letters that follow one another are a word. Where there
+    are no words, symbols are.
+    """
     folded = unicodedata.normalize("NFKD", text.replace("\u2019", "'")).casefold()
-    bare = "".join(c for c in folded if not unicodedata.combining(c))
-    return _WORD.findall(_JOINED.sub("", bare))
+    if folded.isascii():
+        return _WORD.findall(_JOINED.sub("", folded))
+    # Without accents and vowel signs, and without marks that cannot be seen.
+    bare = "".join(c for c in folded if unicodedata.category(c) not in _UNHEARD)
+    found = _WORD.findall(_JOINED.sub("", bare))
+    return [part for word in found for part in _parts(word)] or _SYMBOL.findall(bare)
+
+
+def _parts(word: str) -> list[str]:
+    if word.isascii():
+        return [word]
+    return [part for run in _RUN.findall(word) for part in _pairs(run)]
+
+
+def _pairs(run: str) -> list[str]:
+    if len(run) < 2 or not _UNSPACED_LETTER.match(run):
+        return [run]
+    return [run[i : i + 2] for i in range(len(run) - 1)]
 
 
 @kept_if_common

@@ -310,6 +310,7 @@ def _counted(delta: GraphDelta, batch: Batch) -> Report:
     return Report(
         episodes_added=len(batch.workspaces),
         words=sum(len(e.text.split()) for e in batch.episodes),
+        not_english=sum(w.language != "en" for w in batch.workspaces),
         entities=sum(n.label == "Entity" for n in delta.nodes),
         events=sum(n.label == "Event" for n in delta.nodes),
     )

@@ -10,7 +10,17 @@ from graphmem.memory.ingest import Progress, add_up
 from graphmem.models.evidence import Episode
 from graphmem.models.recollection import Report
 from graphmem.models.workspace import Workspace
-from graphmem.reading import Reading, list_files, read_path, read_stream, read_text, read_when
+from graphmem.reading import (
+    Reading,
+    check_name,
+    check_text,
+    list_files,
+    read_path,
+    read_stream,
+    read_text,
+    read_when,
+)
+from graphmem.settings import LONGEST_EPISODE
 
 
 class Remembering(Opened):
@@ -73,6 +83,13 @@ class Remembering(Opened):
         """Return what the Operator reads in a text, without keeping anything."""
         if not text.strip():
             raise ReadingError("there is no text to inspect")
+        if len(text) > LONGEST_EPISODE:
+            raise ReadingError(
+                f"the text has {len(text):,} characters, more than the {LONGEST_EPISODE:,} of the "
+                "longest episode: inspect a part of it, or remember it, which cuts it"
+            )
+        check_text(text, "the text")
+        check_name(speaker or "", "the speaker")
         time = None
         if occurred_at is not None:
             time = read_when(occurred_at, day_first=self._settings.language.day_first)

@@ -173,12 +173,17 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a verb did, in counts; those that do not apply are 0. `seconds` is wall-clock time."""
+    """What a verb did, in counts; those that do not apply are 0. `seconds` is wall-clock time.
+
+    `not_english` are those of the episodes in which only their words are known: they are kept
+    and found, but no entities, times and events are read in them.
+    """
 
     episodes_added: int = 0
     episodes_removed: int = 0
     episodes_kept: int = 0
     words: int = 0
+    not_english: int = 0
     entities: int = 0
     events: int = 0
     facts: int = 0

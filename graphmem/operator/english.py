@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 
-from graphmem.operator.words import FREQUENT
+from graphmem.operator.words import FOREIGN, FREQUENT
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile("[A-Za-z\u00aa-\u02af\u1e00-\u1eff\ufb00-\ufb06]")
 
 
 def is_english(text: str) -> bool:
-    """Return whether enough of the words are frequent English ones; short texts pass."""
+    """Return whether enough of the words are frequent English ones, and more than are foreign.
+
+    Short texts pass, unless they have at least two foreign ones, and fewer English ones.
+    """
     words = [w.lower() for w in _WORD.findall(text[:4000])]
     if not words:
         return True
-    ascii_share = sum(w.isascii() for w in words) / len(words)
-    if ascii_share < 0.6:
+    if sum(bool(_LATIN.match(w)) for w in words) / len(words) < 0.6:
         return False
+    frequent = sum(w in FREQUENT for w in words)
+    foreign = sum(w in FOREIGN for w in words)
     if len(words) < 12:
-        return True
-    return sum(w in FREQUENT for w in words) / len(words) >= 0.12
+        return foreign < 2 or frequent >= foreign
+    return frequent / len(words) >= 0.12 and frequent > foreign

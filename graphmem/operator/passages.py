@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from graphmem.operator.page import Page
 
+LONGEST = 2000  # characters: a passage must fit in the budget of a recall
+FOREIGN = 300  # the same where sentences and words are not known, as in Chinese
+_PAUSE = re.compile(r"[\u3002\uff01\uff1f\u0964\u061f\u06d4.!?;,\uff0c\u3001\s]+")
 
-def cut_passages(page: Page, words: int) -> tuple[tuple[int, int], ...]:
+
+def cut_passages(page: Page, words: int, longest: int = LONGEST) -> tuple[tuple[int, int], ...]:
     """Return spans of whole sentences inside a paragraph, of up to `words` words each.
 
-    A chat turn is one passage. A longer sentence stands alone.
+    A chat turn is one passage. A longer sentence stands alone, unless it has more than
+    `longest` characters: it is cut at a pause.
     """
+    found = _whole(page, words)
+    return tuple(part for span in found for part in _bounded(page.parsed.text, *span, longest))
+
+
+def _bounded(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
+    while end - start > longest:
+        pauses = [m.end() for m in _PAUSE.finditer(text, start + longest // 3, start + longest)]
+        at = pauses[-1] if pauses else start + longest
+        yield start, start + len(text[start:at].rstrip())
+        start = at + len(text[at:end]) - len(text[at:end].lstrip())
+    yield start, end
+
+
+def _whole(page: Page, words: int) -> tuple[tuple[int, int], ...]:
     parsed = page.parsed
     stripped = parsed.text.strip()
     if not stripped:

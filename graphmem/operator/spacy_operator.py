@@ -15,7 +15,7 @@ from graphmem.operator.assemble import assemble
 from graphmem.operator.clock import tell_times
 from graphmem.operator.english import is_english
 from graphmem.operator.page import Page, lay_out
-from graphmem.operator.passages import cut_passages
+from graphmem.operator.passages import FOREIGN, cut_passages
 from graphmem.operator.reading import Surroundings, read_page, typed_names
 from graphmem.operator.sorts import Sorts
 from graphmem.protocols import Embedder
@@ -65,7 +65,7 @@ class SpacyOperator:
         around = _surroundings(episode, [(e, pages.around(e)) for e in seen])
         page = pages.page(episode)
         if not is_english(episode.text):
-            passages = cut_passages(page, self._settings.passage_words)
+            passages = cut_passages(page, self._settings.passage_words, longest=FOREIGN)
             return base.model_copy(update={"language": "und", "passages": passages})
         reading = read_page(page, self._sorts, episode.occurred, around)
         return assemble(reading, self._sorts, base, self._settings.passage_words)

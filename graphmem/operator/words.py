@@ -47,6 +47,7 @@ SOMEBODY = _words("somebody")
 KNOWING = _words("knowing")
 WONDERING = _words("wondering")
 FREQUENT = _words("frequent")
+FOREIGN = _words("foreign")
 
 PERSONAL = FIRST | FIRST_PLURAL | SECOND | MALE | FEMALE | PLURAL | NEUTER
 TITLE_GENDER = {

@@ -1,5 +1,6 @@
 """Which names of a query stand for something in the memory, and for what."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -124,8 +125,10 @@ def _overlap(a: CueName, b: CueName) -> bool:
 
 def _widest(names: Sequence[CueName]) -> list[CueName]:
     """Of overlapping names keep the parts, where there are any: the whole is not known."""
-    return [
-        n
-        for n in names
-        if not any(o is not n and n.start <= o.start and o.end <= n.end for o in names)
-    ]
+    parts: set[CueName] = set()
+    ends = math.inf  # the first end of those that begin later, or there and are shorter
+    for name in sorted(names, key=lambda n: (-n.start, n.end)):
+        if name.end < ends:
+            parts.add(name)
+        ends = min(ends, name.end)
+    return [name for name in names if name in parts]

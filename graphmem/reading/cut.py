@@ -47,4 +47,5 @@ def _cut_point(text: str, limit: int) -> int:
             return end
     if text[limit].isspace():
         return limit
-    return next((at for at in range(limit - 1, 0, -1) if text[at].isspace()), limit)
+    head = text[:limit].rstrip()
+    return len(head) - len((head.rsplit(maxsplit=1) or [""])[-1]) or limit

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TextIO
 
+from graphmem.errors import ReadingError
 from graphmem.models.times import Interval
 from graphmem.reading.assemble import Piece, Reading, assemble, make_source
+from graphmem.reading.blocks import Paragraph
+from graphmem.reading.cut import pack
 from graphmem.reading.form import Form, find_form
 from graphmem.reading.front_matter import FrontMatter, find_front_matter
 from graphmem.reading.prose import read_prose
@@ -18,6 +21,7 @@ from graphmem.reading.stamps import read_stamp
 from graphmem.reading.transcript import read_transcript
 from graphmem.settings import Settings
 
+LONGEST_DOCUMENT = 1 << 26  # characters of a JSON document, which is held in memory as a whole
 _PIECE = 1 << 16  # characters of a line that are read at once
 _DATED_NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?!\d)")
 
@@ -64,7 +68,8 @@ def _pieces(
     occurred = document.occurred or (front and front.occurred) or _named(document.title)
     limit = settings.reading.episode_chars
     if front:
-        yield Piece(front.text, occurred=occurred)
+        for text in pack([Paragraph(front.text)], limit):
+            yield Piece(text, occurred=occurred)
     body = _body(document, front)
     if form:
         pieces = read_transcript(body, form, limit=limit, occurred=occurred)
@@ -78,7 +83,13 @@ def _pieces(
 def _records(document: Document, settings: Settings) -> Iterator[Piece]:
     if document.kind == "json":
         with document.open() as file:
-            records = json_records(file.read(), document.uri)
+            text = file.read(LONGEST_DOCUMENT + 1)
+        if len(text) > LONGEST_DOCUMENT:
+            raise ReadingError(
+                f"{document.uri} is longer than {LONGEST_DOCUMENT:,} characters: write it as "
+                "JSON lines, a record a line, for example with `jq -c '.[]'`"
+            )
+        records = json_records(text, document.uri)
     else:
         records = json_lines(document.lines(), document.uri)
     pieces = read_records(

@@ -7,6 +7,7 @@ from itertools import islice
 
 from graphmem.errors import ReadingError
 from graphmem.models.times import Interval
+from graphmem.reading.sound import LONGEST_NAME
 from graphmem.reading.when import read_when
 
 _LONGEST = 200  # lines
@@ -40,7 +41,8 @@ def find_front_matter(lines: Iterable[str], *, day_first: bool) -> FrontMatter |
             values[match["key"].lower()] = (match["value"] or "").strip().strip("\"'")
     text = "".join(head[: ends[0] + 1]).strip()
     date = values.get("date") or values.get("created") or ""
-    return FrontMatter(text, ends[0] + 1, values.get("title", ""), _when(date, day_first=day_first))
+    title = values.get("title", "")[:LONGEST_NAME]
+    return FrontMatter(text, ends[0] + 1, title, _when(date, day_first=day_first))
 
 
 def _when(date: str, *, day_first: bool) -> Interval | None:

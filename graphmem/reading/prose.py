@@ -51,17 +51,18 @@ class _Sections:
     place: _Place
     path: list[Heading] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
+    size: int = 0  # of what waits; summed up anew for each, many headings would take their square
 
     def take(self, block: Heading | Paragraph) -> Iterator[tuple[_Place, Paragraph]]:
         if isinstance(block, Heading):
             self.path = [*(h for h in self.path if h.level < block.level), block]
-            self.waiting.append(block.text)
-            if sum(map(len, self.waiting)) > self.limit:
+            self._wait(block.text)
+            if self.size > self.limit:
                 yield from self.open()
         elif self.waiting and self.path[-1].untitled and block.whole and is_title(block.text):
             title = f"{self.path[-1].title}. {' '.join(block.text.split())}"
             self.path[-1] = replace(self.path[-1], title=title, untitled=False)
-            self.waiting.append(block.text.strip())
+            self._wait(block.text.strip())
         else:
             yield from self.open()
             yield self.place, block
@@ -74,4 +75,8 @@ class _Sections:
             occurred = dates[-1] if dates else self.default
             self.place = _Place(self.place.number + 1, heading, occurred)
             yield from ((self.place, Paragraph(text)) for text in self.waiting)
-            self.waiting = []
+            self.waiting, self.size = [], 0
+
+    def _wait(self, text: str) -> None:
+        self.waiting.append(text)
+        self.size += len(text)

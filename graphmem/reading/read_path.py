@@ -61,19 +61,28 @@ def list_files(path: str | Path) -> Listing:
     """
     path = Path(path)
     if path.is_file():
-        return Listing((path,))
+        return Listing((_named(path),))
     if not path.is_dir():
         state = "neither a file nor a folder" if path.exists() else "no such file or folder"
         raise ReadingError(f"cannot read {path}: {state}")
     chosen: dict[bool, list[Path]] = {True: [], False: []}
     for file in _walk(path):
         chosen[file.suffix.lower() in _KINDS or (not file.suffix and _is_text(file))].append(file)
-    return Listing(tuple(chosen[True]), tuple(chosen[False]))
+    return Listing(tuple(map(_named, chosen[True])), tuple(chosen[False]))
 
 
 def source_uri(path: str | Path) -> str:
     """Return the uri of a path as given: `./notes//a.md` is `notes/a.md`."""
     return Path(os.path.normpath(path)).as_posix()
+
+
+def _named(file: Path) -> Path:
+    """Return a file whose name can be kept as that of a source."""
+    try:
+        str(file).encode()
+    except UnicodeEncodeError as error:
+        raise ReadingError(f"the name of {str(file)!r} is not valid UTF-8: rename it") from error
+    return file
 
 
 def _walk(folder: Path) -> Iterator[Path]:

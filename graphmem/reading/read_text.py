@@ -4,12 +4,12 @@ import io
 import json
 from datetime import date, datetime
 
-from graphmem.errors import ReadingError
 from graphmem.ids import content_id
 from graphmem.models.times import Interval
 from graphmem.reading.assemble import Reading
 from graphmem.reading.document import Document, read_document
 from graphmem.reading.records import TEXT
+from graphmem.reading.sound import check_name, check_text
 from graphmem.reading.when import read_when
 from graphmem.settings import Settings
 
@@ -27,12 +27,9 @@ def read_text(
     `occurred_at` and `speaker` are those of all that the text itself gives none for. Without
     a `source` the text is its own: the same words with the same time and speaker.
     """
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise ReadingError(f"the text holds half of a surrogate pair at {error.start}") from error
-    if "\0" in text:
-        raise ReadingError("the text holds a NUL character: it is binary, not text")
+    check_text(text, "the text")
+    check_text(source or "", "the source")
+    check_name(speaker or "", "the speaker")
     text = text.removeprefix("\ufeff")
     day_first = settings.language.day_first
     occurred = None if occurred_at is None else read_when(occurred_at, day_first=day_first)
@@ -51,10 +48,12 @@ def read_text(
 
 def _is_records(text: str) -> bool:
     """Return whether the lines are objects, the first with a text."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if not lines or not all(line[0] == "{" and line[-1] == "}" for line in lines):
-        return False
+    first = ""
+    for line in map(str.strip, io.StringIO(text, newline=None)):
+        if line and not (line[0] == "{" and line[-1] == "}"):
+            return False
+        first = first or line
     try:
-        return any(key in TEXT for key in json.loads(lines[0]))
-    except ValueError:
+        return any(key in TEXT for key in json.loads(first or "[]"))
+    except (ValueError, RecursionError):
         return False

@@ -8,12 +8,14 @@ from graphmem.models.times import Interval
 from graphmem.reading.assemble import Piece
 from graphmem.reading.blocks import Paragraph
 from graphmem.reading.cut import pack
+from graphmem.reading.sound import LONGEST_NAME, check_name, check_text
 from graphmem.reading.stamps import read_clock
 from graphmem.reading.when import read_when
 
 TEXT = ("text", "content", "message", "body")
 TIME = ("time", "timestamp", "date", "occurred_at", "created_at")
 SPEAKER = ("speaker", "author", "role", "name", "from", "user")
+LONGEST_RECORD = 1 << 24  # characters; a record is held in memory as a whole
 _LISTS = ("messages", "episodes", "chapters", "entries", "documents", "items")
 
 
@@ -33,22 +35,29 @@ def read_records(
             raise ReadingError(f"{place}: expected an object with a text, found {_short(record)}")
         text = _text(record, place)
         when = _when(record, place, day_first=day_first) or occurred
-        heading, speaker = _heading(record), _first(record, SPEAKER)
+        heading = check_text(_heading(record)[:LONGEST_NAME], f"{place}: the heading")
+        speaker = check_name(_speaker(record), f"{place}: the speaker")
         paragraphs = map(Paragraph, text.replace("\r\n", "\n").split("\n\n"))
         for part in pack((p for p in paragraphs if p.text.strip()), limit):
-            yield Piece(part, heading, str(speaker).strip() if speaker else None, when)
+            yield Piece(part, heading, speaker or None, when)
 
 
 def json_lines(lines: Iterable[str], name: str) -> Iterator[tuple[str, object]]:
     """Yield the object of each line with its place; a line may come in pieces."""
     held: list[str] = []
-    number = 0
+    number = size = 0
     for piece in lines:
         held.append(piece)
+        size += len(piece)
+        if size > LONGEST_RECORD:
+            raise ReadingError(
+                f"{name}, line {number + 1}: longer than {LONGEST_RECORD:,} characters: "
+                "write its text on several lines, each a record"
+            )
         if piece.endswith("\n"):
             number += 1
             yield from _object("".join(held), f"{name}, line {number}")
-            held = []
+            held, size = [], 0
     yield from _object("".join(held), f"{name}, line {number + 1}")
 
 
@@ -87,10 +96,7 @@ def _text(record: Mapping[str, object], place: str) -> str:
     if not keys or not isinstance(value, str | None):
         found = ", ".join(map(str, record)) or "nothing"
         raise ReadingError(f"{place}: no text under {', '.join(TEXT)}; found {found}")
-    text = value or ""
-    if "\0" in text or any("\ud800" <= char <= "\udfff" for char in text):
-        raise ReadingError(f"{place}: the text holds a NUL or half of a surrogate pair")
-    return text
+    return check_text(value or "", f"{place}: the text")
 
 
 def _when(record: Mapping[str, object], place: str, *, day_first: bool) -> Interval | None:
@@ -104,6 +110,13 @@ def _when(record: Mapping[str, object], place: str, *, day_first: bool) -> Inter
         return read_when(value, day_first=day_first)  # type: ignore[arg-type]
     except ReadingError as error:
         raise ReadingError(f"{place}: {error}") from error
+
+
+def _speaker(record: Mapping[str, object]) -> str:
+    speaker = _first(record, SPEAKER)
+    if isinstance(speaker, Mapping):  # as chat programs write a user
+        speaker = _first(speaker, SPEAKER)
+    return str(speaker).strip() if isinstance(speaker, str | int | float) else ""
 
 
 def _heading(record: Mapping[str, object]) -> str:
@@ -120,5 +133,7 @@ def _first(record: Mapping[str, object], keys: tuple[str, ...]) -> object:
 
 
 def _short(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list):
+        return "a list"
+    text = json.dumps(value)
     return text if len(text) < 40 else f"{text[:37]}..."

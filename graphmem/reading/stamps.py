@@ -30,6 +30,7 @@ _SPANS = {
     "minute": timedelta(minutes=1),
     "hour": timedelta(hours=1),
     "day": timedelta(days=1),
+    "week": timedelta(weeks=1),
 }
 LAST = "9999-12-31T23:59:59"
 
@@ -112,7 +113,7 @@ def at_clock(day: datetime, time: Clock) -> Interval:
 
 
 def interval(start: datetime, grain: str) -> Interval:
-    """Return the stretch of one grain (second, minute, hour, day) that begins at `start`."""
+    """Return the stretch of one grain (second, minute, hour, day, week) that begins at `start`."""
     begin = start.replace(tzinfo=None).isoformat(timespec="seconds")
     try:
         end = (start.replace(tzinfo=None) + _SPANS[grain]).isoformat(timespec="seconds")

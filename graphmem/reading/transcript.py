@@ -94,7 +94,7 @@ class _Reader:
         self.held, self.size, self.unused = [], 0, ""  # a session's line lives on as heading
         message, self.occurred, self.heading = found
         self.speaker, self.blank = message.speaker, False
-        yield from self._hold(message.text + "\n")
+        yield from self._hold(message.text + "\n" * self.fresh)  # a long line goes on
 
     def _session(self, line: str) -> tuple[str, Interval | None] | None:
         if not self.blank and line.lstrip()[0] not in "#-=*[":

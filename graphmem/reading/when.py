@@ -9,6 +9,7 @@ from graphmem.reading.stamps import LAST, interval, read_stamp
 
 _MILLISECONDS_FROM = 100_000_000_000  # in seconds, the year 5138
 _PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d))?")
+_ISO_DATE = re.compile(r"\d{4}-?(?:\d\d-?\d\d|W\d\d-?\d|(?P<week>W\d\d))")
 _EPOCH = re.compile(r"\d{9,14}(?:\.\d+)?")
 
 
@@ -49,10 +50,12 @@ def _words(text: str, *, day_first: bool) -> Interval | None:
     if _EPOCH.fullmatch(text):
         return _number(float(text))
     try:
-        moment = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text if len(text) < 41 else "")
     except ValueError:
         return None
-    return interval(moment, "day" if re.fullmatch(r"[\dW-]+", text) else "second")
+    if match := _ISO_DATE.fullmatch(text):
+        return interval(moment, "week" if match["week"] else "day")
+    return interval(moment, "second")
 
 
 def _number(value: float) -> Interval | None:

@@ -18,6 +18,7 @@ from graphmem.retrieval.cue_order import find_order
 from graphmem.retrieval.cue_scope import Scope, find_scope
 from graphmem.retrieval.cue_topics import find_topics
 from graphmem.retrieval.cue_words import PRESENT, Meaning
+from graphmem.settings import LONGEST_QUERY
 
 Bounds = tuple[str | None, str | None]
 
@@ -35,8 +36,7 @@ def read_cue(
     "Last week" is seen from `now`. "In July" is the July of each of the `years`, which are asked
     for when needed.
     """
-    if not query.strip():
-        raise QueryError("the question is empty: ask something")
+    _check(query)
     parsed = parser.parse_one(query)
     expressions = find_times(query)
     placed = _times(expressions, now, years)
@@ -65,6 +65,18 @@ def read_cue(
         excluded=_excluded(parsed, scope, sure),
         everyone=asks == "person" and _asks_presence(parsed),
     )
+
+
+def _check(query: str) -> None:
+    if not query.strip():
+        raise QueryError("the query is empty: ask something")
+    if len(query) > LONGEST_QUERY:
+        raise QueryError(
+            f"the query has {len(query):,} characters, more than {LONGEST_QUERY:,}: "
+            "ask in fewer words"
+        )
+    if any("\ud800" <= char <= "\udfff" for char in query):
+        raise QueryError("the query holds half of a surrogate pair: decode it as UTF-8 first")
 
 
 def _order(parsed: Parsed, focus: Focus, barred: frozenset[int]) -> str:

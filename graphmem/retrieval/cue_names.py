@@ -1,5 +1,6 @@
 """Words of a query that may be names: in capitals, or in lower case if the memory knows them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -30,8 +31,9 @@ def find_names(parsed: Parsed, barred: frozenset[int]) -> list[CueName]:
 
 def token_span(parsed: Parsed, name: CueName) -> range:
     """Return the numbers of the tokens that a name covers."""
-    inside = [t.i for t in parsed.tokens if t.start >= name.start and t.end <= name.end]
-    return range(inside[0], inside[-1] + 1) if inside else range(0)
+    first = bisect_left(parsed.tokens, name.start, key=lambda token: token.start)
+    last = bisect_left(parsed.tokens, name.end + 1, key=lambda token: token.end)
+    return range(first, max(first, last))
 
 
 def _is_shouted(parsed: Parsed) -> bool:

@@ -252,7 +252,7 @@ def test_nothing_but_errors_on_stderr_when_it_is_no_terminal(shell: Shell):
     [
         ((), 2, "COMMAND"),
         (("dance",), 2, "invalid choice"),
-        (("recall", "x", "--budget", "0"), 2, "whole number above 0"),
+        (("recall", "x", "--budget", "0"), 2, "whole number from 1"),
         (("inspect",), 2, "required"),
         (("remember", "gone.txt"), 3, "gone.txt: no such file"),
         (("remember", "binary.txt"), 3, "binary.txt is binary"),

@@ -116,7 +116,7 @@ RULES = (
         "digit",
         "time clock",
         r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)"
-        rf"(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?:\s?{_HALF_DAY}|Z|\s?(?:hours|hrs|h)\b)?(?![:\d])",
+        rf"(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?:\s?{_HALF_DAY}|Z|\+\d\d:?\d\d|\s?(?:hours|hrs|h)\b)?(?![:\d])",
         _figures,
     ),
     rule(

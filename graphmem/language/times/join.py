@@ -6,11 +6,14 @@ import re
 from dataclasses import replace
 
 from graphmem.language.times.between import Between
+from graphmem.language.times.form import Form
 from graphmem.language.times.hours import Hours
 from graphmem.language.times.piece import Piece
 from graphmem.language.times.recurring import Recurring
+from graphmem.language.times.unplaced import Unplaced
 from graphmem.language.times.vocabulary import ORDINAL
 from graphmem.language.times.within import Within
+from graphmem.language.times.yearly import Yearly
 
 _LIGHT = re.compile(
     r",?\s*(?:(?:on|at|in|of|by|from|around|about|during|for)\s+)?(?:the\s+)?|T|\s*[@,\u2013\u2014-]\s*",
@@ -33,7 +36,7 @@ def join(text: str, one: Piece, two: Piece) -> Piece | None:
         return None
     if _NUMBERED.search(text, max(0, one.start - 16), one.start):  # the second Monday of next month
         return None
-    return _hours(gap, one, two) or _inside(gap, one, two)
+    return _hours(gap, one, two) or _inside(gap, one, two) or _of_year(gap, one, two)
 
 
 def span(text: str, one: Piece, two: Piece) -> Piece | None:
@@ -81,6 +84,19 @@ def _inside(gap: str, one: Piece, two: Piece) -> Piece | None:
     if one.form.anchor != "narrative" or two.sort != "relative":
         return None
     return _joined(one, two, Within(one.form, two.form), one.role)
+
+
+def _of_year(gap: str, one: Piece, two: Piece) -> Piece | None:
+    """Give a date the year behind it that is none of ours: 15 March 44 BC, 31 December 9999."""
+    if not (_INSIDE.fullmatch(gap) and one.role in ("day", "period") and two.role == "year"):
+        return None
+    if not isinstance(one.form, Yearly) or one.form.year is not None:
+        return None
+    if isinstance(two.form, Yearly):
+        form: Form = replace(one.form, year=two.form.year, short=two.form.short)
+    else:
+        form = Unplaced()
+    return Piece(one.start, two.end, one.sort, one.role, form, weak=False)
 
 
 def _joined(one: Piece, two: Piece, form: Within | Hours, role: str) -> Piece:

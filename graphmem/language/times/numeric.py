@@ -17,7 +17,7 @@ def numeric_rules(*, day_first: bool) -> tuple[Rule, ...]:
         rule(
             "digit",
             "date day",
-            r"(?P<year>\d{4})(?P<dash>[-/.])(?P<month>\d{1,2})(?P=dash)"
+            r"(?<!(?<!\w)-)(?P<year>\d{4})(?P<dash>[-/.])(?P<month>\d{1,2})(?P=dash)"
             r"(?P<day>\d{1,2})(?![-/\d]|\.\d)",
             _ordered,
         ),

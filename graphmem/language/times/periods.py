@@ -93,6 +93,8 @@ def _century(match: re.Match[str]) -> Form | None:
     ordinal = number(match["number"])
     if ordinal is None or not 1 <= ordinal <= 99:
         return None
+    if match["era"]:
+        return Unplaced()
     return Yearly(partial(in_year, unit="century"), max(1, 100 * (ordinal - 1)))
 
 
@@ -149,6 +151,15 @@ RULES = (
         r"|BCE|CE))",
         _era,
     ),
+    # A year that people seldom write, and only after a date: 31 December 9999.
+    rule(
+        "digit",
+        "span year",
+        r"(?:(?<=\d )|(?<=\d, )|(?<=[a-z] )|(?<=[a-z], ))(?P<year>0\d{3}|[3-9]\d{3}|\d{5,6})"
+        r"(?=\s*(?:[.;:!?)\"\u201d]|$))",
+        _year,
+        weak=True,
+    ),
     rule("digit", "span year", r"(?P<era>(?-i:AD)|A\.D\.)\s?(?P<year>\d{1,4})", _era),
     rule(
         "teen",
@@ -161,7 +172,8 @@ RULES = (
     rule(
         "century",
         "span period",
-        rf"(?:the\s+)?(?P<number>{ORDINAL})(?:-|\s+)(?:century|cent\.)",
+        rf"(?:the\s+)?(?P<number>{ORDINAL})(?:-|\s+)(?:century|cent\.)"
+        r"(?P<era>\s+(?:b\.c\.(?:e\.)?|(?-i:BCE?)\b))?",
         _century,
     ),
     rule(

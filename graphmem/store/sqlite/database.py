@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from time import sleep
 
@@ -179,6 +179,8 @@ def _uri_to_read(path: str) -> str:
 def _check_file(path: str, *, must_exist: bool) -> None:
     # Looked at before SQLite is, which would write to the file of another program.
     file = Path(path)
+    if "\0" in path:
+        raise StoreError(f"{path!r} is the name of no file")
     if must_exist and not file.exists():
         raise StoreError(f"{path} is not there: give the file of a memory")
     if path == ":memory:" or not file.exists():

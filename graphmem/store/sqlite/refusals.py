@@ -38,7 +38,7 @@ _REASONS = {
     sqlite3.SQLITE_CANTOPEN: "cannot be opened: see that its folder exists and can be written",
     sqlite3.SQLITE_CONSTRAINT: "does not take what refers to nothing in it, or lacks a value",
     sqlite3.SQLITE_CORRUPT: "is damaged: restore it from a copy",
-    sqlite3.SQLITE_FULL: "cannot grow: the disk is full; nothing was changed",
+    sqlite3.SQLITE_FULL: "cannot grow: the disk is full; nothing was lost, make room first",
     sqlite3.SQLITE_IOERR: "cannot be read or written: the disk failed or is full",
     sqlite3.SQLITE_PERM: "cannot be used: permission is denied",
     sqlite3.SQLITE_READONLY: "cannot be written: the file or its folder is read-only",
