@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from targets import TARGETS, Target, Workshop
+from targets import TARGETS, Target
+from workshop import Workshop
 
 SECONDS = 10  # that a case may take before it counts as a hang; other work may slow the machine
 
@@ -41,6 +42,7 @@ class Failure:
 def fuzz(target: Target, numbers: range, rng_seed: int, folder: Path) -> list[Failure]:
     """Run cases of a target; return those that fail, and stop at the fifth."""
     shop = Workshop(folder)
+    shop.warm()
     failures: list[Failure] = []
     try:
         for number in numbers:

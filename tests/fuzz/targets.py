@@ -1,26 +1,23 @@
 """What is fuzzed: each target makes an input from a random source, runs it and checks the laws."""
 
+import hashlib
 import io
 import json
 import random
-import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import chdir, redirect_stderr, redirect_stdout, suppress
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
-from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from mutate import TOKENS, odd_bytes, odd_json, odd_lines, odd_text
+from mutate import odd_bytes, odd_json, odd_lines, odd_text
+from workshop import Workshop, argument, furnish, run
 
 from graphmem import Memory
-from graphmem.cli import main
-from graphmem.errors import QueryError, ReadingError
-from graphmem.language.parse import Parser
-from graphmem.language.pipeline import load_pipeline
+from graphmem.cli.commands import COMMANDS
+from graphmem.errors import GraphmemError, QueryError, ReadingError
+from graphmem.export.archive import end_of
 from graphmem.language.times import bounded, find_times, resolve
-from graphmem.language.vectors import StaticEmbedder
 from graphmem.models.evidence import Episode
 from graphmem.reading import Reading, read_path, read_text, read_when
 from graphmem.reading.encoding import decode
@@ -32,36 +29,6 @@ from graphmem.settings import ReadingSettings, Settings
 SETTINGS = Settings()
 SHORT = Settings(reading=ReadingSettings(episode_chars=200))
 SUFFIXES = (".txt", ".md", ".chat", ".log", ".jsonl", ".json", "")
-COMMANDS = ("remember", "recall", "ask", "forget", "inspect", "stats", "export", "consolidate")
-OPTIONS = ("--source", "--occurred-at", "--speaker", "--budget", "--as-of", "--format", "--file")
-FLAGS = ("--json", "--quiet", "--explain", "--help", "-o", "--namespace", "--db", "--", "-", "--x")
-PLACES = ("a.txt", "b.jsonl", "c.chat", "gone.txt", "memory.db", "other.db", ".", "folder", "")
-
-
-@dataclass
-class Workshop:
-    """What the targets share: a folder of their own, and what is slow to make."""
-
-    folder: Path
-
-    @cached_property
-    def parser(self) -> Parser:
-        return Parser(load_pipeline())
-
-    @cached_property
-    def embedder(self) -> StaticEmbedder:
-        return StaticEmbedder()
-
-    @cached_property
-    def memory(self) -> Memory:
-        memory = Memory(self.folder / "told.db")
-        memory.remember("Ana Ruiz met Tom at the harbour in Leeds on 3 May 2024.", source="told")
-        memory.consolidate()
-        return memory
-
-    def close(self) -> None:
-        if "memory" in self.__dict__:
-            self.memory.close()
 
 
 def files(rng: random.Random, shop: Workshop, given: list[Any]) -> None:
@@ -200,17 +167,46 @@ def lives(rng: random.Random, shop: Workshop, given: list[Any]) -> None:
         assert not any(memory.stats().values())
 
 
+def archives(rng: random.Random, shop: Workshop, given: list[Any]) -> None:
+    """A changed archive comes in as it says, or is refused and nothing of it comes in.
+
+    Most are sealed anew: what they say is then of the right form, but need not hang together.
+    """
+    lines = list(shop.archive)
+    for _ in range(rng.choice((0, 1, 1, 2, 4))):
+        at = rng.randrange(len(lines))
+        lines[at : at + 1] = _changed_line(rng, lines[at])
+    kinds = Counter(line[2:].partition('"')[0] for line in lines)
+    data = "".join(line + "\n" for line in lines).encode("utf-8", "ignore")
+    data += end_of(kinds, hashlib.sha256(data).hexdigest()).encode()
+    if rng.random() < 0.2:
+        at = rng.randrange(len(data))
+        data = data[:at] + rng.randbytes(rng.randint(0, 3)) + data[at + rng.randint(0, 9) :]
+    given.append(data)
+    with Memory(":memory:") as memory:
+        try:
+            memory.import_archive(io.BytesIO(data))
+        except GraphmemError:
+            assert not any(memory.stats().values())
+            return
+        memory.export("graphml")
+        if lines == shop.archive:
+            assert memory.recall("Who met Tom at the harbour?").lines
+            memory.forget(source="told")
+            assert not any(memory.stats().values())
+
+
 def commands(rng: random.Random, shop: Workshop, given: list[Any]) -> None:
     """Any arguments give an exit code that is documented, and never a traceback."""
     folder = shop.folder / "shell"
     if not folder.exists() or rng.random() < 0.02:
-        _furnish(folder, rng)
-    argv = [_word(rng) for _ in range(rng.choice((1, 2, 2, 3, 3, 4, 6)))]
+        furnish(folder, rng)
+    argv = [argument(rng) for _ in range(rng.choice((1, 2, 2, 3, 3, 4, 6)))]
     if rng.random() < 0.9:
-        argv.insert(0, rng.choice(COMMANDS))
+        argv.insert(0, rng.choice(sorted(COMMANDS)))
     stdin = odd_bytes(rng)
     given += [argv, stdin]
-    code, errors = _run(argv, stdin, folder)
+    code, errors = run(argv, stdin, folder)
     assert code in (0, 1, 2, 3), code
     assert "Traceback" not in errors
 
@@ -245,51 +241,21 @@ def _letters(text: str) -> str:
     return "".join(text.split())
 
 
+def _changed_line(rng: random.Random, line: str) -> list[str]:
+    """Return the lines in place of one: none, two, or one with a part of its value changed."""
+    kind, value = next(iter(json.loads(line).items()))
+    inner = value
+    while isinstance(inner, dict | list) and inner and rng.random() < 0.8:
+        key = rng.choice(list(inner)) if isinstance(inner, dict) else rng.randrange(len(inner))
+        if not isinstance(inner[key], dict | list) or rng.random() < 0.3:
+            inner[key] = rng.choice((odd_json(rng), odd_text(rng, 40), "", -1, 10**20, None))
+            break
+        inner = inner[key]
+    return rng.choice(([], [line, line], [json.dumps({kind: value}, separators=(",", ":"))]))
+
+
 def _zone(rng: random.Random) -> timezone | None:
     return rng.choice((None, UTC, timezone(timedelta(minutes=rng.randint(-1400, 1400)))))
-
-
-def _furnish(folder: Path, rng: random.Random) -> None:
-    """Lay out a folder anew, so that what earlier commands left does not pile up."""
-    for path in sorted(folder.rglob("*"), reverse=True) if folder.exists() else ():
-        path.rmdir() if path.is_dir() else path.unlink()
-    (folder / "folder").mkdir(parents=True, exist_ok=True)
-    (folder / "a.txt").write_text("Ana met Tom in Leeds on 3 May 2024.")
-    (folder / "b.jsonl").write_bytes(odd_bytes(rng))
-    (folder / "c.chat").write_bytes(odd_bytes(rng))
-    (folder / "folder" / "d.md").write_bytes(odd_bytes(rng))
-    (folder / "other.db").write_bytes(odd_bytes(rng))
-
-
-def _word(rng: random.Random) -> str:
-    """Return an argument; what may be taken for a path stays in the folder."""
-    word = rng.choice(
-        (
-            lambda: rng.choice(OPTIONS),
-            lambda: rng.choice(FLAGS),
-            lambda: rng.choice(PLACES),
-            lambda: rng.choice(TOKENS).strip(" "),
-            lambda: odd_text(rng, 60),
-            lambda: rng.choice(
-                ("2024-05-03", "someday", "5", "0", "json", "graphml", "Who is Ana?")
-            ),
-        )
-    )()
-    return word.replace("/", "").replace("..", "")
-
-
-def _run(argv: list[str], stdin: bytes, folder: Path) -> tuple[Any, str]:
-    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
-    before, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(stdin), "utf-8")
-    try:
-        with chdir(folder), redirect_stdout(out), redirect_stderr(err):
-            code: Any = main(argv)
-    except SystemExit as leaving:
-        code = leaving.code or 0
-    finally:
-        sys.stdin = before
-    err.seek(0)
-    return code, err.read()
 
 
 Target = Callable[[random.Random, Workshop, list[Any]], None]
@@ -299,10 +265,11 @@ TARGETS: dict[Target, float] = {
     texts: 0.16,
     records: 0.15,
     times: 0.2,
-    moments: 0.15,
+    moments: 0.14,
     cues: 0.04,
     answers: 0.01,
     readings: 0.015,
     lives: 0.0025,
+    archives: 0.01,
     commands: 0.0225,
 }
