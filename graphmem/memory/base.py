@@ -1,13 +1,13 @@
 """What every verb of a memory has at hand: the store, the senses, the settings."""
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from graphmem.errors import QueryError, ReadingError
+from graphmem.errors import QueryError, ReadingError, StoreError
 from graphmem.memory.ingest import Ingest
 from graphmem.memory.senses import Senses
 from graphmem.models.times import Interval
@@ -54,8 +54,9 @@ class Opened:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Close the database."""
-        self.close()
+        """Close the database; what went wrong before is told before what goes wrong now."""
+        with suppress(StoreError) if error else nullcontext():
+            self.close()
 
     @property
     def _ingest(self) -> Ingest:

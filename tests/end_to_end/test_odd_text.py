@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import graph_of
 
 from graphmem import Memory
 from graphmem.cli import main
+from tests.end_to_end.conftest import graph_of
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def fuzz(target: Target, numbers: range, rng_seed: int, folder: Path) -> list[Fa
     try:
         for number in numbers:
             given: list[Any] = []
-            rng = random.Random(f"{rng_seed}/{target.__name__}/{number}")  # noqa: S311
+            rng = random.Random(f"{rng_seed}/{target.__name__}/{number}")
             try:
                 with _limited():
                     target(rng, shop, given)
