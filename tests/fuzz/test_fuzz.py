@@ -6,7 +6,7 @@ import pytest
 from fuzz import fuzz
 from targets import TARGETS, Target
 
-CASES = 3000
+CASES = 2000
 
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.__name__)
