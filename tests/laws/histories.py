@@ -40,13 +40,21 @@ class Forget:
 
 
 @dataclass(frozen=True)
+class Drop:
+    """Forget the episode of a passage, if a source was told it."""
+
+    source: str
+    passage: Passage
+
+
+@dataclass(frozen=True)
 class Keep:
     """Put the memory in order: consolidate, or rebuild."""
 
     verb: str
 
 
-Step = Tell | Write | Forget | Keep
+Step = Tell | Write | Forget | Drop | Keep
 
 # Half of what is drawn is made up to clash, so that it does.
 drawn = st.one_of(st.sampled_from(MADE_UP), st.sampled_from(POOL))
@@ -59,6 +67,19 @@ kept = st.builds(Keep, st.sampled_from(("consolidate", "consolidate", "rebuild")
 steps = st.lists(st.one_of(told, told, written, forgotten, kept), min_size=2, max_size=12)
 
 
+@st.composite
+def dropping(draw: st.DrawFn) -> list[Step]:
+    """Return a history in which single episodes are forgotten, some of them told again."""
+    history: list[Step] = list(draw(steps))
+    for _ in range(draw(st.integers(1, 3))):
+        spoken = [step for step in history if isinstance(step, Tell)]
+        if spoken:
+            step = draw(st.sampled_from(spoken))
+            place = draw(st.integers(history.index(step) + 1, len(history)))
+            history.insert(place, Drop(step.source, step.passage))
+    return history
+
+
 def play(memory: Memory, history: Iterable[Step]) -> None:
     """Do what a history says."""
     for step in history:
@@ -69,6 +90,8 @@ def play(memory: Memory, history: Iterable[Step]) -> None:
                 memory.remember_stream([document(list(passages))], source=source)
             case Forget(source):
                 memory.forget(source=source)
+            case Drop(source, passage):
+                drop(memory, source, passage)
             case Keep(verb):
                 getattr(memory, verb)()
 
@@ -83,6 +106,13 @@ def tell(memory: Memory, source: str, passage: Passage) -> None:
     )
 
 
+def drop(memory: Memory, source: str, passage: Passage) -> None:
+    """Forget the episodes of a source that say a passage."""
+    for episode in memory.episodes(source):
+        if episode.text == passage.text:
+            memory.forget(episode=episode.id)
+
+
 def remaining(history: Iterable[Step]) -> dict[str, list[Step]]:
     """Return the steps, by source, that make what a history leaves, and no others."""
     left: dict[str, list[Step]] = {}
@@ -94,6 +124,9 @@ def remaining(history: Iterable[Step]) -> dict[str, list[Step]]:
                 left[source] = [step]
             case Forget(source):
                 left.pop(source, None)
+            case Drop(source, passage):
+                told = Tell(source, passage)
+                left[source] = [each for each in left.get(source, []) if each != told]
     return left
 
 

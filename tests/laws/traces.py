@@ -127,7 +127,7 @@ def _of_scene(graph: Traced, scene: Node) -> Iterator[str]:
     yield from _evidence(graph, scene)
     own = {r.source for r in graph.relationships if r.target == scene.id and r.type == "IN_SCENE"}
     facts = [graph.nodes[fact] for fact in own]
-    if {p for fact in facts for p in _places(fact)} != set(_places(scene)):
+    if not set(_places(scene)) <= {p for fact in facts for p in _places(fact)}:
         yield "its evidence is not that of its facts"
     texts = [str(fact.properties["text"]) for fact in facts]
     if not any(
@@ -198,7 +198,8 @@ def _of_layer_tie(graph: Traced, tie: Relationship) -> Iterator[str]:
         p = source.properties
         if f"{p['episode']}:{p['start']}:{p['end']}" not in _places(target):
             yield "the fact does not name the event's span as evidence"
-    if tie.type == "IN_SCENE" and not set(_places(source)) <= set(_places(target)):
+    # A fact that several sources tell may be in a scene of each.
+    if tie.type == "IN_SCENE" and set(_places(source)).isdisjoint(_places(target)):
         yield "the scene does not name the fact's evidence"
     if tie.type in {"SUPERSEDES", "CONTRADICTS"} and len({_subject(source), _subject(target)}) > 1:
         yield "the facts are about two"
