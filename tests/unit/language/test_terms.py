@@ -54,3 +54,21 @@ def test_cosine_with_itself_is_one_and_with_nothing_is_none():
 
 def test_a_text_without_words_has_no_bytes():
     assert quantize(np.zeros((1, 4), dtype=np.float32)) == [b""]
+
+
+def test_scripts_without_spaces_are_found_by_any_two_letters():
+    assert set(terms("\u6771\u4eac")) <= set(
+        terms("\u6628\u65e5\u6771\u4eac\u3067\u4f1a\u3063\u305f")
+    )
+    assert terms("\u6771") == ("\u6771",)
+    assert terms("2024\u5e745\u6708") == ("2024", "\u5e74", "5", "\u6708")
+
+
+def test_marks_that_cannot_be_seen_part_no_words():
+    assert terms("pot\u00adte\u200bry") == terms("pottery")
+    assert terms("\u0926\u093f\u0932\u094d\u0932\u0940") == ("\u0926\u0932\u0932",)
+
+
+def test_symbols_are_words_only_where_there_are_no_others():
+    assert terms("\U0001f389 \U0001f44d") == ("\U0001f389", "\U0001f44d")
+    assert terms("party \U0001f389") == ("parti",)
