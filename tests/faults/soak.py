@@ -76,11 +76,13 @@ def soak(folder: Path, *, kills: int, rng_seed: int) -> Tally:
     beat, tally = _beat(), Tally()
     while tally.kills < kills:
         child = forked(lambda: _work(path, journal, rng_seed))
-        time.sleep(rng.uniform(0, 12) * beat)
+        time.sleep(rng.expovariate(1 / 8) * beat)  # now and then long enough for any step
         os.kill(child, signal.SIGKILL)
         assert os.WIFSIGNALED(os.waitpid(child, 0)[1]), "the writer failed by itself"
         tally.kills += 1
         _check(folder, tally, rng_seed)
+        if tally.kills % 10 == 0:
+            print(f"  {tally.kills} kills, {tally.acknowledged} steps acknowledged", flush=True)
     return tally
 
 
