@@ -107,6 +107,7 @@ class _Passage(_Shape):
     end: Whole
     terms: tuple[Word, ...]
     vector: str
+    dated: bool
 
     @field_validator("vector")
     @classmethod
@@ -115,7 +116,7 @@ class _Passage(_Shape):
         return vector
 
     def value(self) -> IndexedPassage:
-        passage = Passage(self.id, self.episode, self.start, self.end)
+        passage = Passage(self.id, self.episode, self.start, self.end, self.dated)
         return IndexedPassage(passage, self.terms, b64decode(self.vector))
 
 

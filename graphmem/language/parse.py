@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graphmem.language.dependencies import to_universal
+from graphmem.language.threads import ONE_THREAD
 
 # What other pipelines call the kinds of names; None is no name at all.
 _KINDS = {
@@ -30,6 +31,9 @@ _LONGEST = 300  # characters of a word with the marks around it
 _ENDS = frozenset(".!?\u2026:;\"'\u201d\u2019)]*_-\u2013\u2014>")
 
 
+_AT_ONCE = 64  # texts in a batch
+
+
 class Parser:
     """Reads texts with a spaCy pipeline and gives values that no longer depend on it."""
 
@@ -46,12 +50,19 @@ class Parser:
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parsed]:
         """Yield what is read of each text, in order; batched."""
-        for doc in self._nlp.pipe(texts, batch_size=32):
+        docs = self._nlp.pipe(texts, batch_size=_AT_ONCE)
+        while True:
+            with ONE_THREAD:
+                doc = next(docs, None)
+            if doc is None:
+                return
             yield _parsed(doc, clear=self._clear)
 
     def parse_one(self, text: str) -> Parsed:
         """Return what is read of one text."""
-        return next(self.parse([text]))
+        with ONE_THREAD:
+            doc = self._nlp(text)
+        return _parsed(doc, clear=self._clear)
 
 
 class Token(NamedTuple):

@@ -92,6 +92,7 @@ class Asking(Opened):
             query,
             self._senses.parser,
             self._senses.embedder,
+            meaning=self._senses.meaning,
             now=datetime.now(UTC),
             years=lambda: store.years(self._namespace),
         )

@@ -213,8 +213,8 @@ class Ingest:
 
     def _passages(self, batch: Batch) -> tuple[IndexedPassage, ...]:
         texts = {e.id: e for e in batch.episodes}
-        spans = [(texts[w.episode], w.passages) for w in batch.workspaces]
-        return index_passages(spans, self._senses.embedder)
+        read = [(texts[w.episode], w) for w in batch.workspaces]
+        return index_passages(read, self._senses.embedder)
 
     def _write(
         self,

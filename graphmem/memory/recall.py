@@ -1,11 +1,10 @@
 """A query to a context: seeds, activation, lines."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from graphmem.models.evidence import Source
 from graphmem.models.recollection import Context, Cue, Search
 from graphmem.protocols import GraphStore
-from graphmem.retrieval.neighbours import neighbours
 from graphmem.retrieval.paths import trace
 from graphmem.retrieval.rank import rank
 from graphmem.retrieval.search import held_by, search_for
@@ -32,9 +31,6 @@ class Recall:
         store, space, settings = self._store, self._namespace, self._settings
         search = search_for(cue, settings)
         found = held_by(store.search(space, search), as_of)
-        links = store.relationships(space, types=("NEXT",), touching={c.episode.id for c in found})
-        near = store.search(space, Search(episodes=neighbours(found, links)))
-        found = [*found, *held_by(near, as_of)]
         statistics = store.statistics(space, search.terms)
         seeds = find_seeds(cue, found, statistics)
         # What a query names is a hop away from the places where it stands.
@@ -48,10 +44,12 @@ class Recall:
             seeds = find_seeds(cue, [*found, *held_by(beyond, as_of)], statistics)
         ranked = rank(seeds, graph, activation, trust(cue, graph, statistics.passages))
         steps = trace(graph, began, activation) if explain else None
-        notes = Notes(
-            self._sources(), superseded(graph, as_of), steps, {n.id: n for n in graph.nodes}
-        )
+        sources = self._sources({entry.candidate.episode.source for entry in ranked})
+        notes = Notes(sources, superseded(graph, as_of), steps, {n.id: n for n in graph.nodes})
         return select(cue.query, ranked, budget, notes)
 
-    def _sources(self) -> Mapping[str, Source]:
-        return {source.id: source for source in self._store.sources(self._namespace)}
+    def _sources(self, ids: Collection[str]) -> Mapping[str, Source]:
+        nodes = self._store.nodes(self._namespace, label="Source", ids=ids)
+        return {
+            n.id: Source(n.id, str(n.properties["uri"]), str(n.properties["title"])) for n in nodes
+        }

@@ -9,6 +9,7 @@ from graphmem.language.pipeline import load_pipeline
 from graphmem.language.vectors import StaticEmbedder
 from graphmem.operator.spacy_operator import SpacyOperator
 from graphmem.protocols import Embedder, GraphStore, Operator
+from graphmem.retrieval.cue_words import Meaning
 from graphmem.settings import Settings
 
 # Threads that all want a pipeline first must not each load one.
@@ -37,6 +38,11 @@ class Senses:
     def operator(self) -> Operator:
         """What turns an episode into a workspace."""
         return SpacyOperator(self.parser, self._settings.operator, self.embedder)
+
+    @cached_property
+    def meaning(self) -> Meaning:
+        """What tells the nouns of a query apart."""
+        return Meaning(self.embedder)
 
     def names(self) -> dict[str, str]:
         """Return what is recorded in a memory about who read it."""

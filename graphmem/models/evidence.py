@@ -54,9 +54,13 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of an episode that recall may show as one line: a chat turn, or some sentences."""
+    """A stretch of an episode that recall may show as one line: a chat turn, or some sentences.
+
+    `dated` says whether its words tell a time that stands on the calendar.
+    """
 
     id: str
     episode: str
     start: int
     end: int
+    dated: bool = False

@@ -54,7 +54,8 @@ class Search:
     `terms` are stems for the full-text index, `vector` int8 bytes as in `IndexedPassage`,
     `names` normal forms of names, `times` half-open (from, to) pairs with None for an open
     end; `limit` is the number of candidates wanted from each index. `episodes` are ids whose
-    passages are wanted whatever the indexes say, without limit, found by "episode".
+    passages are wanted whatever the indexes say, without limit, found by "episode". With `beside`
+    come the passages right before and after each: in its episode, in a chat also in the next.
     """
 
     terms: tuple[str, ...] = ()
@@ -62,6 +63,7 @@ class Search:
     names: tuple[str, ...] = ()
     times: tuple[tuple[str | None, str | None], ...] = ()
     episodes: tuple[str, ...] = ()
+    beside: bool = False
     limit: int = 200
 
 
@@ -70,7 +72,7 @@ class Candidate:
     """A passage that an index proposes, with all that the scorer needs to rank it.
 
     `terms` are the passage's stems in order, `vector` its int8 bytes; `found_by` names the
-    indexes that proposed it (words, vector, name, time, episode).
+    indexes that proposed it (words, vector, name, time, episode), or says that it is beside one.
     """
 
     passage: Passage

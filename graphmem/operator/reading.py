@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphmem.models.times import Interval
@@ -42,19 +42,34 @@ class Reading:
     segments: tuple[Segment, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A page with the times and the names on it, as they can be seen without its surroundings."""
+
+    page: Page
+    times: tuple[ToldTime, ...]
+    names: tuple[NameSpan, ...]
+
+
+def glance_at(page: Page, sorts: Sorts, occurred: Interval | None) -> Glance:
+    """Return the times and names of a page."""
+    times = tell_times(page, occurred)
+    blocked = [(t.expression.start, t.expression.end) for t in times]
+    return Glance(page, tuple(times), tuple(find_names(page, blocked, sorts)))
+
+
 def typed_names(
-    page: Page, sorts: Sorts, times: Sequence[ToldTime], kinds: Mapping[str, str]
+    glance: Glance, sorts: Sorts, kinds: Mapping[str, str]
 ) -> list[tuple[NameSpan, str]]:
     """Return the names of a page with their kinds."""
-    blocked = [(t.expression.start, t.expression.end) for t in times]
-    spans = find_names(page, blocked, sorts)
-    return list(zip(spans, name_kinds(page.parsed, spans, sorts, kinds), strict=True))
+    typed = name_kinds(glance.page.parsed, glance.names, sorts, kinds)
+    return list(zip(glance.names, typed, strict=True))
 
 
-def read_page(page: Page, sorts: Sorts, occurred: Interval | None, around: Surroundings) -> Reading:
+def read_page(glance: Glance, sorts: Sorts, around: Surroundings) -> Reading:
     """Return what the stages read, each from those before it."""
-    times = tell_times(page, occurred)
-    names = typed_names(page, sorts, times, around.kinds)
+    page, times = glance.page, glance.times
+    names = typed_names(glance, sorts, around.kinds)
     blocked = [False] * len(page.parsed.tokens)
     for told in times:
         blocked[told.first : told.last + 1] = [True] * (told.last + 1 - told.first)
@@ -64,7 +79,7 @@ def read_page(page: Page, sorts: Sorts, occurred: Interval | None, around: Surro
     return Reading(
         page,
         cast,
-        tuple(times),
+        times,
         tuple(find_actions(page, sorts)),
         tuple(find_happenings(page, names, blocked, sorts)),
         tuple(cut(page, times)),

@@ -12,11 +12,10 @@ from graphmem.language.vectors import StaticEmbedder
 from graphmem.models.evidence import Episode
 from graphmem.models.workspace import Workspace
 from graphmem.operator.assemble import assemble
-from graphmem.operator.clock import tell_times
 from graphmem.operator.english import is_english
 from graphmem.operator.page import Page, lay_out
 from graphmem.operator.passages import FOREIGN, cut_passages
-from graphmem.operator.reading import Surroundings, read_page, typed_names
+from graphmem.operator.reading import Glance, Surroundings, glance_at, read_page, typed_names
 from graphmem.operator.sorts import Sorts
 from graphmem.protocols import Embedder
 from graphmem.settings import OperatorSettings
@@ -63,11 +62,11 @@ class SpacyOperator:
             reader=self._reader,
         )
         around = _surroundings(episode, [(e, pages.around(e)) for e in seen])
-        page = pages.page(episode)
         if not is_english(episode.text):
+            page = pages.page(episode)
             passages = cut_passages(page, self._settings.passage_words, longest=FOREIGN)
             return base.model_copy(update={"language": "und", "passages": passages})
-        reading = read_page(page, self._sorts, episode.occurred, around)
+        reading = read_page(pages.glance(episode), self._sorts, around)
         return assemble(reading, self._sorts, base, self._settings.passage_words)
 
 
@@ -88,6 +87,7 @@ class _Pages:
         self._order = iter(needed.values())
         self._stream: Iterator[Parsed] = parser.parse([e.text for e in needed.values()])
         self._pages: OrderedDict[str, Page] = OrderedDict()
+        self._glances: OrderedDict[str, Glance] = OrderedDict()
         self._around: dict[str, Surroundings] = {}
 
     def page(self, episode: Episode) -> Page:
@@ -100,6 +100,15 @@ class _Pages:
             self._keep(coming, next(self._stream))
         return self._pages[episode.id]
 
+    def glance(self, episode: Episode) -> Glance:
+        """Return the page of an episode with its times and names, which windows ask for again."""
+        if episode.id not in self._glances:
+            page = self.page(episode)
+            self._glances[episode.id] = glance_at(page, self._sorts, episode.occurred)
+            if len(self._glances) > _KEPT:
+                self._glances.popitem(last=False)
+        return self._glances[episode.id]
+
     def _keep(self, episode: Episode, parsed: Parsed) -> None:
         self._pages[episode.id] = lay_out(parsed, episode.speaker)
         if len(self._pages) > _KEPT:
@@ -108,8 +117,8 @@ class _Pages:
     def around(self, episode: Episode) -> Surroundings:
         """Return what an episode of a window tells of names."""
         if episode.id not in self._around:
-            page = self.page(episode)
-            names = typed_names(page, self._sorts, tell_times(page, episode.occurred), {})
+            glance = self.glance(episode)
+            page, names = glance.page, typed_names(glance, self._sorts, {})
             kinds: dict[str, str] = {}
             persons: dict[tuple[str, ...], str] = {}
             for span, kind in names:

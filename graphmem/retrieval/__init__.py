@@ -2,7 +2,6 @@
 
 from graphmem.retrieval.cue import read_cue
 from graphmem.retrieval.index import index_passages
-from graphmem.retrieval.neighbours import neighbours
 from graphmem.retrieval.paths import trace
 from graphmem.retrieval.rank import rank
 from graphmem.retrieval.search import held_by, search_for
@@ -17,7 +16,6 @@ __all__ = [
     "find_seeds",
     "held_by",
     "index_passages",
-    "neighbours",
     "places",
     "rank",
     "reached",

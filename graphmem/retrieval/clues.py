@@ -8,7 +8,6 @@ from datetime import datetime
 import numpy as np
 
 from graphmem.ids import normal_name
-from graphmem.language.times import find_times, resolve
 from graphmem.models.recollection import Candidate, Cue
 from graphmem.retrieval.matching import Values, standard
 from graphmem.retrieval.neighbours import sittings
@@ -38,7 +37,7 @@ def find_clues(
         "question": asks,
         "length": standard(np.log1p([len(c.terms) for c in ordered])),
         "time": _time(cue, ordered),
-        "dated": _dated(cue, ordered, texts),
+        "dated": _dated(cue, ordered),
     }
 
 
@@ -91,14 +90,7 @@ def _nearness(candidate: Candidate, start: str | None, end: str | None) -> float
     return math.exp(-late.total_seconds() / 86400 / FADING_DAYS)
 
 
-def _dated(cue: Cue, ordered: Sequence[Candidate], texts: Sequence[str]) -> Values:
+def _dated(cue: Cue, ordered: Sequence[Candidate]) -> Values:
     """Return 1 for a passage that says when, if that is what is asked."""
-    if cue.asks != "time":
-        return np.zeros(len(ordered))
-    return np.array(
-        [
-            any(resolve(time, c.episode.occurred) is not None for time in find_times(text))
-            for c, text in zip(ordered, texts, strict=True)
-        ],
-        dtype=float,
-    )
+    asked = cue.asks == "time"
+    return np.array([asked and c.passage.dated for c in ordered], dtype=float)

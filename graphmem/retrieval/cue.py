@@ -28,10 +28,11 @@ def read_cue(
     parser: Parser,
     embedder: Embedder,
     *,
+    meaning: Meaning | None = None,
     now: datetime | None = None,
     years: Callable[[], Sequence[int]] = tuple,
 ) -> Cue:
-    """Return the cue of a question in plain words.
+    """Return the cue of a question in plain words; `meaning` may be kept from one to the next.
 
     "Last week" is seen from `now`. "In July" is the July of each of the `years`, which are asked
     for when needed.
@@ -46,7 +47,7 @@ def read_cue(
     sure = [name for name in names if name.text[0].isupper() or name.text[0].isdigit()]
     named = frozenset(i for name in sure for i in token_span(parsed, name))
     barred = named | timed | scope.aside | scope.excluded
-    focus = find_asks(parsed, Meaning(embedder), barred)
+    focus = find_asks(parsed, meaning or Meaning(embedder), barred)
     wanted = _wanted(parsed, focus)
     topics = find_topics(parsed, barred | focus.words | ({focus.noun} if wanted else set()))
     asks = _settled(focus.asks, [*topics, wanted], scope, parsed, names)

@@ -1,6 +1,6 @@
 """What the indexes hold of a passage."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from graphmem.ids import content_id
@@ -8,36 +8,38 @@ from graphmem.language.quantize import quantize
 from graphmem.language.terms import terms
 from graphmem.models.evidence import Episode, Passage
 from graphmem.models.graph import IndexedPassage
+from graphmem.models.workspace import Workspace
 from graphmem.protocols import Embedder
-
-Spans = Sequence[tuple[int, int]]
 
 
 def index_passages(
-    batch: Sequence[tuple[Episode, Spans]], embedder: Embedder
+    batch: Sequence[tuple[Episode, Workspace]], embedder: Embedder
 ) -> tuple[IndexedPassage, ...]:
-    """Return a passage for each span of each episode, with its terms and its vector.
+    """Return the passages that were read in each episode, with their terms and vectors.
 
     The day, speaker and heading are among the terms, since questions name them; the vector is of
     the words alone, for a name in it would rule the cosine. Neighbouring passages are not looked
     at here, so that adding to a source changes nothing that stands in the index.
     """
-    spans = [(episode, start, end) for episode, spans in batch for start, end in spans]
-    texts = [episode.text[start:end] for episode, start, end in spans]
+    cut = [(episode, passage) for episode, read in batch for passage in make_passages(read)]
+    texts = [episode.text[passage.start : passage.end] for episode, passage in cut]
     vectors = quantize(embedder.embed(texts)) if texts else []
     return tuple(
         IndexedPassage(
-            passage=make_passage(episode.id, start, end),
+            passage=passage,
             terms=terms(f"{_standing_over(episode)} {text}"),
             vector=vector,
         )
-        for (episode, start, end), text, vector in zip(spans, texts, vectors, strict=True)
+        for (episode, passage), text, vector in zip(cut, texts, vectors, strict=True)
     )
 
 
-def make_passage(episode: str, start: int, end: int) -> Passage:
-    """Return the passage that a span of an episode is."""
-    return Passage(content_id("pa", episode, start, end), episode, start, end)
+def make_passages(read: Workspace) -> Iterator[Passage]:
+    """Yield the passages that the Operator cut an episode into."""
+    told = [time.start for time in read.times if time.interval is not None]
+    for start, end in read.passages:
+        key = content_id("pa", read.episode, start, end)
+        yield Passage(key, read.episode, start, end, any(start <= at < end for at in told))
 
 
 def _standing_over(episode: Episode) -> str:

@@ -1,23 +1,8 @@
 """Which passages stand next to each other, and which belong to one sitting."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
-from graphmem.models.graph import Relationship
 from graphmem.models.recollection import Candidate
-
-
-def neighbours(candidates: Sequence[Candidate], links: Collection[Relationship]) -> tuple[str, ...]:
-    """Return the episodes next to those of the candidates, by the NEXT relationships given.
-
-    Only in a chat does one episode go on from the other. A candidate that is but part of its
-    episode needs the rest of it too, so its own episode is among them.
-    """
-    held = {candidate.episode.id for candidate in candidates}
-    spoken = {c.episode.id for c in candidates if c.episode.speaker}
-    pairs = [(link.source, link.target) for link in links if link.type == "NEXT"]
-    beside = {end for pair in pairs if not spoken.isdisjoint(pair) for end in pair}
-    parts = {c.episode.id for c in candidates if not _is_whole(c)}
-    return tuple(sorted((beside - held) | parts))
 
 
 def in_reading_order(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -59,8 +44,3 @@ def _sitting(candidate: Candidate) -> tuple[str, str, str]:
     episode = candidate.episode
     day = episode.occurred.start[:10] if episode.occurred else ""
     return episode.source, episode.heading, day
-
-
-def _is_whole(candidate: Candidate) -> bool:
-    rest = candidate.episode.text[candidate.passage.end :]
-    return not (candidate.episode.text[: candidate.passage.start] + rest).strip()

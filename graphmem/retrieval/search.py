@@ -14,6 +14,7 @@ def search_for(cue: Cue, settings: RetrievalSettings) -> Search:
         vector=cue.vector,
         names=tuple(dict.fromkeys(name.normal for name in cue.names)),
         times=cue.times,
+        beside=True,
         limit=settings.candidates,
     )
 

@@ -42,8 +42,8 @@ def find_seeds(
     """Return all candidates as seeds, best first.
 
     A score is the weighted sum of z-scores over the candidates and of clues that are there or
-    not; equal scores are ordered by id. Candidates should hold the passages next to those that
-    the indexes found (see `neighbours`).
+    not; equal scores are ordered by id. Candidates should hold the passages beside those that
+    the indexes found.
     """
     ordered = in_reading_order(candidates)
     if not ordered:

@@ -17,7 +17,7 @@ def stories(store: GraphStore) -> GraphStore:
 def test_each_index_finds_and_says_so(stories: GraphStore):
     passage = story(4).passages[0]
     asked = Search(
-        ("bread",), passage.vector, ("eve stone",), (("2021-01-05", "2021-01-06"),), (), 30
+        ("bread",), passage.vector, ("eve stone",), (("2021-01-05", "2021-01-06"),), limit=30
     )
     found = {c.passage.id: c for c in stories.search("", asked)}
     assert list(found) == sorted(found)
@@ -118,3 +118,26 @@ def test_years_are_those_of_what_is_told_and_of_the_telling(store: GraphStore):
     store.apply(story(400))
     assert store.years("") == [2021, 2022]
     assert store.years("another") == []
+
+
+def test_what_stands_beside_comes_too(store: GraphStore):
+    store.apply(join(map(story, range(6))))
+    (first, second) = story(3).passages
+    alone = store.search("", Search(terms=("storm",), limit=1))
+    assert len(alone) == 1
+    asked = replace(Search(vector=first.vector, limit=1), beside=True)
+    found = {c.passage.id: c.found_by for c in store.search("", asked)}
+    before, after = story(2).passages[1], story(4).passages[0]
+    beside = {p.passage.id for p in (second, before)}
+    assert found == {first.passage.id: ("vector",)} | dict.fromkeys(beside, ("beside",))
+    asked = replace(asked, vector=second.vector)
+    assert after.passage.id in {c.passage.id for c in store.search("", asked)}
+
+
+def test_in_a_text_nothing_beyond_the_episode_is_beside(store: GraphStore):
+    deltas = list(map(story, range(4)))
+    for delta in deltas:
+        told = replace(delta.episodes[0], speaker=None)
+        store.apply(replace(delta, episodes=(told,)))
+    asked = Search(vector=deltas[2].passages[0].vector, limit=1, beside=True)
+    assert {c.episode.ordinal for c in store.search("", asked)} == {2}

@@ -9,7 +9,7 @@ from graphmem.models.evidence import Correction
 from graphmem.models.graph import Sighting
 from graphmem.protocols import Embedder
 from graphmem.reconciler import find_anchors, sight
-from graphmem.retrieval.index import index_passages, make_passage
+from graphmem.retrieval.index import index_passages, make_passages
 
 ABOUT = "indexes"
 
@@ -34,19 +34,19 @@ def check_sightings(volume: Volume, corrections: Iterable[Correction]) -> Iterat
 def check_passages(volume: Volume, embedder: Embedder, *, deep: bool) -> Iterator[Finding]:
     """Yield the passages that are not those of the workspaces; `deep` looks at what they hold."""
     kept = {p.passage.id: p for held in volume.passages.values() for p in held}
-    spans = [
-        (episode, volume.workspaces[episode.id].passages)
+    read = [
+        (episode, volume.workspaces[episode.id])
         for episode in volume.episodes
         if episode.id in volume.workspaces
     ]
-    wanted = {p.id: p for e, cut in spans for p in (make_passage(e.id, *span) for span in cut)}
+    wanted = {p.id: p for _, workspace in read for p in make_passages(workspace)}
     there = {i: indexed.passage for i, indexed in kept.items()}
     wrong = [i for i in sorted(there.keys() | wanted.keys()) if there.get(i) != wanted.get(i)]
     yield from found(ABOUT, "passages that are not as they were read", REBUILD, wrong)
     short = (i for i, p in kept.items() if len(p.vector) not in (0, embedder.dim))
     yield from found(ABOUT, "vectors of another length", REBUILD, short)
     if deep and not wrong:
-        anew = {p.passage.id: p for p in index_passages(spans, embedder)}
+        anew = {p.passage.id: p for p in index_passages(read, embedder)}
         otherwise = (i for i, p in kept.items() if anew[i] != p)
         yield from found(ABOUT, "passages found by other words than theirs", REBUILD, otherwise)
 

@@ -31,7 +31,8 @@ def _each(read: Callable[[Row], object]) -> Callable[[Sequence[Row]], list[Any]]
 
 
 def _read_passage(row: Row) -> IndexedPassage:
-    return IndexedPassage(Passage(*row[:4]), tuple(row[4].split()), row[5])
+    values: Row = (*row[:4], bool(row[6]))
+    return IndexedPassage(Passage(*values), tuple(row[4].split()), row[5])
 
 
 # By the field of a delta, in an order in which nothing comes before what it refers to.

@@ -16,7 +16,7 @@ SELECT id, episode, place, source, ordinal, kind, name, gender, named, blocks, e
 FROM sighting WHERE namespace = :space ORDER BY id;
 
 -- name: every_passage
-SELECT id, episode, start, "end", terms, vector FROM passage WHERE namespace = :space ORDER BY id;
+SELECT id, episode, start, "end", terms, vector, dated FROM passage WHERE namespace = :space ORDER BY id;
 
 -- name: every_correction
 SELECT id, kind, ordinal, ones, others, name, recorded_at

@@ -28,7 +28,7 @@ def _row(space: int, indexed: IndexedPassage) -> Row:
     span = (passage.id, passage.episode, passage.start, passage.end)
     # A vector of zeros says as little as none.
     vector = indexed.vector if any(indexed.vector) else b""
-    return (space, *span, " ".join(indexed.terms), vector)
+    return (space, *span, " ".join(indexed.terms), vector, passage.dated)
 
 
 def _add(session: Session, space: int, rows: list[Row]) -> None:

@@ -2,7 +2,7 @@
 -- namespace's key.
 
 -- name: passages_by_id
-SELECT p.key, p.id, p.episode, p.start, p."end", p.terms, p.vector FROM json_each(:ids) AS asked
+SELECT p.key, p.id, p.episode, p.start, p."end", p.terms, p.vector, p.dated FROM json_each(:ids) AS asked
 CROSS JOIN passage AS p ON p.namespace = :space AND p.id = asked.value;
 
 -- name: passages_in_episodes
@@ -10,8 +10,8 @@ SELECT p.key, p.terms FROM json_each(:episodes) AS asked
 CROSS JOIN passage AS p ON p.namespace = :space AND p.episode = asked.value;
 
 -- name: add_passage
-INSERT INTO passage (namespace, id, episode, start, "end", terms, vector)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+INSERT INTO passage (namespace, id, episode, start, "end", terms, vector, dated)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 
 -- name: drop_passage
 DELETE FROM passage WHERE key = ?1;

@@ -17,6 +17,7 @@ _EARLIEST, _LATEST = "", "~"
 # By which property nodes of a label are looked up.
 _ABOUT = {"Event": "predicate", "Fact": "subject"}
 LAYERS = ("Fact", "Scene", "Persona")
+_ENCODER = json.JSONEncoder(sort_keys=True, allow_nan=False)
 
 
 def episode_row(space: int, episode: Episode) -> Row:
@@ -181,6 +182,6 @@ def decode(texts: Iterable[str]) -> list[Any]:
 
 def _encode(owner: str, properties: Mapping[str, Property]) -> str:
     try:
-        return json.dumps(dict(properties), sort_keys=True, allow_nan=False)
+        return _ENCODER.encode(dict(properties))
     except (TypeError, ValueError) as error:
         raise StoreError(f"{owner}: a property cannot be kept: {error}") from error

@@ -118,6 +118,7 @@ CREATE TABLE passage (
   "end" INTEGER NOT NULL,
   terms TEXT NOT NULL,
   vector BLOB NOT NULL,
+  dated INTEGER NOT NULL,
   UNIQUE (namespace, id),
   FOREIGN KEY (namespace, episode) REFERENCES episode DEFERRABLE INITIALLY DEFERRED
 );

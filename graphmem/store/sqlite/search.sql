@@ -3,12 +3,13 @@
 -- name: search_words
 -- BM25 with k1 1.2 and b .75; `asked` is a JSON list of [key of a term, its idf], `mean` the
 -- mean length. Rounded, so that the order of summing decides nothing.
-WITH scored AS MATERIALIZED (
+WITH weighed AS MATERIALIZED (
+  SELECT json_extract(value, '$[0]') AS term, json_extract(value, '$[1]') AS idf
+  FROM json_each(:asked)),
+scored AS MATERIALIZED (
   SELECT p.passage AS key, round(sum(
-    json_extract(asked.value, '$[1]') * p.count * 2.2
-    / (p.count + 1.2 * (0.25 + 0.75 * p.length / :mean))), 9) AS score
-  FROM json_each(:asked) AS asked
-  CROSS JOIN posting AS p ON p.term = json_extract(asked.value, '$[0]')
+    weighed.idf * p.count * 2.2 / (p.count + 1.2 * (0.25 + 0.75 * p.length / :mean))), 9) AS score
+  FROM weighed CROSS JOIN posting AS p ON p.term = weighed.term
   GROUP BY p.passage),
 best AS MATERIALIZED (SELECT key, score FROM scored
   WHERE score >= coalesce(
@@ -40,14 +41,18 @@ ORDER BY 1, 2;
 
 -- name: search_names
 -- `entities` is a JSON list of [name, id]. Passages around a mention: first those that have
--- rarer names and more of them.
-WITH mention AS MATERIALIZED (
-  SELECT json_extract(asked.value, '$[0]') AS name, r.episode AS episode,
+-- rarer names and more of them. Of each entity the first `most` mentions by episode are read: who
+-- is named everywhere says little of where to look.
+WITH asked AS MATERIALIZED (
+  SELECT json_extract(value, '$[0]') AS name, json_extract(value, '$[1]') AS entity
+  FROM json_each(:entities)),
+mention AS MATERIALIZED (
+  SELECT asked.name AS name, r.episode AS episode,
          json_extract(r.properties, '$.start') AS start
-  FROM json_each(:entities) AS asked
-  CROSS JOIN relationship AS r
-    ON r.namespace = :space AND r.source = json_extract(asked.value, '$[1]')
-  WHERE +r.type = 'MENTIONED_IN'),
+  FROM asked CROSS JOIN relationship AS r ON r.rowid IN (
+    SELECT m.rowid FROM relationship AS m
+    WHERE m.namespace = :space AND m.source = asked.entity AND +m.type = 'MENTIONED_IN'
+    ORDER BY m.target LIMIT :most)),
 weight AS MATERIALIZED (SELECT name, 1.0 / count(*) AS weight FROM mention GROUP BY name),
 around AS MATERIALIZED (
   SELECT DISTINCT mention.name AS name, (
@@ -62,12 +67,15 @@ GROUP BY p.key ORDER BY round(sum(weight.weight), 12) DESC, p.id LIMIT :limit;
 
 -- name: search_named_episodes
 -- All passages of the episodes that mention the entities, those of rarer names first.
-WITH mention AS MATERIALIZED (
-  SELECT DISTINCT json_extract(asked.value, '$[0]') AS name, r.episode AS episode
-  FROM json_each(:entities) AS asked
-  CROSS JOIN relationship AS r
-    ON r.namespace = :space AND r.source = json_extract(asked.value, '$[1]')
-  WHERE +r.type = 'MENTIONED_IN'),
+WITH asked AS MATERIALIZED (
+  SELECT json_extract(value, '$[0]') AS name, json_extract(value, '$[1]') AS entity
+  FROM json_each(:entities)),
+mention AS MATERIALIZED (
+  SELECT DISTINCT asked.name AS name, r.episode AS episode
+  FROM asked CROSS JOIN relationship AS r ON r.rowid IN (
+    SELECT m.rowid FROM relationship AS m
+    WHERE m.namespace = :space AND m.source = asked.entity AND +m.type = 'MENTIONED_IN'
+    ORDER BY m.target LIMIT :most)),
 weight AS MATERIALIZED (SELECT name, 1.0 / count(*) AS weight FROM mention GROUP BY name),
 best AS MATERIALIZED (
   SELECT mention.episode AS episode, round(sum(weight.weight), 12) AS score
@@ -124,8 +132,40 @@ GROUP BY key ORDER BY min(tier), id LIMIT :limit;
 SELECT p.key FROM json_each(:episodes) AS asked
 CROSS JOIN passage AS p ON p.namespace = :space AND p.episode = asked.value;
 
+-- name: search_beside
+-- What stands right before and after each passage of a list of keys: in its episode, or in a chat
+-- at the end of the episode before and the beginning of the one after.
+WITH found AS MATERIALIZED (
+  SELECT p.episode AS episode, p.start AS start FROM json_each(:keys) AS asked
+  CROSS JOIN passage AS p ON p.key = asked.value),
+spoken AS MATERIALIZED (
+  SELECT DISTINCT e.id AS id, e.source AS source, e.ordinal AS ordinal FROM found
+  CROSS JOIN episode AS e ON e.namespace = :space AND e.id = found.episode
+  WHERE e.speaker IS NOT NULL)
+SELECT (SELECT p.key FROM passage AS p
+        WHERE p.namespace = :space AND p.episode = found.episode AND p.start < found.start
+        ORDER BY p.start DESC LIMIT 1) FROM found
+UNION
+SELECT (SELECT p.key FROM passage AS p
+        WHERE p.namespace = :space AND p.episode = found.episode AND p.start > found.start
+        ORDER BY p.start LIMIT 1) FROM found
+UNION
+SELECT (SELECT p.key FROM passage AS p
+        WHERE p.namespace = :space AND p.episode = (
+          SELECT b.id FROM episode AS b WHERE b.namespace = :space AND b.source = spoken.source
+            AND (b.ordinal, b.id) < (spoken.ordinal, spoken.id)
+          ORDER BY b.ordinal DESC, b.id DESC LIMIT 1)
+        ORDER BY p.start DESC LIMIT 1) FROM spoken
+UNION
+SELECT (SELECT p.key FROM passage AS p
+        WHERE p.namespace = :space AND p.episode = (
+          SELECT a.id FROM episode AS a WHERE a.namespace = :space AND a.source = spoken.source
+            AND (a.ordinal, a.id) > (spoken.ordinal, spoken.id)
+          ORDER BY a.ordinal, a.id LIMIT 1)
+        ORDER BY p.start LIMIT 1) FROM spoken;
+
 -- name: candidates
-SELECT p.key, p.id, p.episode, p.start, p."end", p.terms, p.vector FROM json_each(:keys) AS asked
+SELECT p.key, p.id, p.episode, p.start, p."end", p.terms, p.vector, p.dated FROM json_each(:keys) AS asked
 CROSS JOIN passage AS p ON p.key = asked.value
 ORDER BY p.id;
 

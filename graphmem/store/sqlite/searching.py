@@ -12,6 +12,8 @@ from graphmem.store.sqlite.vectors import VectorCache
 
 # Open ends of a time, before and after every date.
 _EARLIEST, _LATEST = "", "~~"
+_POSTINGS = 5_000  # places of words that are looked at for one search
+_MENTIONS = 500  # of each entity, likewise
 
 
 def find_candidates(
@@ -23,18 +25,21 @@ def find_candidates(
         for key in keys:
             found[key] = (*found.get(key, ()), index)
     space = int(namespace[0])
+    if search.beside:
+        for (key,) in session.rows("search_beside", space=space, keys=json.dumps(sorted(found))):
+            if key is not None:
+                found.setdefault(key, ("beside",))
     rows = session.rows("candidates", keys=json.dumps(sorted(found)))
     told = {e.id: e for e in episodes(session, space, None, {row[2] for row in rows})}
     return [
-        Candidate(
-            Passage(row[1], row[2], row[3], row[4]),
-            told[row[2]],
-            tuple(row[5].split()),
-            row[6],
-            found[row[0]],
-        )
+        Candidate(_passage(row), told[row[2]], tuple(row[5].split()), row[6], found[row[0]])
         for row in rows
     ]
+
+
+def _passage(row: Row) -> Passage:
+    values: Row = (*row[1:5], bool(row[7]))
+    return Passage(*values)
 
 
 def _proposals(
@@ -58,7 +63,7 @@ def _proposals(
 def _by_words(session: Session, namespace: Row, search: Search) -> list[int]:
     space, _, _, passages, length = namespace
     known = session.rows("keys_of_terms", space=space, terms=listed(search.terms))
-    asked = [[key, _idf(passages, frequency)] for _, key, frequency in known]
+    asked = [[key, _idf(passages, n)] for _, key, n in _telling(known)]
     rows = session.rows(
         "search_words",
         asked=json.dumps(asked),
@@ -68,6 +73,21 @@ def _by_words(session: Session, namespace: Row, search: Search) -> list[int]:
     return [row[0] for row in rows]
 
 
+def _telling(known: list[Row]) -> list[Row]:
+    """Return the rarest terms, as many as stand in so many passages, one at least.
+
+    A word that stands in very many tells little, and would have to be looked up in them all.
+    """
+    kept: list[Row] = []
+    total = 0
+    for row in sorted(known, key=lambda row: (row[2], row[0])):
+        total += row[2]
+        if kept and total > _POSTINGS:
+            break
+        kept.append(row)
+    return kept
+
+
 def _idf(passages: int, frequency: int) -> float:
     return math.log1p((passages - frequency + 0.5) / (frequency + 0.5))
 
@@ -75,10 +95,11 @@ def _idf(passages: int, frequency: int) -> float:
 def _by_names(session: Session, space: int, search: Search) -> list[int]:
     pairs = session.rows("named_entities", space=space, names=listed(search.names))
     entities, limit = json.dumps(pairs), search.limit
-    found = session.rows("search_names", space=space, entities=entities, limit=limit)
+    asked = {"entities": entities, "limit": limit, "most": _MENTIONS}
+    found = session.rows("search_names", space=space, **asked)
     if pairs and len(found) < limit:
         # Room is left for what stands around the mentions in their episodes.
-        found += session.rows("search_named_episodes", space=space, entities=entities, limit=limit)
+        found += session.rows("search_named_episodes", space=space, **asked)
     return list(dict.fromkeys(row[0] for row in found))[:limit]
 
 

@@ -18,7 +18,8 @@ def turn(
     ordinal: int, speaker: str | None, text: str, on: str = "2024-03-01", source: str = "chat"
 ) -> Candidate:
     episode = Episode(f"ep_{source}_{ordinal:03}", source, ordinal, text, "", speaker, day(on))
-    passage = Passage(content_id("pa", episode.id, 0, len(text)), episode.id, 0, len(text))
+    key = content_id("pa", episode.id, 0, len(text))
+    passage = Passage(key, episode.id, 0, len(text), dated="yesterday" in text)
     return Candidate(passage, episode, terms(f"{speaker or ''} {text}"), b"", ("words",))
 
 

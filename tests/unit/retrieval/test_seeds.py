@@ -1,9 +1,6 @@
-from itertools import pairwise
+from passages import asked, counted, turn
 
-from passages import asked, counted, tie, turn
-
-from graphmem.models.recollection import Candidate
-from graphmem.retrieval.neighbours import in_reading_order, neighbours, previous
+from graphmem.retrieval.neighbours import in_reading_order, previous
 from graphmem.retrieval.search import held_by
 from graphmem.retrieval.seeds import Seed, find_seeds
 
@@ -75,19 +72,6 @@ def test_no_candidates_no_seeds():
 
 def test_neighbours_are_of_one_sitting():
     assert previous(in_reading_order(CHAT)) == [-1, 0, 1, 2, -1, 4, -1]
-
-
-def test_the_episodes_beside_are_wanted_too():
-    ids = [c.episode.id for c in CHAT]
-    links = [tie("NEXT", a, b) for a, b in pairwise(ids)]
-    assert neighbours([CHAT[2]], links[1:3]) == (ids[1], ids[3])
-
-
-def test_a_part_wants_the_rest_of_its_episode():
-    whole = CHAT[0]
-    passage = type(whole.passage)("pa_x", whole.episode.id, 0, 6)
-    part = Candidate(passage, whole.episode, whole.terms, b"", ())
-    assert neighbours([part], []) == (whole.episode.id,)
 
 
 def test_what_had_not_happened_yet_is_left_out():

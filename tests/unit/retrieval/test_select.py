@@ -12,7 +12,7 @@ from graphmem.retrieval.start import places, reached, start, trust
 from graphmem.retrieval.superseded import superseded
 from graphmem.settings import RetrievalSettings
 
-SETTINGS = RetrievalSettings()
+SETTINGS = RetrievalSettings(hops=3)
 LIBRARY = [
     turn(0, None, "Tilda Marsh directed The Long Tide.", source="a"),
     turn(0, None, "Marsh was born in Ostrava in 1951.", source="b"),
