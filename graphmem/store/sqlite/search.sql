@@ -32,11 +32,17 @@ CROSS JOIN passage AS p ON p.key = json_extract(asked.value, '$[0]')
 ORDER BY json_extract(asked.value, '$[1]') DESC, p.id LIMIT :limit;
 
 -- name: named_entities
--- Of each asked name: the entities that have it, or else those it is a part of the name of.
-SELECT asked.value, n.entity FROM json_each(:names) AS asked
-CROSS JOIN name AS n ON n.namespace = :space AND n.name = asked.value
-WHERE n.whole = (SELECT max(w.whole) FROM name AS w
-                 WHERE w.namespace = :space AND w.name = asked.value)
+-- Of each asked name: the first `most` entities that have it, or else those it is a part of the
+-- name of.
+WITH asked AS MATERIALIZED (
+  SELECT value AS name, (SELECT max(w.whole) FROM name AS w
+                         WHERE w.namespace = :space AND w.name = value) AS whole
+  FROM json_each(:names))
+SELECT asked.name, n.entity FROM asked CROSS JOIN name AS n
+  ON n.namespace = :space AND n.name = asked.name
+ AND n.entity IN (SELECT m.entity FROM name AS m
+                  WHERE m.namespace = :space AND m.name = asked.name AND m.whole = asked.whole
+                  ORDER BY m.entity LIMIT :most)
 ORDER BY 1, 2;
 
 -- name: search_names

@@ -13,7 +13,8 @@ from graphmem.store.sqlite.vectors import VectorCache
 # Open ends of a time, before and after every date.
 _EARLIEST, _LATEST = "", "~~"
 _POSTINGS = 5_000  # places of words that are looked at for one search
-_MENTIONS = 500  # of each entity, likewise
+_MENTIONS = 200  # of each entity, likewise
+_ENTITIES = 30  # of each name, likewise
 
 
 def find_candidates(
@@ -93,7 +94,7 @@ def _idf(passages: int, frequency: int) -> float:
 
 
 def _by_names(session: Session, space: int, search: Search) -> list[int]:
-    pairs = session.rows("named_entities", space=space, names=listed(search.names))
+    pairs = session.rows("named_entities", space=space, names=listed(search.names), most=_ENTITIES)
     entities, limit = json.dumps(pairs), search.limit
     asked = {"entities": entities, "limit": limit, "most": _MENTIONS}
     found = session.rows("search_names", space=space, **asked)
