@@ -37,7 +37,9 @@ def test_it_does_so_after_any_history(opened: Opener, tried, history: list[Step]
     tried()
     with closing(opened()) as memory:
         play(memory, history)
-        assert list(untraced(memory)) == []
+        # Until layers are built anew, whom a fact is about may have another id by now.
+        moved = "its subject is not in the graph"
+        assert [line for line in untraced(memory) if not line.endswith(moved)] == []
         memory.consolidate()
         assert list(untraced(memory)) == []
 
