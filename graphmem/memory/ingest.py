@@ -21,7 +21,9 @@ Progress = Callable[[str, int], None]
 Windowed = tuple[Episode, tuple[Episode, ...]]
 Readings = Mapping[tuple[str, tuple[str, ...]], Workspace]  # by episode, and those it follows
 
-_BATCH = 64  # episodes a transaction: what was read stays read
+# Episodes and characters a transaction, a few seconds of work: what was read stays read.
+_BATCH = 256
+_LETTERS = 60_000
 
 
 @dataclass(slots=True)
@@ -30,6 +32,12 @@ class _Pending:
 
     to_read: list[Windowed] = field(default_factory=list)
     moved: list[Episode] = field(default_factory=list)
+
+    def is_full(self) -> bool:
+        """Return whether it is enough for a transaction."""
+        if len(self.to_read) + len(self.moved) >= _BATCH:
+            return True
+        return sum(len(episode.text) for episode, _ in self.to_read) >= _LETTERS
 
 
 class Ingest:
@@ -89,7 +97,7 @@ class Ingest:
                 pending.to_read.append((episode, window))
             elif before[1] != episode.ordinal:
                 pending.moved.append(episode)
-            if len(pending.to_read) + len(pending.moved) >= _BATCH:
+            if pending.is_full():
                 if (report := self._read(source, pending, placed)) is None:
                     return None
                 reports.append(report)

@@ -16,7 +16,7 @@ import numpy as np
 
 from graphmem.language.vectors import StaticEmbedder
 
-WORDS = 15  # at least, in a passage
+WORDS = 8  # at least, in a passage
 REPLACED = 0.3  # of the words that have something alike
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][a-z]+)?")
 _START, _END = re.compile(r"\*\*\* ?START OF.*?\*\*\*"), re.compile(r"\*\*\* ?END OF")

@@ -1,11 +1,11 @@
-"""Print how reading, recall and consolidation cost at a thousand, ten and a hundred thousand episodes.
+"""Print how reading, recall and consolidation cost at a thousand episodes, ten and a hundred.
 
     python tests/bench/scale.py FOLDER [--sizes 1000 10000 100000] [--keep FILE]
 
 FOLDER holds novels as .txt; the episodes are their passages and paraphrases of these (see
-`novels.py`). For each size the memory grows to it, is consolidated, grows by one percent more and is
-consolidated again; then it is asked. "wall" is what a user waits, "cpu" what the process used: on a
-machine that does other things trust the second. Of each figure the baseline is in the same line.
+`novels.py`). For each size the memory grows to it, is consolidated, grows by one percent more and
+is consolidated again; then it is asked. "wall" is what a user waits, "cpu" what the process used:
+on a machine that does other things trust the second.
 """
 
 import argparse

@@ -77,8 +77,13 @@ ORDER BY 1;
 SELECT r.id, r.type, r.source, r.target, r.episode, r.properties
 FROM json_each(:ids) AS asked
 CROSS JOIN relationship AS r ON r.namespace = :space AND r.source = asked.value
-WHERE +r.target IN (SELECT value FROM json_each(:ids))
-ORDER BY r.id;
+WHERE +r.target IN (SELECT value FROM json_each(:targets));
+
+-- name: relationships_of_hubs
+SELECT r.id, r.type, r.source, r.target, r.episode, r.properties
+FROM json_each(:ids) AS asked CROSS JOIN json_each(:targets) AS other
+CROSS JOIN relationship AS r
+  ON r.namespace = :space AND r.source = asked.value AND r.target = other.value;
 
 -- name: neighbours
 -- Of each node of the list, the JSON lists of the first `limit` it points to and from. A source

@@ -158,7 +158,7 @@ CREATE TABLE node (
   occurred_to TEXT,
   PRIMARY KEY (namespace, id)
 ) WITHOUT ROWID;
-CREATE INDEX node_about ON node (namespace, label, about) WHERE about IS NOT NULL;
+CREATE INDEX node_about ON node (namespace, label, about, id);
 CREATE INDEX node_label ON node (namespace, label, id);
 CREATE INDEX node_time ON node (namespace, label, occurred_from, occurred_to)
   WHERE occurred_from IS NOT NULL;

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from graphmem.models.graph import Subgraph
+from graphmem.models.graph import Node, Relationship, Subgraph
 from graphmem.store.sqlite.reading import nodes
 from graphmem.store.sqlite.rows import decode, read_relationships
 from graphmem.store.sqlite.session import Session, listed
@@ -33,9 +33,27 @@ def find_subgraph(
         )
         frontier = sorted(near - visited)[:room]
     visited.update(frontier)
-    found = listed(visited)
-    rows = session.rows("relationships_between", space=space, ids=found)
-    return Subgraph(tuple(nodes(session, space, None, visited)), tuple(read_relationships(rows)))
+    found = nodes(session, space, None, visited)
+    return Subgraph(tuple(found), tuple(_between(session, space, found)))
+
+
+def _between(session: Session, space: int, found: list[Node]) -> list[Relationship]:
+    """Return the relationships between nodes, by id.
+
+    Of most nodes all that goes out is looked at; of an entity that is mentioned everywhere only
+    what goes to the others.
+    """
+    ids = listed(node.id for node in found)
+    hubs = {node.id for node in found if _mentions(node) > HUB}
+    others = listed(node.id for node in found if node.id not in hubs)
+    rows = session.rows("relationships_between", space=space, ids=others, targets=ids)
+    rows += session.rows("relationships_of_hubs", space=space, ids=listed(hubs), targets=ids)
+    return read_relationships(sorted(rows, key=lambda row: str(row[0])))
+
+
+def _mentions(node: Node) -> int:
+    mentions = node.properties.get("mentions")
+    return mentions if isinstance(mentions, int) else 0
 
 
 def _existing(session: Session, space: int, ids: Iterable[str]) -> list[str]:
