@@ -1,6 +1,7 @@
 # `make demo` and `make test` set up what they need in .venv, from the package registry alone.
 # `make fuzz` feeds 100,000 odd inputs to all that reads; FUZZ="--rng-seed 1" feeds it others.
-# `make bench DATA=FOLDER` adds the public benchmarks, when you have them.
+# `make bench DATA=FOLDER` adds the public benchmarks and the scale of novels, when you have them;
+# SCALE="--sizes 1000 10000" leaves out the hundred thousand episodes, which take an hour.
 PYTHON ?= python3
 BIN := .venv/bin
 PY := $(BIN)/python
@@ -28,6 +29,7 @@ test: check
 
 bench: .venv/ready
 	$(PY) tests/bench/figures.py $(if $(DATA),--data $(DATA))
+	$(if $(DATA),$(PY) tests/bench/scale.py $(DATA)/booksort/full_text $(SCALE))
 
 # Kills a writer at every point, and then KILLS times at random.
 soak: .venv/ready
