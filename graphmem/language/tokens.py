@@ -16,7 +16,13 @@ def count_tokens(text: str) -> int:
     The counter is pinned to the tokenizer that ships, whatever vectors a memory uses, so that a
     budget means the same everywhere.
     """
-    return len(_tokenizer().encode(text, add_special_tokens=False).ids)
+    return count_each([text])[0]
+
+
+def count_each(texts: list[str]) -> list[int]:
+    """Return the number of word pieces of each text; faster than one after the other."""
+    found = _tokenizer().encode_batch_fast(texts, add_special_tokens=False)
+    return [len(encoding.ids) for encoding in found]
 
 
 @cache

@@ -11,7 +11,7 @@ from graphmem.retrieval.search import held_by, search_for
 from graphmem.retrieval.seeds import find_seeds
 from graphmem.retrieval.select import Notes, select
 from graphmem.retrieval.spread import spread
-from graphmem.retrieval.start import places, reached, start, trust
+from graphmem.retrieval.start import named_nodes, places, reached, start, trust
 from graphmem.retrieval.superseded import superseded
 from graphmem.settings import RetrievalSettings
 
@@ -37,12 +37,13 @@ class Recall:
         graph = store.subgraph(
             space, places(seeds, settings), max(settings.hops - 1, 0), settings.subgraph_nodes
         )
-        began = start(cue, seeds, graph, settings)
+        named = named_nodes(cue, graph)
+        began = start(named, seeds, settings)
         activation = spread(graph, began, settings)
         beyond = store.search(space, Search(episodes=reached(activation, graph, seeds, settings)))
         if beyond:
             seeds = find_seeds(cue, [*found, *held_by(beyond, as_of)], statistics)
-        ranked = rank(seeds, graph, activation, trust(cue, graph, statistics.passages))
+        ranked = rank(seeds, graph, activation, trust(named, statistics.passages))
         steps = trace(graph, began, activation) if explain else None
         sources = self._sources({entry.candidate.episode.source for entry in ranked})
         notes = Notes(sources, superseded(graph, as_of), steps, {n.id: n for n in graph.nodes})

@@ -8,7 +8,7 @@ from graphmem.retrieval.search import held_by, search_for
 from graphmem.retrieval.seeds import find_seeds
 from graphmem.retrieval.select import Notes, select
 from graphmem.retrieval.spread import spread
-from graphmem.retrieval.start import places, reached, start, trust
+from graphmem.retrieval.start import named_nodes, places, reached, start, trust
 from graphmem.retrieval.superseded import superseded
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "find_seeds",
     "held_by",
     "index_passages",
+    "named_nodes",
     "places",
     "rank",
     "reached",

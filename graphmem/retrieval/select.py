@@ -1,9 +1,9 @@
 """Pack what was ranked into a budget."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graphmem.language.tokens import count_tokens
+from graphmem.language.tokens import count_each
 from graphmem.models.evidence import Source
 from graphmem.models.graph import Node
 from graphmem.models.recollection import Candidate, Context, Line
@@ -11,6 +11,7 @@ from graphmem.retrieval.paths import Steps, path
 from graphmem.retrieval.rank import Ranked
 from graphmem.retrieval.superseded import Overtaken
 
+_AT_ONCE = 16  # lines whose tokens are counted together
 MISSES = 5  # lines that do not fit before the budget counts as used up
 
 
@@ -35,9 +36,7 @@ def select(query: str, ranked: Sequence[Ranked], budget: int, notes: Notes) -> C
     """
     lines: list[Line] = []
     used = misses = 0
-    for entry in ranked:
-        line = _line(entry, notes)
-        cost = count_tokens(line.text)
+    for line, cost in _weighed(ranked, notes):
         if used + cost <= budget:
             lines.append(line)
             used += cost
@@ -46,6 +45,13 @@ def select(query: str, ranked: Sequence[Ranked], budget: int, notes: Notes) -> C
             if misses == MISSES:
                 break
     return Context(query=query, lines=tuple(lines), tokens=used, budget=budget)
+
+
+def _weighed(ranked: Sequence[Ranked], notes: Notes) -> Iterator[tuple[Line, int]]:
+    """Yield lines with the tokens that they take, some at a time."""
+    for at in range(0, len(ranked), _AT_ONCE):
+        lines = [_line(entry, notes) for entry in ranked[at : at + _AT_ONCE]]
+        yield from zip(lines, count_each([line.text for line in lines]), strict=True)
 
 
 def _line(ranked: Ranked, notes: Notes) -> Line:

@@ -18,14 +18,14 @@ def places(seeds: Sequence[Seed], settings: RetrievalSettings) -> tuple[str, ...
 
 
 def start(
-    cue: Cue, seeds: Sequence[Seed], graph: Subgraph, settings: RetrievalSettings
+    named: Sequence[Node], seeds: Sequence[Seed], settings: RetrievalSettings
 ) -> dict[str, float]:
     """Return the activation that nodes start with; it sums to 1, or is empty.
 
     What the query names starts it, the rarer the more: entities, and episodes that stand under
-    such a heading. Where it names nothing that the graph knows, the episodes of the best seeds do.
+    such a heading (see `named_nodes`). Where it names nothing that the graph knows, the episodes
+    of the best seeds do.
     """
-    named = named_nodes(cue, graph)
     if named:
         return _shared({node.id: 1 / math.sqrt(_episodes(node)) for node in named})
     best = seeds[: settings.seeds]
@@ -40,15 +40,15 @@ def start(
 def named_nodes(cue: Cue, graph: Subgraph) -> list[Node]:
     """Return the entities and headed episodes that a proper name in the query may mean, by id."""
     names = {name.normal for name in cue.names if _is_proper(name.text)}
-    return [node for node in graph.nodes if names & names_of(node)]
+    return [node for node in graph.nodes if names & names_of(node)] if names else []
 
 
-def trust(cue: Cue, graph: Subgraph, passages: int) -> float:
+def trust(named: Sequence[Node], passages: int) -> float:
     """Return, from 0 to 1, how much activation tells: as much as the rarest name is specific.
 
     A name that stands everywhere, as a speaker's does in a chat, lights up everything.
     """
-    rarest = min((_episodes(node) for node in named_nodes(cue, graph)), default=passages)
+    rarest = min((_episodes(node) for node in named), default=passages)
     return max(0.0, 1 - math.log(rarest) / math.log(passages)) if passages > 1 else 0.0
 
 

@@ -32,8 +32,10 @@ SELECT n.id, n.label, n.kind, n.properties FROM json_each(:ids) AS asked
 CROSS JOIN node AS n ON n.namespace = :space AND n.id = asked.value;
 
 -- name: nodes_about
+-- The index is named, as SQLite would rather look at all nodes for each of the list.
 SELECT n.id, n.label, n.kind, n.properties FROM json_each(:about) AS asked
-CROSS JOIN node AS n ON n.namespace = :space AND n.label = :label AND n.about = asked.value;
+CROSS JOIN node AS n INDEXED BY node_about
+  ON n.namespace = :space AND n.label = :label AND n.about = asked.value;
 
 -- name: nodes_resting_on
 SELECT DISTINCT n.id, n.label, n.kind, n.properties FROM json_each(:bases) AS asked
@@ -73,13 +75,21 @@ CROSS JOIN relationship AS r ON r.namespace = :space AND r.target = asked.value
 WHERE (:types IS NULL OR +r.type IN (SELECT value FROM json_each(:types)))
 ORDER BY 1;
 
--- name: relationships_between
+-- name: relationships_from
+-- What goes out from the nodes of a list to those of another.
 SELECT r.id, r.type, r.source, r.target, r.episode, r.properties
 FROM json_each(:ids) AS asked
 CROSS JOIN relationship AS r ON r.namespace = :space AND r.source = asked.value
 WHERE +r.target IN (SELECT value FROM json_each(:targets));
 
--- name: relationships_of_hubs
+-- name: relationships_into
+-- What comes to the nodes of a list from those of another.
+SELECT r.id, r.type, r.source, r.target, r.episode, r.properties
+FROM json_each(:ids) AS asked
+CROSS JOIN relationship AS r ON r.namespace = :space AND r.target = asked.value
+WHERE +r.source IN (SELECT value FROM json_each(:sources));
+
+-- name: relationships_of_pairs
 SELECT r.id, r.type, r.source, r.target, r.episode, r.properties
 FROM json_each(:ids) AS asked CROSS JOIN json_each(:targets) AS other
 CROSS JOIN relationship AS r

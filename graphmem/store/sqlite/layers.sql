@@ -43,18 +43,18 @@ CROSS JOIN node AS n ON n.namespace = :space AND n.id = asked.value AND n.label 
 INSERT OR IGNORE INTO stale (namespace, kind, id)
 SELECT :space, 'episode', r.episode FROM json_each(:ids) AS asked
 CROSS JOIN relationship AS r ON r.namespace = :space AND r.id = asked.value
-WHERE r.episode <> '' AND +r.type <> 'ANSWERED_BY';
+WHERE r.episode <> '' AND +r.type NOT IN ('ANSWERED_BY', 'MENTIONED_IN');
 
 -- name: mark_around
 -- Episodes of the relationships that touch nodes or episodes of a list.
 INSERT OR IGNORE INTO stale (namespace, kind, id)
 SELECT :space, 'episode', r.episode FROM json_each(:ids) AS asked
 CROSS JOIN relationship AS r ON r.namespace = :space AND r.source = asked.value
-WHERE r.episode <> '' AND +r.type <> 'ANSWERED_BY'
+WHERE r.episode <> '' AND +r.type NOT IN ('ANSWERED_BY', 'MENTIONED_IN')
 UNION
 SELECT :space, 'episode', r.episode FROM json_each(:ids) AS asked
 CROSS JOIN relationship AS r ON r.namespace = :space AND r.target = asked.value
-WHERE r.episode <> '' AND +r.type <> 'ANSWERED_BY';
+WHERE r.episode <> '' AND +r.type NOT IN ('ANSWERED_BY', 'MENTIONED_IN');
 
 -- name: unmark_gone
 DELETE FROM stale WHERE namespace = :space AND kind = 'episode'

@@ -13,8 +13,8 @@ from graphmem.store.sqlite.vectors import VectorCache
 # Open ends of a time, before and after every date.
 _EARLIEST, _LATEST = "", "~~"
 _POSTINGS = 5_000  # places of words that are looked at for one search
-_MENTIONS = 200  # of each entity, likewise
-_ENTITIES = 30  # of each name, likewise
+_MENTIONS = 60  # of each entity, likewise
+_ENTITIES = 20  # of each name, likewise
 
 
 def find_candidates(

@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from graphmem.models.graph import GraphDelta
 from graphmem.store.sqlite.session import Session, listed
 
-# What consolidation itself writes makes nothing stale.
-_LAYER_TIES = frozenset(
-    ("SUPPORTS", "SUPERSEDES", "CONTRADICTS", "IN_SCENE", "SHAPES", "PORTRAYS", "ANSWERED_BY")
+# What consolidation itself writes makes nothing stale, nor does a mention: who it is of counts
+# where they take part in something, which is told by other relationships.
+_OF_NO_ACCOUNT = frozenset(
+    (
+        *("SUPPORTS", "SUPERSEDES", "CONTRADICTS", "IN_SCENE", "SHAPES", "PORTRAYS"),
+        *("ANSWERED_BY", "MENTIONED_IN"),
+    )
 )
 
 
@@ -30,7 +34,7 @@ def mark_before(session: Session, space: int, delta: GraphDelta, linked: Iterabl
 
 def mark_after(session: Session, space: int, delta: GraphDelta) -> None:
     """Mark what came or changed, and let go of the marks of episodes that are erased."""
-    told = (r.episode for r in delta.relationships if r.type not in _LAYER_TIES)
+    told = (r.episode for r in delta.relationships if r.type not in _OF_NO_ACCOUNT)
     episodes = {*told, *(e.id for e in delta.episodes)} - {""}
     entities = {node.id for node in delta.nodes if node.label == "Entity"}
     rows = [(space, "episode", key) for key in sorted(episodes)]

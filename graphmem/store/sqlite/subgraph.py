@@ -40,20 +40,21 @@ def find_subgraph(
 def _between(session: Session, space: int, found: list[Node]) -> list[Relationship]:
     """Return the relationships between nodes, by id.
 
-    Of most nodes all that goes out is looked at; of an entity that is mentioned everywhere only
-    what goes to the others.
+    An entity may go out to thousands of episodes, and all else to few: so its own are looked up
+    from the other end, and between places pair by pair.
     """
-    ids = listed(node.id for node in found)
-    hubs = {node.id for node in found if _mentions(node) > HUB}
-    others = listed(node.id for node in found if node.id not in hubs)
-    rows = session.rows("relationships_between", space=space, ids=others, targets=ids)
-    rows += session.rows("relationships_of_hubs", space=space, ids=listed(hubs), targets=ids)
+    ids = {node.id for node in found}
+    entities = {node.id for node in found if node.label == "Entity"}
+    ends = {node.id for node in found if node.label in ("Episode", "Role", "State")}
+    places = listed(node.id for node in found if node.kind == "Place")
+    from_others = {"ids": listed(ids - entities), "targets": listed(ids)}
+    from_entities = {"ids": listed(ends), "sources": listed(entities)}
+    rows = [
+        *session.rows("relationships_from", space=space, **from_others),
+        *session.rows("relationships_into", space=space, **from_entities),
+        *session.rows("relationships_of_pairs", space=space, ids=places, targets=places),
+    ]
     return read_relationships(sorted(rows, key=lambda row: str(row[0])))
-
-
-def _mentions(node: Node) -> int:
-    mentions = node.properties.get("mentions")
-    return mentions if isinstance(mentions, int) else 0
 
 
 def _existing(session: Session, space: int, ids: Iterable[str]) -> list[str]:

@@ -9,8 +9,6 @@ import numpy.typing as npt
 
 from graphmem.store.sqlite.session import Row, Session
 
-# As many rows are widened to float at once; their products are whole numbers and so exact.
-_BLOCK = 4096
 # The namespaces held; the one read longest ago goes first.
 _MOST = 64
 
@@ -20,7 +18,7 @@ class _Held:
     sequence: int
     shrunk: int
     keys: npt.NDArray[np.int64]
-    rows: npt.NDArray[np.int8]
+    rows: npt.NDArray[np.float32]  # wider than what is stored, as BLAS multiplies no bytes
 
 
 class VectorCache:
@@ -35,10 +33,8 @@ class VectorCache:
         held = self._follow(session, namespace, len(vector))
         if not any(vector) or not len(held.keys) or limit <= 0:
             return []
-        asked = np.frombuffer(vector, dtype=np.int8).astype(np.float32)
-        blocks = range(0, len(held.rows), _BLOCK)
-        products = [held.rows[at : at + _BLOCK].astype(np.float32) @ asked for at in blocks]
-        scores = np.concatenate(products)
+        # Products of whole numbers, small enough to be exact in whatever order they are summed.
+        scores = held.rows @ np.frombuffer(vector, dtype=np.int8).astype(np.float32)
         if limit < len(scores):
             # All that tie with the last are kept, for their ids to decide.
             kept = scores >= np.partition(scores, -limit)[-limit]
@@ -66,7 +62,7 @@ class VectorCache:
 
 
 def _nothing(shrunk: int, dim: int) -> _Held:
-    return _Held(-1, shrunk, np.empty(0, np.int64), np.empty((0, dim), np.int8))
+    return _Held(-1, shrunk, np.empty(0, np.int64), np.empty((0, dim), np.float32))
 
 
 def _as_of(session: Session, held: _Held, namespace: Row) -> _Held:
@@ -91,5 +87,5 @@ def _extend(session: Session, held: _Held, space: int, sequence: int) -> _Held:
         sequence,
         held.shrunk,
         np.concatenate([held.keys, keys]),
-        np.concatenate([held.rows, rows]),
+        np.concatenate([held.rows, rows.astype(np.float32)]),
     )

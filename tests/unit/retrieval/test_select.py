@@ -8,7 +8,7 @@ from graphmem.retrieval.rank import rank
 from graphmem.retrieval.seeds import find_seeds
 from graphmem.retrieval.select import Notes, select
 from graphmem.retrieval.spread import spread
-from graphmem.retrieval.start import places, reached, start, trust
+from graphmem.retrieval.start import named_nodes, places, reached, start, trust
 from graphmem.retrieval.superseded import superseded
 from graphmem.settings import RetrievalSettings
 
@@ -54,10 +54,10 @@ def library() -> Subgraph:
 def test_a_second_step_comes_in_by_the_graph():
     seeds = find_seeds(CUE, LIBRARY, counted(LIBRARY))
     assert [s.candidate.episode.source for s in seeds[:2]] != ["a", "b"]
-    began = start(CUE, seeds, library(), SETTINGS)
+    began = start(named_nodes(CUE, library()), seeds, SETTINGS)
     assert began == {"tide": 1.0}
     lit = spread(library(), began, SETTINGS)
-    ranked = rank(seeds, library(), lit, trust(CUE, library(), len(LIBRARY)))
+    ranked = rank(seeds, library(), lit, trust(named_nodes(CUE, library()), len(LIBRARY)))
     matched = [s.candidate.episode.source for s in seeds]
     lit_too = [r.candidate.episode.source for r in ranked]
     assert lit_too[0] == "a"
@@ -66,7 +66,7 @@ def test_a_second_step_comes_in_by_the_graph():
 
 def test_what_activation_reached_is_fetched():
     seeds = find_seeds(CUE, [c for c in LIBRARY if c.episode.source != "b"], counted(LIBRARY))
-    lit = spread(library(), start(CUE, seeds, library(), SETTINGS), SETTINGS)
+    lit = spread(library(), start(named_nodes(CUE, library()), seeds, SETTINGS), SETTINGS)
     assert reached(lit, library(), seeds, SETTINGS) == ("ep_b_000",)
     assert set(places(seeds, SETTINGS)) == {f"ep_{s}_000" for s in "acde"}
 
@@ -74,16 +74,16 @@ def test_what_activation_reached_is_fetched():
 def test_a_query_that_names_nothing_starts_from_its_best_matches():
     cue = asked("Where does rain fall?")
     seeds = find_seeds(cue, LIBRARY, counted(LIBRARY))
-    began = start(cue, seeds, library(), SETTINGS)
+    began = start(named_nodes(cue, library()), seeds, SETTINGS)
     assert max(began, key=lambda k: began[k]) == "ep_e_000"
     assert abs(sum(began.values()) - 1) < 1e-9
-    assert trust(cue, library(), len(LIBRARY)) == 0
+    assert trust(named_nodes(cue, library()), len(LIBRARY)) == 0
 
 
 def test_a_name_that_stands_everywhere_is_not_trusted():
     everywhere = graph([node("tide", name="The Long Tide", named=True, episodes=5)], [])
-    assert trust(CUE, everywhere, 5) == 0
-    assert trust(CUE, library(), 5) == 1
+    assert trust(named_nodes(CUE, everywhere), 5) == 0
+    assert trust(named_nodes(CUE, library()), 5) == 1
 
 
 def packed(budget: int, notes: Notes | None = None):
