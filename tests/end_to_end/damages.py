@@ -192,8 +192,8 @@ DAMAGES: dict[str, Damage] = {
     "a passage moved": (("UPDATE passage SET start = start + 1 WHERE key = 1",), [PASSAGES]),
     "a passage too many": (
         (
-            """INSERT INTO passage (namespace, id, episode, start, "end", terms, vector)
-            SELECT namespace, 'pa_x', episode, start + 1, "end", '', vector
+            """INSERT INTO passage (namespace, id, episode, start, "end", terms, vector, dated)
+            SELECT namespace, 'pa_x', episode, start + 1, "end", '', vector, 0
             FROM passage WHERE key = 1""",
         ),
         [TOTALS, PASSAGES],
