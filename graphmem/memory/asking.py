@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from graphmem.errors import QueryError
+from graphmem.language.threads import ONE_THREAD
 from graphmem.memory.base import Opened, When
 from graphmem.memory.recall import Recall
 from graphmem.models.evidence import Episode
@@ -40,7 +41,7 @@ class Asking(Opened):
         if budget is not None and budget < 1:
             raise QueryError(f"the budget is {budget}: it must be at least one token")
         until = self._moment(as_of)
-        with self._turn, self._store.snapshot() as store:
+        with self._turn, ONE_THREAD, self._store.snapshot() as store:
             cue = self._cue(query, store)
             return Recall(store, self._namespace, self._settings.retrieval).context(
                 cue, budget or self._settings.retrieval.budget, as_of=until, explain=explain
@@ -54,7 +55,7 @@ class Asking(Opened):
         Raises:
             QueryError: the query is empty.
         """
-        with self._turn, self._store.snapshot() as store:
+        with self._turn, ONE_THREAD, self._store.snapshot() as store:
             cue = self._cue(query, store)
             evidence = gather(store, self._namespace, cue, self._senses.embedder, self._shelf)
             uris = {source.id: source.uri for source in store.sources(self._namespace)}
