@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from graphmem.errors import StoreError
 from graphmem.ids import content_id, normal_name
 from graphmem.models.evidence import Episode
 from graphmem.models.graph import Node, Property, Relationship, Sighting
@@ -21,8 +22,16 @@ class Projection:
 
 
 def project(episode: Episode, workspace: Workspace, sightings: Sequence[Sighting]) -> Projection:
-    """Return the nodes and relationships of an episode; `sightings` are its own, resolved."""
+    """Return the nodes and relationships of an episode; `sightings` are its own, resolved.
+
+    Raises:
+        StoreError: a sighting is missing, as in a damaged database or an archive made by hand.
+    """
     page = _Page(episode, workspace, {s.index: s for s in sightings})
+    if len(page.sightings) < len(workspace.entities):
+        raise StoreError(
+            f"{episode.id}: who is mentioned in it is not all there: `graphmem rebuild` mends it"
+        )
     nodes: dict[str, Node] = {}
     relationships: dict[str, Relationship] = {}
     for part in (_mentions, _events, _claims, _containment, _questions):

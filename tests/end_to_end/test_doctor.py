@@ -266,3 +266,14 @@ def test_a_row_that_cannot_be_read_is_refused_in_words(copy: Path):
     assert main(["rebuild", "--db", str(copy)]) == 3
     mend(copy, harm(copy))
     assert harm(copy) == []
+
+
+def test_who_is_mentioned_and_missing_is_refused_in_words(copy: Path):
+    damage(copy, "DELETE FROM sighting")
+    with Memory(copy) as memory:
+        source = memory.episodes()[0].source
+        uri = next(s.uri for s in memory._store.sources("default") if s.id == source)
+        with pytest.raises(StoreError, match="rebuild"):
+            memory.forget(source=uri)
+        memory.rebuild()
+        assert memory.forget(source=uri).episodes_removed
