@@ -48,10 +48,10 @@ class RetrievalSettings(Section):
     """How activation starts, spreads and is packed; `budget` in tokens."""
 
     candidates: int = Field(default=40, ge=10)
-    seeds: int = Field(default=20, ge=1)
+    seeds: int = Field(default=12, ge=1)
     hops: int = Field(default=2, ge=0)
     decay: float = Field(default=0.5, ge=0, lt=1)
-    subgraph_nodes: int = Field(default=200, ge=10)
+    subgraph_nodes: int = Field(default=120, ge=10)
     budget: int = Field(default=1024, ge=1)
 
 
