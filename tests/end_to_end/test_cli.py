@@ -308,7 +308,7 @@ def held(database: Path) -> int:
 def test_interrupting_says_what_was_kept_and_it_goes_on_from_there(shell: Shell):
     folder = shell.folder / "notes"
     folder.mkdir()
-    for number in range(40):
+    for number in range(90):
         (folder / f"{number:03}.txt").write_text(f"Ana Ruiz sold vase {number} in Leeds. " * 25)
     process = subprocess.Popen(
         [sys.executable, "-m", "graphmem.cli", "remember", "notes"],
@@ -326,7 +326,7 @@ def test_interrupting_says_what_was_kept_and_it_goes_on_from_there(shell: Shell)
     assert b"kept" in errors
     assert b"Traceback" not in errors
     kept = shell.json("stats").get("Episode", 0)
-    assert kept < 40
+    assert kept < 90
     report = shell.json("remember", "notes")
     assert report["episodes_kept"] == kept
-    assert report["episodes_added"] == 40 - kept
+    assert report["episodes_added"] == 90 - kept
