@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import redirect_stderr, redirect_stdout
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -308,7 +309,7 @@ def held(database: Path) -> int:
 def test_interrupting_says_what_was_kept_and_it_goes_on_from_there(shell: Shell):
     folder = shell.folder / "notes"
     folder.mkdir()
-    for number in range(90):
+    for number in range(60):
         (folder / f"{number:03}.txt").write_text(f"Ana Ruiz sold vase {number} in Leeds. " * 25)
     process = subprocess.Popen(
         [sys.executable, "-m", "graphmem.cli", "remember", "notes"],
@@ -316,6 +317,8 @@ def test_interrupting_says_what_was_kept_and_it_goes_on_from_there(shell: Shell)
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
+        # whoever runs the tests in the background has them ignore it
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     while process.poll() is None and not held(shell.folder / "graphmem.db"):
         time.sleep(0.1)
@@ -326,7 +329,7 @@ def test_interrupting_says_what_was_kept_and_it_goes_on_from_there(shell: Shell)
     assert b"kept" in errors
     assert b"Traceback" not in errors
     kept = shell.json("stats").get("Episode", 0)
-    assert kept < 90
+    assert kept < 60
     report = shell.json("remember", "notes")
     assert report["episodes_kept"] == kept
-    assert report["episodes_added"] == 90 - kept
+    assert report["episodes_added"] == 60 - kept
