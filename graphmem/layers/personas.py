@@ -66,8 +66,8 @@ def _summary(name: str, own: Sequence[Node]) -> str:
     parts = [
         f"{name}{': ' if said['role'] else ''}{', '.join(said['role'])}",
         f"Is {', '.join(said['state'])}" if said["state"] else "",
-        _listed("Seen at", own, "places"),
-        _listed("With", own, "company"),
+        _listed("Seen at", own, "where"),
+        _listed("With", own, "whom"),
         *(_text(fact, "text").removeprefix(f"{name}: ") for fact in _best(deeds)),
     ]
     return " ".join(f"{part.rstrip('.')}." for part in parts if part)
