@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from time import sleep
 
@@ -16,6 +16,7 @@ from graphmem.store.sqlite.session import Session, Tracer
 APPLICATION = 0x67726D65
 VERSION = 1
 _MAGIC = b"SQLite format 3\x00"
+_SWEPT = 32_000_000  # bytes of a file that is written anew after an erasure
 _SETUP = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
@@ -62,6 +63,7 @@ class Database:
     def checkpoint(self) -> None:
         """Move the log into the file and empty it, unless somebody is reading from it."""
         with self._connection() as connection:
+            _sweep(connection)
             self._empty_log(connection)
 
     def close(self) -> None:
@@ -240,3 +242,16 @@ def _keep_log(connection: sqlite3.Connection) -> None:
         else:
             return
     connection.execute("PRAGMA journal_mode = WAL").fetchall()
+
+
+def _sweep(connection: sqlite3.Connection) -> None:
+    """Write a small file anew: where SQLite rebuilt a page, erased rows may be left in the gaps.
+
+    Not while another is at work on it, nor where there is no room: it is tried again next time.
+    """
+    (pages,), (size,) = (
+        connection.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size")
+    )
+    if pages * size <= _SWEPT:
+        with suppress(sqlite3.OperationalError):
+            connection.execute("VACUUM")
