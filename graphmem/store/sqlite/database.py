@@ -60,10 +60,14 @@ class Database:
         with self._writers, self._transaction("BEGIN IMMEDIATE") as session:
             yield session
 
-    def checkpoint(self) -> None:
-        """Move the log into the file and empty it, unless somebody is reading from it."""
+    def checkpoint(self, *, sweep: bool) -> None:
+        """Move the log into the file and empty it, unless somebody is reading from it.
+
+        With `sweep`, when texts were erased, a small file is written anew first.
+        """
         with self._connection() as connection:
-            _sweep(connection)
+            if sweep:
+                _sweep(connection)
             self._empty_log(connection)
 
     def close(self) -> None:

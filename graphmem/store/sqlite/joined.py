@@ -11,7 +11,8 @@ class Joined:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self.erased = False  # whether the log is to be emptied when the transaction is over
+        # Whether the log is to be emptied when the transaction is over, and the file swept.
+        self.erased = self.sweep = False
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -23,9 +24,10 @@ class Joined:
         """Give the session: what it changes is kept with the rest, or not at all."""
         yield self._session
 
-    def checkpoint(self) -> None:
+    def checkpoint(self, *, sweep: bool) -> None:
         """Note that it is wanted: nobody can empty the log from within a transaction."""
         self.erased = True
+        self.sweep |= sweep
 
     def close(self) -> None:
         """Leave the database open."""

@@ -63,7 +63,7 @@ class SqliteStore:
             # With caches of its own: what is seen in here may never come to be.
             yield SqliteStore(self._path, within=joined)
         if joined.erased:
-            self._database.checkpoint()
+            self._database.checkpoint(sweep=joined.sweep)
 
     def apply(self, delta: GraphDelta, *, based_on: int | None = None) -> bool:
         """Merge and retire in one transaction; on failure nothing is changed and it raises.
@@ -79,7 +79,8 @@ class SqliteStore:
             _leave_space(session, space)
         if _erases(delta):
             # What was erased still stands in the log until that is emptied.
-            self._database.checkpoint()
+            texts = delta.erased_episodes or delta.retired_corrections
+            self._database.checkpoint(sweep=bool(texts))
         return True
 
     def sources(self, namespace: str) -> list[Source]:
@@ -223,7 +224,7 @@ class SqliteStore:
             space = _open_space(session, namespace)
             (clear_computed if keep_evidence else clear_all)(session, space)
             _leave_space(session, space)
-        self._database.checkpoint()
+        self._database.checkpoint(sweep=not keep_evidence)
 
     def deltas(self, namespace: str) -> Iterator[GraphDelta]:
         """Yield all that a namespace holds, as deltas of bounded size, each part by id."""
