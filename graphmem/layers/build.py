@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graphmem.layers.blocks import cut_blocks
 from graphmem.layers.facts import gather_facts
-from graphmem.layers.ground import LAYER_TIES, LAYERS, Ground, lay_ground
+from graphmem.layers.ground import Ground, lay_ground
 from graphmem.layers.nodes import (
     fact_node,
     fact_ties,
@@ -18,7 +18,7 @@ from graphmem.layers.personas import draw_persona, is_portrayed
 from graphmem.layers.scenes import gather_scenes
 from graphmem.layers.statements import Statement, find_statements
 from graphmem.layers.supersede import revise
-from graphmem.models.graph import GraphDelta, Node, Relationship
+from graphmem.models.graph import LAYER_TIES, LAYERS, GraphDelta, Node, Relationship
 from graphmem.protocols import Embedder
 from graphmem.settings import LayerSettings
 
@@ -93,9 +93,8 @@ def _personas(
     scenes: defaultdict[str, list[Node]] = defaultdict(list)
     for node in made:
         facts[str(node.properties.get("subject", ""))].append(node)
-        cast = node.properties.get("cast")
-        for entity in cast if isinstance(cast, list) else ():
-            scenes[str(entity)].append(node)
+        for entity in node.texts("cast"):
+            scenes[entity].append(node)
     for person in ground.labelled("Entity"):
         if is_portrayed(person, settings.persona_mentions):
             persona = draw_persona(person, facts[person.id])

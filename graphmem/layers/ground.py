@@ -4,10 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graphmem.models.graph import Node, Relationship
+from graphmem.models.graph import LAYER_TIES, LAYERS, Node, Relationship
 
-LAYERS = ("Fact", "Scene", "Persona")
-LAYER_TIES = ("SUPPORTS", "SUPERSEDES", "CONTRADICTS", "IN_SCENE", "SHAPES", "PORTRAYS")
 SLOTS = ("AGENT", "EXPERIENCER", "PATIENT", "RECIPIENT", "COMPANION", "TOPIC", "INSTRUMENT")
 
 Ties = Mapping[str, Sequence[Relationship]]

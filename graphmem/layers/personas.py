@@ -50,7 +50,7 @@ def draw_persona(person: Node, facts: Sequence[Node]) -> Persona | None:
         name=_text(person, "name"),
         summary=_summary(_text(person, "name"), own),
         traits=_traits(own),
-        evidence=tuple(sorted({span for fact in own for span in _list(fact, "evidence")})),
+        evidence=tuple(sorted({span for fact in own for span in fact.texts("evidence")})),
     )
 
 
@@ -92,7 +92,7 @@ def _weight(fact: Node) -> tuple[int, bool, int]:
 
 def _listed(words: str, own: Sequence[Node], key: str) -> str:
     """Return the few most frequent names of a list in the facts, those of equal count by name."""
-    counted = Counter(name for fact in own for name in _list(fact, key))
+    counted = Counter(name for fact in own for name in fact.texts(key))
     ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     listed = ", ".join(name for name, _ in ranked[:FEW])
     return f"{words} {listed}" if listed else ""
@@ -101,7 +101,7 @@ def _listed(words: str, own: Sequence[Node], key: str) -> str:
 def _traits(own: Sequence[Node]) -> tuple[str, ...]:
     """Return what the person does again and again, everyday things left out."""
     deeds = [f for f in own if _text(f, "slot") not in ("role", "state", "occasion", *EVERYDAY)]
-    told = {(_text(f, "slot"), e.split(":")[0]) for f in deeds for e in _list(f, "evidence")}
+    told = {(_text(f, "slot"), e.split(":")[0]) for f in deeds for e in f.texts("evidence")}
     times = Counter(slot for slot, _ in told)
     again = sorted((-n, slot) for slot, n in times.items() if n >= RECURRING)
     return tuple(slot for _, slot in again[:FEW])
@@ -110,8 +110,3 @@ def _traits(own: Sequence[Node]) -> tuple[str, ...]:
 def _text(node: Node, key: str) -> str:
     value = node.properties.get(key)
     return "" if value is None else str(value)
-
-
-def _list(node: Node, key: str) -> list[str]:
-    value = node.properties.get(key)
-    return [str(item) for item in value] if isinstance(value, list) else []

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from graphmem.ids import content_id
 from graphmem.layers.blocks import cut_blocks
 from graphmem.layers.facts import fact_id, gather_facts
-from graphmem.layers.ground import LAYER_TIES, LAYERS, lay_ground
+from graphmem.layers.ground import lay_ground
 from graphmem.layers.nodes import (
     fact_node,
     fact_ties,
@@ -27,7 +27,7 @@ from graphmem.layers.personas import draw_persona, is_portrayed
 from graphmem.layers.scenes import gather_scenes
 from graphmem.layers.statements import Statement, find_statements
 from graphmem.layers.supersede import exclusive, revise
-from graphmem.models.graph import GraphDelta, Node, Relationship, Stale
+from graphmem.models.graph import LAYER_TIES, LAYERS, GraphDelta, Node, Relationship, Stale
 from graphmem.protocols import Embedder, GraphStore
 from graphmem.reconciler.closing import FILLING, close_questions
 from graphmem.settings import LayerSettings
@@ -55,7 +55,7 @@ class _Change:
 
 
 class Consolidation:
-    """Computes the layers of one namespace in a transaction, and returns what changes."""
+    """Computes the layers of one namespace from one state of it, and returns what changes."""
 
     def __init__(
         self, store: GraphStore, namespace: str, settings: LayerSettings, embedder: Embedder
@@ -102,7 +102,7 @@ class Consolidation:
         change.before.update((node.id, node) for node in known if node.label == "Fact")
         self._add_excluded(fresh)
         ids |= change.before.keys()
-        others = {e for node in change.before.values() for e in _episodes(node)}
+        others = {e for node in change.before.values() for e in node.rests_on()}
         told = [s for s in self._statements(changed | others) if fact_id(s) in ids]
         revision = revise(gather_facts(told))
         change.add(map(fact_node, revision.facts), fact_ties(revision))
@@ -196,23 +196,14 @@ class Consolidation:
             self._told[statement.words.episode].append(statement)
 
 
-def _episodes(node: Node) -> set[str]:
-    evidence = node.properties.get("evidence")
-    told = evidence if isinstance(evidence, list) else []
-    return {str(span).rsplit(":", 2)[0] for span in told}
-
-
 def _lines(node: Node) -> set[tuple[str, str]]:
-    lines = node.properties.get("lines")
-    told = lines if isinstance(lines, list) else []
-    return {(str(node.properties.get("subject")), str(line)) for line in told}
+    return {(str(node.properties.get("subject")), line) for line in node.texts("lines")}
 
 
 def _involved(node: Node) -> set[str]:
     """Return the subject of a fact, the cast of a scene."""
-    subject, cast = node.properties.get("subject"), node.properties.get("cast")
-    found = {str(entity) for entity in cast} if isinstance(cast, list) else set()
-    return found | {str(subject)} if subject else found
+    subject = node.properties.get("subject")
+    return {*node.texts("cast"), *([str(subject)] if subject else ())}
 
 
 def _owner(tie: Relationship) -> str:

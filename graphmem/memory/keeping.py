@@ -7,11 +7,10 @@ from typing import BinaryIO, TextIO
 
 from graphmem.errors import StoreError
 from graphmem.export import export, import_archive
-from graphmem.layers.ground import LAYERS
 from graphmem.memory.base import Opened
 from graphmem.memory.consolidating import Consolidation, close_again, fingerprint
 from graphmem.memory.ingest import Progress, add_up
-from graphmem.models.graph import GraphDelta
+from graphmem.models.graph import LAYERS, GraphDelta
 from graphmem.models.recollection import Report
 from graphmem.protocols import GraphStore
 

@@ -117,8 +117,7 @@ def _names(node: Node) -> set[str]:
 
 
 def _aliases(node: Node) -> tuple[str, ...]:
-    aliases = node.properties.get("aliases")
-    return tuple(map(str, aliases)) if isinstance(aliases, list) else ()
+    return tuple(node.texts("aliases"))
 
 
 def _all_names(name: str, aliases: Iterable[str]) -> set[str]:

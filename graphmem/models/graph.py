@@ -7,6 +7,10 @@ from typing import TypeAlias
 from graphmem.models.evidence import Correction, Episode, Passage, Source
 from graphmem.models.workspace import Kind, Workspace
 
+# What consolidating builds on the rest, and what ties it.
+LAYERS = ("Fact", "Scene", "Persona")
+LAYER_TIES = ("SUPPORTS", "SUPERSEDES", "CONTRADICTS", "IN_SCENE", "SHAPES", "PORTRAYS")
+
 Scalar: TypeAlias = str | int | float | bool | None
 Property: TypeAlias = Scalar | list[str] | list[int] | list[float]
 
@@ -23,6 +27,15 @@ class Node:
     label: str
     kind: str = ""
     properties: Mapping[str, Property] = field(default_factory=dict)
+
+    def texts(self, key: str) -> list[str]:
+        """Return a property that is a list, as text; an empty one where the node has none."""
+        value = self.properties.get(key)
+        return [str(item) for item in value] if isinstance(value, list) else []
+
+    def rests_on(self) -> set[str]:
+        """Return the episodes that its `evidence` names, each written `episode:start:end`."""
+        return {span.rsplit(":", 2)[0] for span in self.texts("evidence")}
 
 
 @dataclass(frozen=True, slots=True)

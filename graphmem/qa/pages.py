@@ -40,12 +40,11 @@ def read_pages(
 
 def read_being(node: Node) -> Being:
     """Return an entity node as a being."""
-    aliases = node.properties.get("aliases")
     return Being(
         node.id,
         str(node.properties.get("name") or ""),
         node.kind,
-        tuple(map(str, aliases)) if isinstance(aliases, list) else (),
+        tuple(node.texts("aliases")),
         bool(node.properties.get("named", True)),
     )
 

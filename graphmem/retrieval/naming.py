@@ -11,8 +11,7 @@ def names_of(node: Node) -> frozenset[str]:
         return _normal([properties.get("heading")])
     if node.label != "Entity" or not properties.get("named"):
         return frozenset()
-    aliases = properties.get("aliases")
-    return _normal([properties.get("name"), *(aliases if isinstance(aliases, list) else [])])
+    return _normal([properties.get("name"), *node.texts("aliases")])
 
 
 def _normal(names: list[object]) -> frozenset[str]:

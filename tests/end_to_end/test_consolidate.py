@@ -9,7 +9,7 @@ import pytest
 
 from graphmem import Memory, Settings
 from graphmem.layers import build_layers
-from graphmem.layers.ground import LAYER_TIES, LAYERS
+from graphmem.models.graph import LAYER_TIES, LAYERS
 from graphmem.settings import LayerSettings
 from tests.end_to_end.conftest import Opener, graph_of
 

@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 from graphmem.memory.checks.projection import circle
 from graphmem.memory.checks.shelf import Graph, Outline
 from graphmem.models.checkup import CONSOLIDATE, Finding, found
-from graphmem.models.graph import Node
+from graphmem.models.graph import LAYERS, Node
 
 ABOUT = "layers"
-_LAYERS = ("Fact", "Scene", "Persona")
 _CLAIMED = ("role", "state")  # what is said of somebody without an event
 
 
 def check_layers(graph: Graph, outline: Outline) -> Iterator[Finding]:
     """Yield what is wrong with the layers as they stand, be they up to date or not."""
-    nodes = [n for n in graph.nodes.values() if n.label in _LAYERS]
+    nodes = [n for n in graph.nodes.values() if n.label in LAYERS]
     astray = (n.id for n in nodes if not _rests(n, outline))
     yield from found(ABOUT, "nodes whose evidence is not there", CONSOLIDATE, astray)
     backward = (n.id for n in nodes if _begins(n) > _ends(n))
@@ -50,9 +49,8 @@ def _outdated(graph: Graph, nodes: Sequence[Node]) -> Iterator[Finding]:
 
 
 def _rests(node: Node, outline: Outline) -> bool:
-    evidence = node.properties.get("evidence")
-    places = evidence if isinstance(evidence, list) else []
-    return bool(places) and all(_holds(str(place), outline) for place in places)
+    places = node.texts("evidence")
+    return bool(places) and all(_holds(place, outline) for place in places)
 
 
 def _holds(place: str, outline: Outline) -> bool:

@@ -7,11 +7,10 @@ from itertools import pairwise
 
 from graphmem.memory.checks.shelf import Graph, Outline
 from graphmem.models.checkup import CONSOLIDATE, REBUILD, Finding, found
-from graphmem.models.graph import Node, Relationship
+from graphmem.models.graph import LAYER_TIES, LAYERS, Node, Relationship
 
 ABOUT = "projection"
 _LINKS = ("FROM", "NEXT")
-_LAYERS = ("SUPPORTS", "SUPERSEDES", "CONTRADICTS", "IN_SCENE", "SHAPES", "PORTRAYS")
 # By which relationship a node reaches the words it came from, and whether it goes out from it.
 _REACHED_BY = {
     "Entity": ("MENTIONED_IN", True),
@@ -26,7 +25,7 @@ _REACHED_BY = {
 def check_projection(graph: Graph, outline: Outline) -> Iterator[Finding]:
     """Yield what is wrong with the graph below the layers, and with the ends of all."""
     yield from _ends(graph, outline)
-    below = [r for r in graph.relationships if r.type not in (*_LAYERS, *_LINKS)]
+    below = [r for r in graph.relationships if r.type not in (*LAYER_TIES, *_LINKS)]
     astray = (r.id for r in below if not _rests(r, outline))
     yield from found(ABOUT, "relationships that rest on no words", REBUILD, astray)
     yield from _reached(graph, below)
@@ -39,9 +38,9 @@ def check_projection(graph: Graph, outline: Outline) -> Iterator[Finding]:
 def _ends(graph: Graph, outline: Outline) -> Iterator[Finding]:
     there = {*graph.nodes, *outline.lengths, *outline.order}
     loose = [r for r in graph.relationships if r.source not in there or r.target not in there]
-    layers = (r.id for r in loose if r.type in _LAYERS)
+    layers = (r.id for r in loose if r.type in LAYER_TIES)
     yield from found("layers", "relationships that lack an end", CONSOLIDATE, layers)
-    others = (r.id for r in loose if r.type not in _LAYERS)
+    others = (r.id for r in loose if r.type not in LAYER_TIES)
     yield from found(ABOUT, "relationships that lack an end", REBUILD, others)
 
 
@@ -59,7 +58,7 @@ def _reached(graph: Graph, relationships: Iterable[Relationship]) -> Iterator[Fi
         bare = (n.id for n in graph.nodes.values() if n.label == label and n.id not in reached[by])
         what = f"nodes labelled {label} that no words evidence"
         yield from found(ABOUT, what, REBUILD, bare)
-    known = {*_REACHED_BY, "Fact", "Scene", "Persona"}
+    known = {*_REACHED_BY, *LAYERS}
     strange = (f"{n.id} ({n.label})" for n in graph.nodes.values() if n.label not in known)
     yield from found(ABOUT, "nodes with a label that is not known", REBUILD, strange)
 

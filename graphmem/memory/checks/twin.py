@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
-from graphmem.layers.ground import LAYER_TIES, LAYERS
 from graphmem.memory.checks.shelf import Graph
 from graphmem.models.checkup import CONSOLIDATE, REBUILD, Finding, found
-from graphmem.models.graph import Node, Relationship, Sighting
+from graphmem.models.graph import LAYER_TIES, LAYERS, Node, Relationship, Sighting
 
 _LEARNT = ("recorded_at", "retracted_at")
 # What consolidating adds, above all that reading does.

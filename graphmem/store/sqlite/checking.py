@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from graphmem.errors import StoreError
 from graphmem.models.checkup import REBUILD, REREAD, RESTORE, Finding, found
+from graphmem.models.graph import LAYERS
 from graphmem.store.sqlite.database import VERSION
 from graphmem.store.sqlite.queries import load_schema
 from graphmem.store.sqlite.rows import (
-    LAYERS,
     names_of,
     node_row,
     read_nodes,

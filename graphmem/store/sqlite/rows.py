@@ -7,7 +7,7 @@ from typing import Any
 from graphmem.errors import StoreError
 from graphmem.ids import normal_name
 from graphmem.models.evidence import Correction, Episode, Source
-from graphmem.models.graph import Node, Property, Relationship, Sighting, Stale
+from graphmem.models.graph import LAYERS, Node, Property, Relationship, Sighting, Stale
 from graphmem.models.times import Interval
 from graphmem.models.workspace import Workspace
 from graphmem.store.sqlite.session import Row
@@ -16,7 +16,6 @@ from graphmem.store.sqlite.session import Row
 _EARLIEST, _LATEST = "", "~"
 # By which property nodes of a label are looked up.
 _ABOUT = {"Event": "predicate", "Fact": "subject"}
-LAYERS = ("Fact", "Scene", "Persona")
 _ENCODER = json.JSONEncoder(sort_keys=True, allow_nan=False)
 
 
@@ -134,11 +133,9 @@ def node_row(space: int, node: Node) -> Row:
 
 def resting_rows(space: int, node: Node) -> list[Row]:
     """Return the parameters of `merge_resting`: the episodes and entities that it rests on."""
-    evidence, cast = (node.properties.get(key) for key in ("evidence", "cast"))
-    told = evidence if isinstance(evidence, list) else []
-    bases = {str(span).rsplit(":", 2)[0] for span in told} if node.label in LAYERS else set()
-    if node.label == "Scene" and isinstance(cast, list):
-        bases |= {str(entity) for entity in cast}
+    bases = node.rests_on() if node.label in LAYERS else set()
+    if node.label == "Scene":
+        bases |= set(node.texts("cast"))
     return [(space, base, node.id) for base in sorted(bases)]
 
 
@@ -151,8 +148,7 @@ def read_nodes(rows: Sequence[Row]) -> list[Node]:
 
 def names_of(node: Node) -> dict[str, bool]:
     """Return the normal forms under which an entity is found; False for parts of a name."""
-    aliases = node.properties.get("aliases")
-    given = [node.properties.get("name"), *(aliases if isinstance(aliases, list) else [])]
+    given = [node.properties.get("name"), *node.texts("aliases")]
     whole = {normal_name(name) for name in given if isinstance(name, str)} - {""}
     parts = {part for name in whole for part in name.split() if len(part) > 1}
     found = dict.fromkeys(parts, False) if node.kind == "Person" else {}

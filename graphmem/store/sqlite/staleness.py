@@ -3,17 +3,12 @@
 import json
 from collections.abc import Iterable
 
-from graphmem.models.graph import GraphDelta
+from graphmem.models.graph import LAYER_TIES, GraphDelta
 from graphmem.store.sqlite.session import Session, listed
 
 # What consolidation itself writes makes nothing stale, nor does a mention: who it is of counts
 # where they take part in something, which is told by other relationships.
-_OF_NO_ACCOUNT = frozenset(
-    (
-        *("SUPPORTS", "SUPERSEDES", "CONTRADICTS", "IN_SCENE", "SHAPES", "PORTRAYS"),
-        *("ANSWERED_BY", "MENTIONED_IN"),
-    )
-)
+_OF_NO_ACCOUNT = frozenset((*LAYER_TIES, "ANSWERED_BY", "MENTIONED_IN"))
 
 
 def mark_before(session: Session, space: int, delta: GraphDelta, linked: Iterable[str]) -> None:

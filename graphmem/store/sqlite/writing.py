@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from graphmem.errors import StoreError
-from graphmem.models.graph import GraphDelta, Node, Sighting
+from graphmem.models.graph import LAYERS, GraphDelta, Node, Sighting
 from graphmem.store.sqlite.indexing import index_passages, unindex_episodes
 from graphmem.store.sqlite.links import follow_episodes, links_before
 from graphmem.store.sqlite.rows import (
-    LAYERS,
     correction_row,
     episode_row,
     names_of,
