@@ -44,8 +44,11 @@ class Keeping(Opened):
             seconds=perf_counter() - started,
         )
 
-    def _layers(self, store: GraphStore, *, anew: bool = False) -> GraphDelta:
-        """Return what brings the layers up to date, and closes questions or opens them again."""
+    def _layers(self, store: GraphStore, *, anew: bool = False) -> GraphDelta | None:
+        """Return what brings the layers up to date, and closes questions or opens them again.
+
+        None where nothing changed since the last time.
+        """
         space, settings = self._namespace, self._settings.layers
         self._senses.check(store, space)
         work = Consolidation(store, space, settings, self._senses.embedder)
@@ -54,7 +57,7 @@ class Keeping(Opened):
         elif stale := store.stale(space):
             delta = work.delta(stale)
         else:
-            return GraphDelta(space, settles=True)
+            return None
         answers, gone = close_again(store, space)
         return replace(
             delta,
@@ -62,8 +65,8 @@ class Keeping(Opened):
             retired_relationships=(*delta.retired_relationships, *gone),
         )
 
-    def _settle(self, store: GraphStore, delta: GraphDelta) -> None:
-        if delta != GraphDelta(self._namespace, settles=True) or store.stale(self._namespace):
+    def _settle(self, store: GraphStore, delta: GraphDelta | None) -> None:
+        if delta is not None:
             store.apply(delta)
         if store.sources(self._namespace):
             now = fingerprint(self._settings.layers)

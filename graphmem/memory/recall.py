@@ -1,8 +1,5 @@
 """A query to a context: seeds, activation, lines."""
 
-from collections.abc import Collection, Mapping
-
-from graphmem.models.evidence import Source
 from graphmem.models.recollection import Context, Cue, Search
 from graphmem.protocols import GraphStore
 from graphmem.retrieval.paths import trace
@@ -45,12 +42,7 @@ class Recall:
             seeds = find_seeds(cue, [*found, *held_by(beyond, as_of)], statistics)
         ranked = rank(seeds, graph, activation, trust(named, statistics.passages))
         steps = trace(graph, began, activation) if explain else None
-        sources = self._sources({entry.candidate.episode.source for entry in ranked})
+        whence = {entry.candidate.episode.source for entry in ranked}
+        sources = {source.id: source for source in store.sources(space, ids=whence)}
         notes = Notes(sources, superseded(graph, as_of), steps, {n.id: n for n in graph.nodes})
         return select(cue.query, ranked, budget, notes)
-
-    def _sources(self, ids: Collection[str]) -> Mapping[str, Source]:
-        nodes = self._store.nodes(self._namespace, label="Source", ids=ids)
-        return {
-            n.id: Source(n.id, str(n.properties["uri"]), str(n.properties["title"])) for n in nodes
-        }

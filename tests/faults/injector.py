@@ -126,17 +126,17 @@ def forked(work: Callable[[], object]) -> int:
         os._exit(status)
 
 
-def interrupted(work: Callable[[], object], point: int, folder: Path) -> bool:
-    """Run work and press ctrl-C at a point in the code of a folder; False when it has no more.
+def interrupted(work: Callable[[], object], point: int, *code: str) -> bool:
+    """Run work and press ctrl-C at a point in code under these paths; False when it has no more.
 
     A point is where the interpreter looks for signals: as a function begins, and as one that
     is not Python's own comes back.
     """
-    left, within = point, str(folder)
+    left = point
 
     def profile(frame: FrameType, event: str, argument: Any) -> None:
         nonlocal left
-        left -= event in ("call", "c_return") and frame.f_code.co_filename.startswith(within)
+        left -= event in ("call", "c_return") and frame.f_code.co_filename.startswith(code)
         if left < 0:
             sys.setprofile(None)
             raise KeyboardInterrupt

@@ -43,7 +43,7 @@ def test_interrupted_while_it_answers_it_answers_the_same_later(
         expected = getattr(memory, verb)(QUERY)
     for point in count(step=211):
         with Memory(path) as memory:
-            struck = interrupted(lambda: getattr(memory, verb)(QUERY), point, folder)
+            struck = interrupted(lambda: getattr(memory, verb)(QUERY), point, str(folder))
             assert getattr(memory, verb)(QUERY) == expected, point
         if not struck:
             break

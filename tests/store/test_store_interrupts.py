@@ -1,45 +1,17 @@
 """Ctrl-C raises wherever a signal may: what was written stands whole or not at all."""
 
 import contextlib
-import sys
-from collections.abc import Callable
 from itertools import count
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 from deltas import contents, erasing, join, story
 
 import graphmem.store.sqlite
 from graphmem.protocols import GraphStore
+from tests.faults.injector import interrupted
 
 FILES = (str(Path(graphmem.store.sqlite.__file__).parent), contextlib.__file__)
-
-
-def interrupted(work: Callable[[], object], point: int) -> bool:
-    """Run work and interrupt the store at a point of it; False when it has no more.
-
-    A point is where the interpreter looks for signals: as a function begins, and as one that
-    is not Python's own comes back.
-    """
-    left = point
-
-    def profile(frame: FrameType, event: str, argument: Any) -> None:
-        nonlocal left
-        left -= event in ("call", "c_return") and frame.f_code.co_filename.startswith(FILES)
-        if left < 0:
-            sys.setprofile(None)
-            raise KeyboardInterrupt
-
-    sys.setprofile(profile)
-    try:
-        work()
-    except KeyboardInterrupt:
-        return True
-    finally:
-        sys.setprofile(None)
-    return False
 
 
 @pytest.mark.parametrize("verb", ["merge", "erase"])
@@ -53,7 +25,7 @@ def test_interrupted_anywhere_a_change_stands_whole_or_not_at_all(store: GraphSt
     change, undo = (forward, back) if verb == "merge" else (back, forward)
     for point in count(step=3):
         store.apply(undo)
-        if not interrupted(lambda: store.apply(change), point):
+        if not interrupted(lambda: store.apply(change), point, *FILES):
             break
         assert contents(store) in (before, after), point
     assert point > 100
@@ -62,7 +34,7 @@ def test_interrupted_anywhere_a_change_stands_whole_or_not_at_all(store: GraphSt
 def test_interrupted_anywhere_a_store_can_be_read_and_written_on(store: GraphStore):
     store.apply(story(0))
     for point in count():
-        if not interrupted(lambda: store.sequence(""), point):
+        if not interrupted(lambda: store.sequence(""), point, *FILES):
             break
         before = store.sequence("")
         store.apply(story(1))

@@ -65,7 +65,7 @@ class Database:
 
         With `sweep`, when texts were erased, a small file is written anew first.
         """
-        with self._connection() as connection:
+        with self._writers if sweep else nullcontext(), self._connection() as connection:
             if sweep:
                 _sweep(connection)
             self._empty_log(connection)

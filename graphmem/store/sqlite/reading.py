@@ -63,7 +63,7 @@ def nodes(
     if label in {None, "Episode"}:
         found += map(episode_node, episodes(session, space, None, ids))
     if label in {None, "Source"}:
-        found += map(source_node, _sources(session, space, ids))
+        found += map(source_node, sources(session, space, ids))
     if label not in {"Episode", "Source"}:
         found += read_nodes(_node_rows(session, space, label, ids))
     return sorted(found, key=lambda node: node.id)
@@ -105,7 +105,8 @@ def statistics(session: Session, namespace: Row, terms: Collection[str]) -> Stat
     return Statistics(passages, length / passages if passages else 0.0, frequency)
 
 
-def _sources(session: Session, space: int, ids: Collection[str] | None) -> list[Source]:
+def sources(session: Session, space: int, ids: Collection[str] | None) -> list[Source]:
+    """Return all sources, or those of ids."""
     if ids is None:
         return [Source(*row) for row in session.rows("sources", space=space)]
     return [Source(*row) for row in session.rows("sources_by_id", space=space, ids=listed(ids))]
