@@ -53,8 +53,12 @@ class GraphStore(Protocol):
         Until then all others read what was there before, and nobody else writes.
         """
 
-    def apply(self, delta: GraphDelta) -> None:
-        """Merge and retire in one transaction; on failure nothing is changed and it raises."""
+    def apply(self, delta: GraphDelta, *, based_on: int | None = None) -> bool:
+        """Merge and retire in one transaction; on failure nothing is changed and it raises.
+
+        With `based_on`, the sequence that the delta was computed from, nothing is written and
+        False comes back when the namespace has changed since.
+        """
 
     def sources(self, namespace: str, *, ids: Collection[str] | None = None) -> list[Source]:
         """Return sources by uri: all, or those of `ids`."""

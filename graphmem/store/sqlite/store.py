@@ -65,9 +65,15 @@ class SqliteStore:
         if joined.erased:
             self._database.checkpoint(sweep=joined.sweep)
 
-    def apply(self, delta: GraphDelta) -> None:
-        """Merge and retire in one transaction; on failure nothing is changed and it raises."""
+    def apply(self, delta: GraphDelta, *, based_on: int | None = None) -> bool:
+        """Merge and retire in one transaction; on failure nothing is changed and it raises.
+
+        With `based_on`, the sequence that the delta was computed from, nothing is written and
+        False comes back when the namespace has changed since.
+        """
         with self._database.writing() as session:
+            if based_on is not None and int(_row_of(session, delta.namespace)[1]) != based_on:
+                return False
             space = _open_space(session, delta.namespace)
             write_delta(session, space, delta)
             _leave_space(session, space)
@@ -75,6 +81,7 @@ class SqliteStore:
             # What was erased still stands in the log until that is emptied.
             texts = delta.erased_episodes or delta.retired_corrections
             self._database.checkpoint(sweep=bool(texts))
+        return True
 
     def sources(self, namespace: str, *, ids: Collection[str] | None = None) -> list[Source]:
         """Return sources by uri: all, or those of `ids`."""
