@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-import snowballstemmer
+import Stemmer
 
 from graphmem.language.common import kept_if_common
 
@@ -75,6 +75,6 @@ def _pairs(run: str) -> list[str]:
 
 @kept_if_common
 def _stem(word: str) -> str:
-    # A stemmer keeps the word it works on, so threads must not share one.
-    stemmed: str = snowballstemmer.stemmer("english").stemWord(word)
+    # A stemmer keeps the word it works on, so threads must not share one, nor has it a cache.
+    stemmed: str = Stemmer.Stemmer("english", 0).stemWord(word)
     return stemmed

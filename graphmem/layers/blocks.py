@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from graphmem.ids import content_id
 
-PART = 20_000  # characters of a block, in the mean
+PART = 4_000  # characters of a block, in the mean
 
 
 def cut_blocks(episodes: Iterable[tuple[str, int]]) -> Iterator[tuple[str, ...]]:

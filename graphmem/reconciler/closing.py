@@ -79,8 +79,9 @@ def _index(happenings: Iterable[_Happening], names: Mapping[str, str]) -> _Index
         p = each.node.properties
         if p["modality"] != "actual" or p["polarity"] != "positive":
             continue
-        keys = {each.place[0], *(e for slot in _SLOTS for e in each.named(slot, names))}
-        for key in keys:
+        slots = each.filled.keys() & _SLOTS
+        took_part = {tie.target for slot in slots for tie in each.filled[slot]}
+        for key in {each.place[0], *(took_part & names.keys())}:
             index.setdefault((str(p["predicate"]), key), []).append(each)
     return index
 

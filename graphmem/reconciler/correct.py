@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from graphmem.ids import content_id
 from graphmem.models.evidence import Correction
 from graphmem.models.graph import Sighting
 from graphmem.reconciler.anchors import ONES, OTHERS, tied
-from graphmem.reconciler.resolve import Resolution, entity_id
+from graphmem.reconciler.resolve import Resolution
 
 # What someone was named, after the place of the correction that says so.
 _Name = tuple[int, str, str]
@@ -43,7 +44,7 @@ def correct(
         if each.kind == "merge":
             state.merge(ones, others)
         elif each.kind == "split":
-            state.split(ones, others, by_id)
+            state.split(each.id, ones, others, by_id)
         else:
             state.rename(ones, (each.ordinal, each.id, each.name))
     return dict(found) | state.resolutions(found)
@@ -77,7 +78,11 @@ class _State:
             self.why[member] = _MERGED
 
     def split(
-        self, ones: Sequence[str], others: Sequence[str], sightings: Mapping[str, Sighting]
+        self,
+        correction: str,
+        ones: Sequence[str],
+        others: Sequence[str],
+        sightings: Mapping[str, Sighting],
     ) -> None:
         out, left = set(ones) - set(others), set(others)
         for group in self._holding(ones):
@@ -87,9 +92,7 @@ class _State:
             sources -= {sightings[i].source for i in group.members & left}
             went = {i for i in group.members if i in out or sightings[i].source in sources}
             group.members -= went
-            stays = group.entity in map(entity_id, group.members)
-            part = _Group(entity_id(min(went)) if stays else group.entity, went)
-            group.entity = group.entity if stays else entity_id(min(group.members))
+            part = _Group(content_id("en", correction, group.entity), went)
             for member in went:
                 self.groups[member] = part
                 self.why[member] = _SPLIT

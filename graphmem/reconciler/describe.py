@@ -43,13 +43,15 @@ def _most(votes: dict[str, int]) -> str:
 
 
 def _name(members: list[Sighting]) -> str:
-    """Return the fullest of the names that at least a quarter as many sightings bear as the top.
+    """Return the fullest of the names that two sightings bear, or a quarter as many as the top.
 
-    Titles count for nothing, so that a name with its title is preferred only when usual.
+    Two are enough, however often a shorter name is used, so that further texts seldom change
+    what someone is called. Titles count for nothing: a name with its title is preferred only
+    when usual.
     """
     votes = tally((s.name, 1) for s in members)
     top = max(votes.values())
-    frequent = [name for name in votes if votes[name] * 4 >= top]
+    frequent = [name for name in votes if votes[name] >= 2 or votes[name] * 4 >= top]
     person = is_person(members[0].kind)
 
     def rank(name: str) -> tuple[int, int, str]:

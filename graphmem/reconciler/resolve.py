@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from graphmem.ids import content_id
 from graphmem.language.names import acronym, is_acronym
 from graphmem.models.graph import Sighting
 from graphmem.reconciler.bare import Group, group_bare
@@ -18,12 +19,16 @@ _LONGEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The entity that a sighting is of, how sure that is and why; `name` if a person named it."""
+    """The entity that a sighting is of, how sure that is and why; `name` if a person named it.
+
+    `key` is what the entity is known by, where the sighting itself bears its name.
+    """
 
     entity: str
     score: float
     reason: str
     name: str = ""
+    key: str = ""
 
 
 def resolve(sightings: Iterable[Sighting]) -> dict[str, Resolution]:
@@ -31,7 +36,8 @@ def resolve(sightings: Iterable[Sighting]) -> dict[str, Resolution]:
 
     Full names come first: those that may be one person's are joined or told apart. Single
     names then join a full name in their source, or stand together. What has no name stays of
-    its episode.
+    its episode. An entity's id is made from its name, so that it stays the same whatever else
+    is read; namesakes are numbered, the most often seen first.
     """
     ordered = sorted(sightings, key=lambda s: s.id)
     found = {s.id: Resolution(entity_id(s.id), 1.0, "unnamed") for s in ordered if not s.named}
@@ -41,14 +47,30 @@ def resolve(sightings: Iterable[Sighting]) -> dict[str, Resolution]:
     for core in cores:
         found.update(_of_core(core))
     for members in things.values():
-        found.update(_of_group(Group(members), "same full name"))
+        found.update(_of_group(Group(members), "same full name", "thing"))
     found.update(_singles([v for v in views if not v.full], cores, things))
-    return found
+    return _by_name(found)
 
 
 def entity_id(sighting: str) -> str:
     """Return the id of the entity whose smallest sighting this is."""
     return "en_" + sighting.partition("_")[2]
+
+
+def _by_name(found: dict[str, Resolution]) -> dict[str, Resolution]:
+    """Return resolutions with the ids that names give."""
+    bearers: dict[str, dict[str, int]] = {}
+    for at in found.values():
+        if at.key:
+            entities = bearers.setdefault(at.key, {})
+            entities[at.entity] = entities.get(at.entity, 0) + 1
+    ids = {
+        entity: content_id("en", key, number)
+        for key, entities in bearers.items()
+        for number, entity in enumerate(sorted(entities, key=lambda e: (-entities[e], e)))
+    }
+    made = {at: replace(at, entity=ids.get(at.entity, at.entity)) for at in set(found.values())}
+    return {sighting: made[at] for sighting, at in found.items()}
 
 
 def _singles(
@@ -73,12 +95,12 @@ def _singles(
             else:
                 alone, short = _acronyms(members, initials.get(key, []))
                 attached.update(short)
-                found.update(_of_group(Group(alone), "same name") if alone else {})
+                found.update(_of_group(Group(alone), "same name", sort) if alone else {})
     # what was read as no person's name but by most is one may belong to a full name too
     late = attach([v for v in bare if v.sort != "person"], cores)
     attached.update(late)
     for group in group_bare([v for v in bare if v.sighting.id not in late], cores):
-        found.update(_of_group(group, "same bare name"))
+        found.update(_of_group(group, "same bare name", "person"))
     for sighting, place in attached.items():
         found[sighting] = Resolution(entity_id(place.anchor), place.score, place.reason)
     return found
@@ -124,22 +146,25 @@ def _cores(views: list[View]) -> list[Core]:
 def _of_core(core: Core) -> dict[str, Resolution]:
     entity = entity_id(core.anchor)
     fullest = core.names[0].key
-    same = Resolution(entity, 1.0, "same full name")
-    shorter = Resolution(entity, 0.9, "a form of the full name")
-    slip = Resolution(entity, 0.8, "most mentions of the name are a person's")
+    # The whole name, with titles where they part it: only what shares it is looked at together.
+    known = "full " + min((v.person.key != fullest, v.key) for v in core.members)[1]
+    same = Resolution(entity, 1.0, "same full name", key=known)
+    shorter = Resolution(entity, 0.9, "a form of the full name", key=known)
+    slip = Resolution(entity, 0.8, "most mentions of the name are a person's", key=known)
     return {
         v.sighting.id: slip if v.sort != "person" else same if v.key == fullest else shorter
         for v in core.members
     }
 
 
-def _of_group(group: Group, reason: str) -> dict[str, Resolution]:
+def _of_group(group: Group, reason: str, sort: str) -> dict[str, Resolution]:
     if group.core is not None:
         entity = entity_id(group.core.anchor)
         known = Resolution(entity, 0.5, "the one full name known that begins with it")
         return {v.sighting.id: known for v in group.members}
-    anchor = min(v.sighting.id for v in group.members)
-    found = Resolution(entity_id(anchor), 1.0 if " " in group.members[0].key else 0.8, reason)
+    anchor, key = min((v.sighting.id, v.key) for v in group.members)
+    score = 1.0 if " " in key else 0.8
+    found = Resolution(entity_id(anchor), score, reason, key=f"{sort} {key}")
     return {v.sighting.id: found for v in group.members}
 
 
