@@ -18,10 +18,9 @@ def quantize(rows: Rows) -> list[bytes]:
 
 def restore(vectors: Sequence[bytes], dim: int) -> Rows:
     """Return the unit rows of the bytes; a zero row where there are none."""
-    rows = np.zeros((len(vectors), dim), dtype=np.float32)
-    for row, vector in zip(rows, vectors, strict=True):
-        if vector:
-            row[:] = np.frombuffer(vector, dtype=np.int8)
+    nothing = bytes(dim)
+    joined = b"".join(vector or nothing for vector in vectors)
+    rows = np.frombuffer(joined, dtype=np.int8).reshape(len(vectors), dim).astype(np.float32)
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     np.divide(rows, lengths, out=rows, where=lengths > 0)
     return rows

@@ -27,13 +27,15 @@ def find_clues(
     """
     texts = [c.episode.text[c.passage.start : c.passage.end] for c in ordered]
     asks = np.array([text.rstrip().endswith("?") for text in texts], dtype=float)
-    spoken = np.array([c.episode.speaker is not None for c in ordered])
-    own = np.array([bool(_FIRST_PERSON.search(text)) for text in texts])
+    own = [
+        c.episode.speaker is not None and bool(_FIRST_PERSON.search(text))
+        for c, text in zip(ordered, texts, strict=True)
+    ]
     return {
         "sitting": _best_of_sitting(ordered, hybrid),
         "reply": _reply(asks, before, hybrid),
         "speaker": _speaker(cue, ordered),
-        "first person": (spoken & own).astype(float),
+        "first person": np.array(own, dtype=float),
         "question": asks,
         "length": standard(np.log1p([len(c.terms) for c in ordered])),
         "time": _time(cue, ordered),

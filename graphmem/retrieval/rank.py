@@ -19,12 +19,23 @@ Rests = Mapping[str, Sequence[tuple[int, int, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage in its final place: score, the score's parts, and the node that lit it most."""
+    """A passage in its final place: score, what activation adds to it, and what lit it most."""
 
-    candidate: Candidate
+    seed: Seed
     score: float
-    parts: Mapping[str, float]
+    raised: float = 0.0
     through: str = ""
+
+    @property
+    def candidate(self) -> Candidate:
+        """The passage, with what is known of it."""
+        return self.seed.candidate
+
+    @property
+    def parts(self) -> dict[str, float]:
+        """The parts of its score by name, those that are zero left out."""
+        added = {"activation": round(self.raised, 3)} if self.raised else {}
+        return self.seed.parts | added
 
 
 def rank(
@@ -41,9 +52,9 @@ def rank(
     raised = (ACTIVATION * trust * standard(np.log(bright + FAINT))).round(6).tolist()
     ranked = [
         Ranked(
-            seed.candidate,
+            seed,
             round(seed.score + value, 6),
-            {**seed.parts, "activation": round(value, 3)} if value else seed.parts,
+            value,
             min(nodes, key=lambda node: (-nodes[node], node), default=""),
         )
         for seed, value, nodes in zip(seeds, raised, lights, strict=True)

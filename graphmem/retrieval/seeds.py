@@ -1,7 +1,7 @@
 """Where activation starts: passages, scored."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -29,11 +29,20 @@ WEIGHTS: Mapping[str, float] = {
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """A passage that may start activation: its score, and the score's parts by name."""
+    """A passage that may start activation, and its score.
+
+    `told` are the parts of all scores by name, and `row` is the place of its own in them.
+    """
 
     candidate: Candidate
     score: float
-    parts: Mapping[str, float]
+    told: Mapping[str, Sequence[float]] = field(default_factory=dict, repr=False)
+    row: int = 0
+
+    @property
+    def parts(self) -> dict[str, float]:
+        """The parts of its score by name, those that are zero left out."""
+        return {name: values[self.row] for name, values in self.told.items() if values[self.row]}
 
 
 def find_seeds(
@@ -56,7 +65,7 @@ def find_seeds(
     scores = np.sum(list(parts.values()), axis=0).round(6).tolist()
     told = {name: values.round(3).tolist() for name, values in parts.items()}
     seeds = (
-        Seed(candidate, score, {name: values[i] for name, values in told.items() if values[i]})
+        Seed(candidate, score, told, i)
         for i, (candidate, score) in enumerate(zip(ordered, scores, strict=True))
     )
     return tuple(sorted(seeds, key=lambda seed: (-seed.score, seed.candidate.passage.id)))

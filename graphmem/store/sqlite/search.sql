@@ -1,21 +1,9 @@
 -- What each index proposes: rows of a passage's key, best first. `:space` is the namespace's key.
 
--- name: search_words
--- BM25 with k1 1.2 and b .75; `asked` is a JSON list of [key of a term, its idf], `mean` the
--- mean length. Rounded, so that the order of summing decides nothing.
-WITH weighed AS MATERIALIZED (
-  SELECT json_extract(value, '$[0]') AS term, json_extract(value, '$[1]') AS idf
-  FROM json_each(:asked)),
-scored AS MATERIALIZED (
-  SELECT p.passage AS key, round(sum(
-    weighed.idf * p.count * 2.2 / (p.count + 1.2 * (0.25 + 0.75 * p.length / :mean))), 9) AS score
-  FROM weighed CROSS JOIN posting AS p ON p.term = weighed.term
-  GROUP BY p.passage),
-best AS MATERIALIZED (SELECT key, score FROM scored
-  WHERE score >= coalesce(
-    (SELECT score FROM scored ORDER BY score DESC LIMIT 1 OFFSET :limit - 1), 0))
-SELECT p.key FROM best CROSS JOIN passage AS p ON p.key = best.key
-ORDER BY best.score DESC, p.id LIMIT :limit;
+-- name: postings
+-- Where words stand, and which of the JSON list of keys of terms it is.
+SELECT p.passage, asked.key, p.count, p.length
+FROM json_each(:terms) AS asked CROSS JOIN posting AS p ON p.term = asked.value;
 
 -- name: vectors_after
 -- Keys and vectors of one length, of the passages that came after a key.

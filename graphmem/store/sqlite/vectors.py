@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import simsimd
 
 from graphmem.store.sqlite.session import Row, Session
 
@@ -18,7 +19,7 @@ class _Held:
     sequence: int
     shrunk: int
     keys: npt.NDArray[np.int64]
-    rows: npt.NDArray[np.float32]  # wider than what is stored, as BLAS multiplies no bytes
+    rows: npt.NDArray[np.int8]
 
 
 class VectorCache:
@@ -31,18 +32,12 @@ class VectorCache:
     def nearest(self, session: Session, namespace: Row, vector: bytes, limit: int) -> list[int]:
         """Return the keys of the `limit` passages with the greatest product, ties by id."""
         held = self._follow(session, namespace, len(vector))
-        if not any(vector) or not len(held.keys) or limit <= 0:
+        if not any(vector) or not len(held.keys):
             return []
-        # Products of whole numbers, small enough to be exact in whatever order they are summed.
-        scores = held.rows @ np.frombuffer(vector, dtype=np.int8).astype(np.float32)
-        if limit < len(scores):
-            # All that tie with the last are kept, for their ids to decide.
-            kept = scores >= np.partition(scores, -limit)[-limit]
-        else:
-            kept = np.ones(len(scores), dtype=np.bool_)
-        pairs = zip(held.keys[kept].tolist(), scores[kept].tolist(), strict=True)
-        scored = json.dumps(list(pairs))
-        return [row[0] for row in session.rows("rank_keys", scored=scored, limit=limit)]
+        # Products of whole numbers: exact in whatever order they are summed.
+        asked = np.frombuffer(vector, dtype=np.int8).reshape(1, -1)
+        scores = np.asarray(simsimd.cdist(asked, held.rows, metric="dot"))[0]
+        return best_keys(session, held.keys, scores, limit)
 
     def _follow(self, session: Session, namespace: Row, dim: int) -> _Held:
         space, sequence, shrunk = namespace[:3]
@@ -61,8 +56,25 @@ class VectorCache:
             return held
 
 
+def best_keys(
+    session: Session,
+    keys: npt.NDArray[np.int64],
+    scores: npt.NDArray[np.float64],
+    limit: int,
+) -> list[int]:
+    """Return the keys of the `limit` passages with the greatest scores, ties by id."""
+    if limit <= 0:
+        return []
+    if limit < len(scores):
+        # All that tie with the last are kept, for their ids to decide.
+        kept = scores >= np.partition(scores, -limit)[-limit]
+        keys, scores = keys[kept], scores[kept]
+    scored = json.dumps(list(zip(keys.tolist(), scores.tolist(), strict=True)))
+    return [row[0] for row in session.rows("rank_keys", scored=scored, limit=limit)]
+
+
 def _nothing(shrunk: int, dim: int) -> _Held:
-    return _Held(-1, shrunk, np.empty(0, np.int64), np.empty((0, dim), np.float32))
+    return _Held(-1, shrunk, np.empty(0, np.int64), np.empty((0, dim), np.int8))
 
 
 def _as_of(session: Session, held: _Held, namespace: Row) -> _Held:
@@ -87,5 +99,5 @@ def _extend(session: Session, held: _Held, space: int, sequence: int) -> _Held:
         sequence,
         held.shrunk,
         np.concatenate([held.keys, keys]),
-        np.concatenate([held.rows, rows.astype(np.float32)]),
+        np.concatenate([held.rows, rows]),
     )
