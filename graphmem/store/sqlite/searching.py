@@ -15,7 +15,7 @@ from graphmem.store.sqlite.vectors import VectorCache, best_keys
 # Open ends of a time, before and after every date.
 _EARLIEST, _LATEST = "", "~~"
 _POSTINGS = 3_000  # places of words that are looked at for one search
-_MENTIONS = 40  # of each entity, likewise
+_MENTIONS = 60  # of each entity, likewise
 _ENTITIES = 20  # of each name, likewise
 
 
