@@ -50,12 +50,13 @@ def build_layers(
         made.append(node)
         ties += own
     left = retire_layers(namespace, nodes, relationships)
+    kept = {tie.id for tie in ties}
     return GraphDelta(
         namespace,
         nodes=tuple(made),
         relationships=tuple(ties),
-        retired_nodes=_without(left.retired_nodes, (node.id for node in made)),
-        retired_relationships=_without(left.retired_relationships, (tie.id for tie in ties)),
+        retired_nodes=tuple(sorted(set(left.retired_nodes) - {node.id for node in made})),
+        retired_relationships=tuple(r for r in left.retired_relationships if r.id not in kept),
         settles=True,
     )
 
@@ -64,10 +65,11 @@ def retire_layers(
     namespace: str, nodes: Iterable[Node], relationships: Iterable[Relationship]
 ) -> GraphDelta:
     """Return what takes all layers from a graph."""
+    ties = (r for r in relationships if r.type in LAYER_TIES)
     return GraphDelta(
         namespace,
         retired_nodes=tuple(sorted(n.id for n in nodes if n.label in LAYERS)),
-        retired_relationships=tuple(sorted(r.id for r in relationships if r.type in LAYER_TIES)),
+        retired_relationships=tuple(sorted(ties, key=lambda tie: tie.id)),
     )
 
 
@@ -100,7 +102,3 @@ def _personas(
             persona = draw_persona(person, facts[person.id])
             if persona is not None:
                 yield persona_node(persona), list(persona_ties(persona, scenes[person.id]))
-
-
-def _without(ids: Iterable[str], kept: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(ids) - set(kept)))

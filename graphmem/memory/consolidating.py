@@ -175,7 +175,7 @@ class Consolidation:
             nodes=tuple(n for key, n in sorted(after.items()) if before.get(key) != n),
             relationships=tuple(t for key, t in sorted(ties.items()) if known.get(key) != t),
             retired_nodes=tuple(sorted(before.keys() - after.keys())),
-            retired_relationships=tuple(sorted(known.keys() - ties.keys())),
+            retired_relationships=tuple(t for key, t in sorted(known.items()) if key not in ties),
             settles=True,
         )
 
@@ -211,8 +211,8 @@ def _owner(tie: Relationship) -> str:
     return tie.source if tie.type == "PORTRAYS" else tie.target
 
 
-def close_again(store: GraphStore, namespace: str) -> tuple[list[Relationship], list[str]]:
-    """Return the answers to open questions that are new, and the ids of those that hold no more."""
+def close_again(store: GraphStore, namespace: str) -> tuple[list[Relationship], list[Relationship]]:
+    """Return the answers to open questions that are new, and those that hold no more."""
     questions = store.nodes(namespace, label="Question")
     known = {tie.id: tie for tie in store.relationships(namespace, types=("ANSWERED_BY",))}
     raised = store.relationships(namespace, types=("RAISES",))
@@ -226,4 +226,4 @@ def close_again(store: GraphStore, namespace: str) -> tuple[list[Relationship], 
     found = close_questions([*questions, *events, *ends], [*raised, *ties], sources)
     answers = {tie.id: tie for tie in found}
     fresh = [tie for key, tie in answers.items() if known.get(key) != tie]
-    return fresh, sorted(known.keys() - answers.keys())
+    return fresh, [tie for key, tie in sorted(known.items()) if key not in answers]

@@ -99,7 +99,8 @@ class GraphDelta:
 
     Merging is by id, so that applying twice changes nothing. Erasing an episode removes its
     row, workspace, sightings, passages and every relationship it evidences; what is `retired_…`
-    goes too, as do nodes in `loose` that no relationship touches. What a delta changes below the
+    goes too, as do nodes in `loose` that no relationship touches. Relationships to retire are
+    given whole, as a graph database finds them by their ends. What a delta changes below the
     layers becomes stale, unless it `settles`: then it brings the layers up to date.
     """
 
@@ -114,7 +115,7 @@ class GraphDelta:
     relationships: tuple[Relationship, ...] = ()
     erased_episodes: tuple[str, ...] = ()
     retired_nodes: tuple[str, ...] = ()
-    retired_relationships: tuple[str, ...] = ()
+    retired_relationships: tuple[Relationship, ...] = ()
     retired_corrections: tuple[str, ...] = ()
     settles: bool = False
     loose: tuple[str, ...] = ()

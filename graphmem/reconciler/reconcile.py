@@ -104,15 +104,14 @@ def _gone_nodes(
 
 def _gone_relationships(
     before: Mapping[str, Projection], after: Mapping[str, Projection]
-) -> tuple[str, ...]:
-    return tuple(
-        sorted(
-            i
-            for one, old in before.items()
-            for i in old.relationships
-            if i not in after.get(one, _EMPTY).relationships
-        )
-    )
+) -> tuple[Relationship, ...]:
+    gone = {
+        i: relationship
+        for one, old in before.items()
+        for i, relationship in old.relationships.items()
+        if i not in after.get(one, _EMPTY).relationships
+    }
+    return tuple(gone[i] for i in sorted(gone))
 
 
 def _entities(plan: Plan) -> tuple[list[Node], list[str]]:

@@ -39,12 +39,6 @@ INSERT OR IGNORE INTO stale (namespace, kind, id)
 SELECT :space, 'entity', n.id FROM json_each(:ids) AS asked
 CROSS JOIN node AS n ON n.namespace = :space AND n.id = asked.value AND n.label = 'Entity';
 
--- name: mark_of_relationships
-INSERT OR IGNORE INTO stale (namespace, kind, id)
-SELECT :space, 'episode', r.episode FROM json_each(:ids) AS asked
-CROSS JOIN relationship AS r ON r.namespace = :space AND r.id = asked.value
-WHERE r.episode <> '' AND +r.type NOT IN ('ANSWERED_BY', 'MENTIONED_IN');
-
 -- name: mark_around
 -- Episodes of the relationships that touch nodes or episodes of a list.
 INSERT OR IGNORE INTO stale (namespace, kind, id)

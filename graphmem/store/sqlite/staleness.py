@@ -20,11 +20,12 @@ def mark_before(session: Session, space: int, delta: GraphDelta, linked: Iterabl
     session.run("mark_entities", space=space, ids=listed(delta.retired_nodes))
     session.run("mark_under", space=space, ids=listed(delta.retired_nodes))
     session.run("mark_around", space=space, ids=listed(gone))
-    session.run("mark_of_relationships", space=space, ids=listed(delta.retired_relationships))
     entities = [node for node in delta.nodes if node.label == "Entity"]
-    told = [[n.id, n.properties.get("name"), n.kind, n.properties.get("named")] for n in entities]
-    session.run("mark_renamed", space=space, entities=json.dumps(sorted(told, key=str)))
-    session.many("mark_stale", [(space, "episode", key) for key in sorted(set(linked))])
+    named = [[n.id, n.properties.get("name"), n.kind, n.properties.get("named")] for n in entities]
+    session.run("mark_renamed", space=space, entities=json.dumps(sorted(named, key=str)))
+    told = {r.episode for r in delta.retired_relationships if r.type not in _OF_NO_ACCOUNT}
+    moved = told.union(linked) - {""}
+    session.many("mark_stale", [(space, "episode", key) for key in sorted(moved)])
 
 
 def mark_after(session: Session, space: int, delta: GraphDelta) -> None:

@@ -29,7 +29,8 @@ def write_delta(session: Session, space: int, delta: GraphDelta) -> None:
     recorded = session.rows("recorded", space=space, ids=listed(delta.erased_episodes))
     _erase_episodes(session, space, delta.erased_episodes)
     _drop_nodes(session, space, delta.retired_nodes)
-    _drop_relationships(session, space, delta.retired_relationships)
+    retired = listed(r.id for r in delta.retired_relationships)
+    session.run("drop_relationships", space=space, ids=retired)
     session.run("drop_corrections", space=space, ids=listed(delta.retired_corrections))
     _merge_evidence(session, space, delta)
     # An episode that is read anew, erased and merged in one delta, was still recorded back then.
@@ -68,10 +69,6 @@ def _drop_nodes(session: Session, space: int, nodes: Iterable[str]) -> None:
     session.run("drop_names", space=space, ids=ids)
     session.run("drop_resting", space=space, ids=ids)
     session.run("drop_nodes", space=space, ids=ids)
-
-
-def _drop_relationships(session: Session, space: int, ids: Sequence[str]) -> None:
-    session.run("drop_relationships", space=space, ids=listed(ids))
 
 
 def _merge_evidence(session: Session, space: int, delta: GraphDelta) -> None:

@@ -80,7 +80,7 @@ def test_what_no_longer_holds_is_retired():
     kept = {n.id for n in whole.nodes} - set(after.retired_nodes)
     assert kept | {n.id for n in after.nodes} == {n.id for n in alone.nodes}
     assert after.nodes == alone.nodes
-    held = {r.id for r in whole.relationships} - set(after.retired_relationships)
+    held = {r.id for r in whole.relationships} - {r.id for r in after.retired_relationships}
     assert held | {r.id for r in after.relationships} == {r.id for r in alone.relationships}
 
 
@@ -88,7 +88,7 @@ def test_all_layers_can_be_taken_away():
     delta = build(voyage())
     gone = retire_layers("n", delta.nodes, delta.relationships)
     assert set(gone.retired_nodes) == {n.id for n in delta.nodes}
-    assert set(gone.retired_relationships) == {r.id for r in delta.relationships}
+    assert {r.id for r in gone.retired_relationships} == {r.id for r in delta.relationships}
 
 
 def test_each_scene_is_of_one_story():
