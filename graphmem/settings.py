@@ -2,7 +2,7 @@
 
 import os
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 
 class Section(BaseModel):
@@ -61,6 +61,15 @@ class AnswerSettings(Section):
     max_values: int = Field(default=200, ge=1)
 
 
+class ServerSettings(Section):
+    """How to enter a Neo4j server; `timeout` in seconds, an empty name stands for its default."""
+
+    username: str = ""
+    password: SecretStr = SecretStr("")
+    database: str = ""
+    timeout: float = Field(default=30.0, gt=0)
+
+
 class Settings(Section):
     """All settings. `Settings()` is the default; sections are replaced, never edited."""
 
@@ -73,5 +82,14 @@ class Settings(Section):
 
 
 def default_url() -> str:
-    """Return `GRAPHMEM_URL`, or the database file in the current folder."""
-    return os.environ.get("GRAPHMEM_URL") or "graphmem.db"
+    """Return `GRAPHMEM_URL` or `NEO4J_URI`, or the database file in the current folder."""
+    return os.environ.get("GRAPHMEM_URL") or os.environ.get("NEO4J_URI") or "graphmem.db"
+
+
+def default_server() -> ServerSettings:
+    """Return what `NEO4J_USERNAME`, `NEO4J_PASSWORD` and `NEO4J_DATABASE` say."""
+    return ServerSettings(
+        username=os.environ.get("NEO4J_USERNAME", ""),
+        password=SecretStr(os.environ.get("NEO4J_PASSWORD", "")),
+        database=os.environ.get("NEO4J_DATABASE", ""),
+    )

@@ -177,11 +177,10 @@ def _claims(page: _Page) -> _Made:
 
 
 def _validity(claim: Claim) -> dict[str, Property]:
-    return {
-        "valid_from": claim.valid.start if claim.valid else None,
-        "valid_to": claim.valid.end if claim.valid else None,
-        "polarity": claim.polarity,
-    }
+    found: dict[str, Property] = {"polarity": claim.polarity}
+    if claim.valid:
+        found |= {"valid_from": claim.valid.start, "valid_to": claim.valid.end}
+    return found
 
 
 def _containment(page: _Page) -> _Made:

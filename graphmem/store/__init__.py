@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from graphmem.errors import StoreError
 from graphmem.protocols import GraphStore
+from graphmem.settings import ServerSettings, default_server
 from graphmem.store.sqlite.store import SqliteStore
 
 
@@ -13,13 +14,17 @@ def open_store(
     timeout: float = 10.0,
     tracer: Callable[[str, float], None] | None = None,
     read_only: bool = False,
+    server: ServerSettings | None = None,
 ) -> GraphStore:
-    """Open the store at a path, `sqlite:///path` or `:memory:`, making it when it is new.
+    """Open the store at a path, `sqlite:///path`, `:memory:`, or the URL of a Neo4j server.
 
-    When it is `read_only` it must be there, and nothing is ever written to it.
-    `timeout` is how many seconds a writer waits for another process's; `tracer` is told each
-    statement and how many milliseconds it took.
+    A file is made when it is new; when it is `read_only` it must be there, and nothing is ever
+    written to it. `timeout` is how many seconds a writer waits for another process's; `tracer` is
+    told each statement and how many milliseconds it took. What lets us into a server is in
+    `server`, or else in NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE.
     """
+    if url.partition("://")[0].partition("+")[0] in {"neo4j", "bolt"}:
+        return _open_server(url, server, tracer=tracer, read_only=read_only)
     return SqliteStore(_path_of(url), timeout=timeout, tracer=tracer, read_only=read_only)
 
 
@@ -29,6 +34,20 @@ def _path_of(url: str) -> str:
         return url
     if scheme == "sqlite":
         return rest.removeprefix("/") or ":memory:"
-    if scheme.partition("+")[0] in {"neo4j", "bolt"}:
-        raise StoreError("the Neo4j store is not in this version: give the path of a file")
-    raise StoreError(f"no store is known for {scheme}://: give the path of a file")
+    raise StoreError(f"no store is known for {scheme}://: give a file, or neo4j://host:7687")
+
+
+def _open_server(
+    url: str,
+    server: ServerSettings | None,
+    *,
+    tracer: Callable[[str, float], None] | None,
+    read_only: bool,
+) -> GraphStore:
+    from graphmem.store.neo4j.store import Neo4jStore  # noqa: PLC0415  who uses a file need not wait
+
+    if "@" in url:
+        raise StoreError(
+            "the URL of a server takes no password: set NEO4J_USERNAME and NEO4J_PASSWORD"
+        )
+    return Neo4jStore(url, server or default_server(), tracer=tracer, read_only=read_only)

@@ -15,6 +15,12 @@ from graphmem.protocols import GraphStore
 from graphmem.store import open_store
 
 
+@pytest.fixture(params=["file", "memory"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A server is copied by its own tools."""
+    return ":memory:" if request.param == "memory" else str(tmp_path / "memory.db")
+
+
 def test_a_backup_holds_all_namespaces_and_nothing_stands_beside_it(
     store: GraphStore, tmp_path: Path
 ):

@@ -14,6 +14,12 @@ from tests.faults.injector import interrupted
 FILES = (str(Path(graphmem.store.sqlite.__file__).parent), contextlib.__file__)
 
 
+@pytest.fixture(params=["file", "memory"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """What a driver does when it is interrupted in its own code is not ours to say."""
+    return ":memory:" if request.param == "memory" else str(tmp_path / "memory.db")
+
+
 @pytest.mark.parametrize("verb", ["merge", "erase"])
 def test_interrupted_anywhere_a_change_stands_whole_or_not_at_all(store: GraphStore, verb: str):
     store.apply(join(map(story, range(2))))

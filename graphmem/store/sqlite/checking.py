@@ -6,15 +6,10 @@ from collections.abc import Iterator
 from graphmem.errors import StoreError
 from graphmem.models.checkup import REBUILD, REREAD, RESTORE, Finding, found
 from graphmem.models.graph import LAYERS
+from graphmem.store.shared import names_of
 from graphmem.store.sqlite.database import VERSION
 from graphmem.store.sqlite.queries import load_schema
-from graphmem.store.sqlite.rows import (
-    names_of,
-    node_row,
-    read_nodes,
-    read_workspace,
-    resting_rows,
-)
+from graphmem.store.sqlite.rows import node_row, read_nodes, read_workspace, resting_rows
 from graphmem.store.sqlite.session import Row, Session, listed
 
 FILE, ROWS, EVIDENCE, INDEXES = "file", "rows", "evidence", "indexes"

@@ -5,14 +5,8 @@ from collections.abc import Collection, Mapping
 from graphmem.models.evidence import Episode, Source
 from graphmem.models.graph import Node, Relationship, Sighting
 from graphmem.models.recollection import Statistics
-from graphmem.store.sqlite.rows import (
-    episode_node,
-    read_episode,
-    read_nodes,
-    read_relationships,
-    read_sighting,
-    source_node,
-)
+from graphmem.store.shared import episode_node, source_node
+from graphmem.store.sqlite.rows import read_episode, read_nodes, read_relationships, read_sighting
 from graphmem.store.sqlite.session import Row, Session, listed
 
 

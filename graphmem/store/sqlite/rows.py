@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graphmem.errors import StoreError
-from graphmem.ids import normal_name
-from graphmem.models.evidence import Correction, Episode, Source
+from graphmem.models.evidence import Correction, Episode
 from graphmem.models.graph import LAYERS, Node, Property, Relationship, Sighting, Stale
 from graphmem.models.times import Interval
 from graphmem.models.workspace import Workspace
@@ -35,28 +34,6 @@ def read_episode(row: Row) -> Episode:
     when = Interval(*row[6:9]) if row[6] is not None else None
     values: Row = (*row[:6], when, row[9])
     return Episode(*values)
-
-
-def episode_node(episode: Episode) -> Node:
-    """Return an episode as a node: what is known about its text, without it."""
-    properties: dict[str, Property] = {
-        "ordinal": episode.ordinal,
-        "length": len(episode.text),
-        "heading": episode.heading,
-        "recorded_at": episode.recorded_at,
-    }
-    if episode.speaker is not None:
-        properties["speaker"] = episode.speaker
-    if episode.occurred:
-        properties["occurred_from"] = episode.occurred.start
-        properties["occurred_to"] = episode.occurred.end
-        properties["grain"] = episode.occurred.grain
-    return Node(episode.id, "Episode", properties=properties)
-
-
-def source_node(source: Source) -> Node:
-    """Return a source as a node."""
-    return Node(source.id, "Source", properties={"uri": source.uri, "title": source.title})
 
 
 def correction_row(space: int, correction: Correction) -> Row:
@@ -146,15 +123,6 @@ def read_nodes(rows: Sequence[Row]) -> list[Node]:
     return [Node(*value) for value in values]
 
 
-def names_of(node: Node) -> dict[str, bool]:
-    """Return the normal forms under which an entity is found; False for parts of a name."""
-    given = [node.properties.get("name"), *node.texts("aliases")]
-    whole = {normal_name(name) for name in given if isinstance(name, str)} - {""}
-    parts = {part for name in whole for part in name.split() if len(part) > 1}
-    found = dict.fromkeys(parts, False) if node.kind == "Person" else {}
-    return found | dict.fromkeys(whole, True)
-
-
 def relationship_row(space: int, relationship: Relationship) -> Row:
     """Return the parameters of `merge_relationship`."""
     return (
@@ -178,6 +146,7 @@ def decode(texts: Iterable[str]) -> list[Any]:
 
 def _encode(owner: str, properties: Mapping[str, Property]) -> str:
     try:
-        return _ENCODER.encode(dict(properties))
+        # A property that is None is as one that is not there.
+        return _ENCODER.encode({k: v for k, v in properties.items() if v is not None})
     except (TypeError, ValueError) as error:
         raise StoreError(f"{owner}: a property cannot be kept: {error}") from error

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from graphmem.errors import StoreError
 from graphmem.models.graph import LAYERS, GraphDelta, Node, Sighting
+from graphmem.store.shared import names_of
 from graphmem.store.sqlite.indexing import index_passages, unindex_episodes
 from graphmem.store.sqlite.links import follow_episodes, links_before
 from graphmem.store.sqlite.rows import (
     correction_row,
     episode_row,
-    names_of,
     node_row,
     relationship_row,
     resting_rows,

@@ -1,0 +1,3 @@
+// Parameters: space.
+MATCH (n:Memory {namespace: $space})
+DETACH DELETE n

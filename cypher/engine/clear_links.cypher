@@ -1,0 +1,3 @@
+// Parameters: space.
+MATCH (e:Episode:Memory {namespace: $space})-[r]->() WHERE e.id IS NOT NULL
+DELETE r

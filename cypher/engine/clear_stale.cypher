@@ -1,0 +1,3 @@
+// Parameters: space.
+MATCH (n:Stale:Memory {namespace: $space})
+DELETE n

@@ -1,0 +1,19 @@
+// What lacks the evidence that it belongs to. Parameters: space.
+CALL {
+  MATCH (n:Passage:Memory {namespace: $space}) WHERE n.episode IS NOT NULL
+    AND NOT EXISTS { MATCH (:Episode:Memory {namespace: $space, id: n.episode}) }
+  RETURN 'passage' AS sort, n.id AS id
+  UNION ALL
+  MATCH (n:Sighting:Memory {namespace: $space}) WHERE n.episode IS NOT NULL
+    AND NOT EXISTS { MATCH (:Episode:Memory {namespace: $space, id: n.episode}) }
+  RETURN 'sighting' AS sort, n.id AS id
+  UNION ALL
+  MATCH (n:Episode:Memory {namespace: $space}) WHERE n.id IS NOT NULL
+    AND NOT EXISTS { MATCH (:Source:Memory {namespace: $space, id: n.source}) }
+  RETURN 'episode' AS sort, n.id AS id
+  UNION ALL
+  MATCH (n:Source:Memory {namespace: $space}) WHERE n.id IS NOT NULL
+    AND NOT EXISTS { MATCH (:Episode)-[:FROM]->(n) }
+  RETURN 'source' AS sort, n.id AS id
+}
+RETURN sort, id

@@ -1,0 +1,3 @@
+// The names of the namespaces that hold anything.
+MATCH (s:Namespace:Memory) WHERE s.namespace >= ''
+RETURN s.namespace AS name ORDER BY name

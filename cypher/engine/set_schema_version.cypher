@@ -1,0 +1,3 @@
+// Parameters: version.
+MERGE (n:Graphmem {name: 'schema'})
+SET n.version = $version

@@ -1,0 +1,163 @@
+"""A connection to a Neo4j server: sessions, transactions, and the schema."""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+import neo4j
+
+from graphmem.errors import NewerDatabase, StoreError
+from graphmem.settings import ServerSettings
+from graphmem.store.neo4j.queries import QUERIES, load_schema
+from graphmem.store.neo4j.refusals import translated
+from graphmem.store.neo4j.session import Session, Tracer
+
+VERSION = 1  # of the schema
+_OLDEST = (5, 26)  # that knows labels and types as parameters
+_TRIES = 8
+
+Result = TypeVar("Result")
+
+
+class Connection:
+    """Gives sessions in transactions; the driver's pool and its bookmarks are shared by threads."""
+
+    def __init__(
+        self,
+        url: str,
+        server: ServerSettings,
+        *,
+        tracer: Tracer | None = None,
+        read_only: bool = False,
+        driver: neo4j.Driver | None = None,
+    ) -> None:
+        self.url = url
+        self._tracer = tracer
+        self._read_only = read_only
+        self._database = server.database or None
+        self._ours = driver is None
+        self._closed = False
+        with translated(url):
+            self._driver = driver or neo4j.GraphDatabase.driver(
+                url,
+                auth=_auth(server),
+                connection_acquisition_timeout=server.timeout,
+                connection_timeout=server.timeout,
+                max_transaction_retry_time=server.timeout,
+                notifications_min_severity="OFF",
+            )
+            try:
+                self._open()
+            except BaseException:
+                self.close()
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give a transaction that reads, on a server that may be a follower."""
+        with (
+            translated(self.url),
+            self._session(neo4j.READ_ACCESS) as session,
+            session.begin_transaction() as work,
+        ):
+            yield Session(work, self._tracer)
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Give a transaction that is kept at the end, or on any error not at all."""
+        self._check_writable()
+        with (
+            translated(self.url),
+            self._session(neo4j.WRITE_ACCESS) as session,
+            session.begin_transaction() as work,
+        ):
+            yield Session(work, self._tracer)
+            work.commit()
+
+    def write(self, change: Callable[[Session], Result]) -> Result:
+        """Run a change in a transaction, and again when the server asks for that."""
+        self._check_writable()
+        with translated(self.url), self._session(neo4j.WRITE_ACCESS) as session:
+            return session.execute_write(lambda work: change(Session(work, self._tracer)))
+
+    def close(self) -> None:
+        """Let go of the driver, unless it was handed in; closing twice is harmless."""
+        self._closed = True
+        if self._ours:
+            self._driver.close()
+
+    def _session(self, access: str) -> neo4j.Session:
+        if self._closed:
+            raise StoreError(f"{self.url} is closed")
+        return self._driver.session(
+            database=self._database,
+            default_access_mode=access,
+            bookmark_manager=self._driver.execute_query_bookmark_manager,
+        )
+
+    def _check_writable(self) -> None:
+        if self._read_only:
+            raise StoreError(f"{self.url} was opened to be read only")
+
+    def _open(self) -> None:
+        """Check the server and the version of the schema, and make the schema where it is not."""
+        told = self._driver.get_server_info().agent.partition("/")[2]
+        version = tuple(int(part) for part in told.split(".")[:2] if part.isdigit())
+        if version < _OLDEST:
+            raise StoreError(f"{self.url} runs Neo4j {told}: 5.26 or later is needed")
+        with self._session(neo4j.READ_ACCESS) as session:
+            found = session.run(QUERIES["schema_version"]).single(strict=True)["version"]
+        if found is not None and found > VERSION:
+            raise NewerDatabase(
+                f"{self.url} was written by a later version of graphmem (schema {found}, this "
+                f"version knows {VERSION}): upgrade graphmem"
+            )
+        if found is None:
+            self._check_writable()
+            self._make_schema()
+
+    def _make_schema(self) -> None:
+        """Run each statement; where many start at once they wait for one another, and try again."""
+        with self._session(neo4j.WRITE_ACCESS) as session:
+            for statement in load_schema():
+                for left in reversed(range(_TRIES)):
+                    try:
+                        session.run(statement).consume()
+                        break
+                    except neo4j.exceptions.Neo4jError as error:
+                        if not left or not error.is_retryable():
+                            raise
+                        time.sleep(random.uniform(0.05, 0.5))  # noqa: S311
+            session.run("CALL db.awaitIndexes(300)").consume()
+            session.run(QUERIES["set_schema_version"], version=VERSION).consume()
+
+
+def _auth(server: ServerSettings) -> tuple[str, str] | None:
+    return (server.username, server.password.get_secret_value()) if server.username else None
+
+
+class Joined:
+    """Gives the one transaction that is open already; whoever opened it ends it."""
+
+    def __init__(self, url: str, session: Session) -> None:
+        self.url = url
+        self._joined = session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give the transaction."""
+        yield self._joined
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Give the transaction: what it changes is kept with the rest, or not at all."""
+        yield self._joined
+
+    def write(self, change: Callable[[Session], Result]) -> Result:
+        """Run a change in the transaction."""
+        return change(self._joined)
+
+    def close(self) -> None:
+        """Leave the connection open."""

@@ -1,0 +1,65 @@
+"""What a change makes stale of the layers above it."""
+
+from collections.abc import Iterable
+
+from graphmem.models.graph import LAYER_TIES, GraphDelta, Stale
+from graphmem.store.neo4j.session import Session, listed
+
+# What consolidation itself writes makes nothing stale, nor does a mention: who it is of counts
+# where they take part in something, which is told by other relationships.
+_OF_NO_ACCOUNT = frozenset((*LAYER_TIES, "ANSWERED_BY", "MENTIONED_IN"))
+
+
+def mark_before(session: Session, space: str, delta: GraphDelta, linked: Iterable[str]) -> None:
+    """Mark what hangs on all that is about to go, while it can still be seen.
+
+    `linked` are the episodes that stand before those that move or go.
+    """
+    found = session.many("stale_by", listed(delta.retired_nodes), of="ids", space=space)
+    erased = listed(delta.erased_episodes)
+    found += session.many("stale_around", erased, of="ids", space=space)
+    rows = {(row["sort"], row["id"]) for row in found}
+    entities = [
+        {
+            "id": node.id,
+            "name": node.properties.get("name"),
+            "labels": [node.kind] if node.kind else [],
+            "named": node.properties.get("named"),
+        }
+        for node in delta.nodes
+        if node.label == "Entity"
+    ]
+    renamed = session.many("called_otherwise", entities, space=space)
+    rows |= {("name", row["id"]) for row in renamed}
+    rows |= {
+        ("episode", r.episode)
+        for r in delta.retired_relationships
+        if r.type not in _OF_NO_ACCOUNT and r.episode
+    }
+    _mark(session, space, rows | {("episode", key) for key in linked})
+
+
+def mark_after(session: Session, space: str, delta: GraphDelta) -> None:
+    """Mark what came or changed, and let go of the marks of episodes that are erased."""
+    told = {r.episode for r in delta.relationships if r.type not in _OF_NO_ACCOUNT}
+    episodes = (told | {e.id for e in delta.episodes}) - {""}
+    rows = {("episode", key) for key in episodes}
+    _mark(session, space, rows | {("entity", n.id) for n in delta.nodes if n.label == "Entity"})
+    if delta.erased_episodes:
+        erased = listed(delta.erased_episodes)
+        session.many("unmark_gone", erased, of="episodes", space=space)
+        if not session.records("has_episodes", space=space)[0]["left"]:
+            session.run("clear_stale", space=space)
+
+
+def read_stale(session: Session, space: str) -> Stale:
+    """Return what is marked."""
+    found: dict[str, set[str]] = {"episode": set(), "entity": set(), "name": set()}
+    for row in session.records("stale", space=space):
+        found[row["sort"]].add(row["id"])
+    return Stale(*map(frozenset, (found["episode"], found["entity"], found["name"])))
+
+
+def _mark(session: Session, space: str, rows: Iterable[tuple[str, str]]) -> None:
+    told = [{"sort": sort, "id": key} for sort, key in sorted(set(rows))]
+    session.many("mark_stale", told, space=space)

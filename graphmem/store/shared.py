@@ -1,0 +1,36 @@
+"""What every store makes of values in the same way."""
+
+from graphmem.ids import normal_name
+from graphmem.models.evidence import Episode, Source
+from graphmem.models.graph import Node, Property
+
+
+def episode_node(episode: Episode) -> Node:
+    """Return an episode as a node: what is known about its text, without it."""
+    properties: dict[str, Property] = {
+        "ordinal": episode.ordinal,
+        "length": len(episode.text),
+        "heading": episode.heading,
+        "recorded_at": episode.recorded_at,
+    }
+    if episode.speaker is not None:
+        properties["speaker"] = episode.speaker
+    if episode.occurred:
+        properties["occurred_from"] = episode.occurred.start
+        properties["occurred_to"] = episode.occurred.end
+        properties["grain"] = episode.occurred.grain
+    return Node(episode.id, "Episode", properties=properties)
+
+
+def source_node(source: Source) -> Node:
+    """Return a source as a node."""
+    return Node(source.id, "Source", properties={"uri": source.uri, "title": source.title})
+
+
+def names_of(node: Node) -> dict[str, bool]:
+    """Return the normal forms under which an entity is found; False for parts of a name."""
+    given = [node.properties.get("name"), *node.texts("aliases")]
+    whole = {normal_name(name) for name in given if isinstance(name, str)} - {""}
+    parts = {part for name in whole for part in name.split() if len(part) > 1}
+    found = dict.fromkeys(parts, False) if node.kind == "Person" else {}
+    return found | dict.fromkeys(whole, True)

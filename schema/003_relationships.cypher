@@ -1,0 +1,25 @@
+// What rests on an episode, and all of a type in a namespace, by type.
+CREATE INDEX agent_episode IF NOT EXISTS FOR ()-[r:AGENT]-() ON (r.namespace, r.episode);
+CREATE INDEX patient_episode IF NOT EXISTS FOR ()-[r:PATIENT]-() ON (r.namespace, r.episode);
+CREATE INDEX recipient_episode IF NOT EXISTS FOR ()-[r:RECIPIENT]-() ON (r.namespace, r.episode);
+CREATE INDEX experiencer_episode IF NOT EXISTS FOR ()-[r:EXPERIENCER]-() ON (r.namespace, r.episode);
+CREATE INDEX instrument_episode IF NOT EXISTS FOR ()-[r:INSTRUMENT]-() ON (r.namespace, r.episode);
+CREATE INDEX companion_episode IF NOT EXISTS FOR ()-[r:COMPANION]-() ON (r.namespace, r.episode);
+CREATE INDEX topic_episode IF NOT EXISTS FOR ()-[r:TOPIC]-() ON (r.namespace, r.episode);
+CREATE INDEX at_episode IF NOT EXISTS FOR ()-[r:AT]-() ON (r.namespace, r.episode);
+CREATE INDEX during_episode IF NOT EXISTS FOR ()-[r:DURING]-() ON (r.namespace, r.episode);
+CREATE INDEX part_of_episode IF NOT EXISTS FOR ()-[r:PART_OF]-() ON (r.namespace, r.episode);
+CREATE INDEX mentioned_in_episode IF NOT EXISTS FOR ()-[r:MENTIONED_IN]-() ON (r.namespace, r.episode);
+CREATE INDEX evidenced_by_episode IF NOT EXISTS FOR ()-[r:EVIDENCED_BY]-() ON (r.namespace, r.episode);
+CREATE INDEX has_role_episode IF NOT EXISTS FOR ()-[r:HAS_ROLE]-() ON (r.namespace, r.episode);
+CREATE INDEX in_state_episode IF NOT EXISTS FOR ()-[r:IN_STATE]-() ON (r.namespace, r.episode);
+CREATE INDEX raises_episode IF NOT EXISTS FOR ()-[r:RAISES]-() ON (r.namespace, r.episode);
+CREATE INDEX answered_by_episode IF NOT EXISTS FOR ()-[r:ANSWERED_BY]-() ON (r.namespace, r.episode);
+CREATE INDEX next_episode IF NOT EXISTS FOR ()-[r:NEXT]-() ON (r.namespace, r.episode);
+CREATE INDEX from_episode IF NOT EXISTS FOR ()-[r:FROM]-() ON (r.namespace, r.episode);
+CREATE INDEX supports_episode IF NOT EXISTS FOR ()-[r:SUPPORTS]-() ON (r.namespace, r.episode);
+CREATE INDEX supersedes_episode IF NOT EXISTS FOR ()-[r:SUPERSEDES]-() ON (r.namespace, r.episode);
+CREATE INDEX contradicts_episode IF NOT EXISTS FOR ()-[r:CONTRADICTS]-() ON (r.namespace, r.episode);
+CREATE INDEX in_scene_episode IF NOT EXISTS FOR ()-[r:IN_SCENE]-() ON (r.namespace, r.episode);
+CREATE INDEX shapes_episode IF NOT EXISTS FOR ()-[r:SHAPES]-() ON (r.namespace, r.episode);
+CREATE INDEX portrays_episode IF NOT EXISTS FOR ()-[r:PORTRAYS]-() ON (r.namespace, r.episode);
