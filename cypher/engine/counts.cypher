@@ -1,6 +1,6 @@
 // How many nodes of each label, and relationships of each type, a namespace has.
 // Parameters: space.
-CALL {
+CALL () {
   MATCH (n:Memory {namespace: $space})
   UNWIND [label IN labels(n) WHERE label IN $labels] AS name
   RETURN name, count(*) AS number

@@ -1,5 +1,5 @@
 // Drops what rests on episodes. Parameters: space, episodes.
-CALL {
+CALL () {
   UNWIND $episodes AS key MATCH ()-[r:AGENT {namespace: $space, episode: key}]->() RETURN r
   UNION ALL
   UNWIND $episodes AS key MATCH ()-[r:PATIENT {namespace: $space, episode: key}]->() RETURN r

@@ -1,5 +1,5 @@
 // What lacks the evidence that it belongs to. Parameters: space.
-CALL {
+CALL () {
   MATCH (n:Passage:Memory {namespace: $space}) WHERE n.episode IS NOT NULL
     AND NOT EXISTS { MATCH (:Episode:Memory {namespace: $space, id: n.episode}) }
   RETURN 'passage' AS sort, n.id AS id

@@ -1,5 +1,5 @@
 // All of some types. Parameters: space; types, null for any.
-CALL {
+CALL () {
   UNWIND CASE WHEN $types IS NULL OR 'AGENT' IN $types THEN [1] ELSE [] END AS wanted
   MATCH ()-[r:AGENT {namespace: $space}]->() WHERE r.episode IS NOT NULL RETURN r
   UNION ALL

@@ -1,6 +1,6 @@
 // What rests on episodes; each type is looked up in its own index.
 // Parameters: space, episodes; types, null for any.
-CALL {
+CALL () {
   UNWIND CASE WHEN $types IS NULL OR 'AGENT' IN $types THEN $episodes ELSE [] END AS key
   MATCH ()-[r:AGENT {namespace: $space, episode: key}]->() RETURN r
   UNION ALL

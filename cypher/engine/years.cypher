@@ -1,5 +1,5 @@
 // The years in which anything is dated. Parameters: space.
-CALL {
+CALL () {
   MATCH (n:Time:Memory {namespace: $space}) WHERE n._from > ''
   RETURN DISTINCT left(n._from, 4) AS year
   UNION

@@ -44,10 +44,13 @@ def _open_server(
     tracer: Callable[[str, float], None] | None,
     read_only: bool,
 ) -> GraphStore:
-    from graphmem.store.neo4j.store import Neo4jStore  # noqa: PLC0415  who uses a file need not wait
+    # Who uses a file need not wait for the driver.
+    from graphmem.store.neo4j.connection import Connection  # noqa: PLC0415
+    from graphmem.store.neo4j.store import Neo4jStore  # noqa: PLC0415
 
     if "@" in url:
         raise StoreError(
             "the URL of a server takes no password: set NEO4J_USERNAME and NEO4J_PASSWORD"
         )
-    return Neo4jStore(url, server or default_server(), tracer=tracer, read_only=read_only)
+    server = server or default_server()
+    return Neo4jStore(Connection(url, server, tracer=tracer, read_only=read_only))

@@ -10,7 +10,7 @@ from graphmem.models.evidence import Correction, Episode, Passage, Source
 from graphmem.models.graph import IndexedPassage, Node, Property, Relationship, Sighting
 from graphmem.models.times import Interval
 from graphmem.models.workspace import Workspace
-from graphmem.store.shared import episode_node, source_node
+from graphmem.store.shared import source_node
 
 # Open ends of a node's time, so that it sorts before or after every date.
 _EARLIEST, _LATEST = "0", "~"
@@ -29,6 +29,7 @@ def episode_row(episode: Episode) -> Row:
         "source": episode.source,
         "ordinal": episode.ordinal,
         "text": episode.text,
+        "length": len(episode.text),
         "heading": episode.heading,
         "speaker": episode.speaker,
         "occurred_from": when.start if when else None,
@@ -148,13 +149,23 @@ def read_node(found: Mapping[str, Any]) -> Node:
     properties: dict[str, Any] = found["properties"]
     labels = set(found["labels"]) - {"Memory"}
     if "Episode" in labels:
-        return episode_node(read_episode(properties))
+        return _episode_node(properties)
     if "Source" in labels:
         return source_node(read_source(properties))
     label = next(label for label in LABELS if label in labels)
     kind = next(iter(sorted(labels - {label})), "")
     told = {key: value for key, value in properties.items() if key not in _OURS}
     return Node(properties["id"], label, kind, dict(sorted(told.items())))
+
+
+def _episode_node(found: Mapping[str, Any]) -> Node:
+    told = ("speaker", "occurred_from", "occurred_to", "grain")
+    properties: dict[str, Property] = {
+        **{key: found[key] for key in ("ordinal", "length", "heading")},
+        "recorded_at": found.get("recorded_at") or "",
+        **{key: found[key] for key in told if found.get(key) is not None},
+    }
+    return Node(found["id"], "Episode", properties=properties)
 
 
 def read_source(found: Mapping[str, Any]) -> Source:

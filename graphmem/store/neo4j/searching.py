@@ -3,13 +3,14 @@
 import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
-from graphmem.models.recollection import Candidate, Search
-from graphmem.store.neo4j.reading import statistics
-from graphmem.store.neo4j.rows import DIM, read_episode, read_passage, space_token
+from graphmem.models.evidence import Source
+from graphmem.models.recollection import Candidate, Search, Statistics
+from graphmem.store.neo4j.rows import DIM, read_episode, read_passage, read_source, space_token
 from graphmem.store.neo4j.session import Record, Session, listed
 
 _EARLIEST, _LATEST = "", "~~"  # open ends of a time, before and after every date
@@ -18,58 +19,109 @@ _FEW = 2_000  # passages of a namespace that are all compared, as the index is e
 _MENTIONS = 60  # of each entity that are looked at
 _ENTITIES = 20  # of each name, likewise
 
+_Place = tuple[int, int, str]  # where a passage begins and ends, and its id
 
-def find_candidates(session: Session, space: str, search: Search) -> list[Candidate]:
-    """Return what any index proposes, by passage id, with the indexes that did."""
+
+def find_candidates(
+    session: Session, space: str, search: Search
+) -> tuple[list[Candidate], list[Source], Statistics | None]:
+    """Return what any index proposes, by passage id, with the indexes that did.
+
+    Also what else came with it, for who asks next: the sources, and the statistics of the terms
+    when an index was asked.
+    """
     found: dict[str, tuple[str, ...]] = {}
-    for index, keys in _proposals(session, space, search):
-        for key in keys:
-            found[key] = (*found.get(key, ()), index)
-    if search.beside and found:
-        for row in session.many("search_beside", sorted(found), of="ids", space=space):
-            found.setdefault(row["id"], ("beside",))
-    rows = session.many("candidates", sorted(found), of="ids", space=space)
-    told = [(read_passage(row["passage"]), read_episode(row["episode"])) for row in rows]
-    candidates = (
-        Candidate(
-            indexed.passage, episode, indexed.terms, indexed.vector, found[indexed.passage.id]
-        )
-        for indexed, episode in told
+    known = None
+    if search.terms or search.vector or search.names or search.times:
+        (proposed,) = session.records("search", **_asked(space, search))
+        known = _statistics(proposed)
+        for index, keys in _proposals(proposed, known, search):
+            for key in keys:
+                found[key] = (*found.get(key, ()), index)
+    if not found and not search.episodes:
+        return [], [], known
+    rows = session.records(
+        "candidates",
+        space=space,
+        ids=listed(found),
+        episodes=listed(search.episodes),
+        beside=search.beside,
     )
-    return sorted(candidates, key=lambda c: c.passage.id)
+    sources = {row["source"]["id"]: read_source(row["source"]) for row in rows}
+    candidates = (_candidate(row, found, search) for row in rows)
+    return sorted(candidates, key=lambda c: c.passage.id), list(sources.values()), known
 
 
-def _proposals(session: Session, space: str, search: Search) -> Iterator[tuple[str, list[str]]]:
+def _candidate(row: Record, found: Mapping[str, tuple[str, ...]], search: Search) -> Candidate:
+    read, episode = read_passage(row["passage"]), read_episode(row["episode"])
+    by = found.get(read.passage.id, ())
+    if read.passage.episode in search.episodes:
+        by = (*by, "episode")
+    return Candidate(read.passage, episode, read.terms, read.vector, by or ("beside",))
+
+
+def _asked(space: str, search: Search) -> dict[str, Any]:
+    """Return the parameters of the query `search`."""
+    terms = listed(search.terms)
+    words = " ".join(f"terms:{_escaped(term)}" for term in terms)
+    dim = len(search.vector) if any(search.vector) else 0
+    signed = memoryview(search.vector).cast("b").tolist()
+    times = [(start or _EARLIEST, end or _LATEST) for start, end in search.times]
+    return {
+        "space": space,
+        "terms": terms,
+        "query": f"+space:{space_token(space)} +({words})" if words else "",
+        "vector": [float(part) for part in signed] if dim == DIM else [],
+        "dim": dim,
+        "few": _FEW,
+        "limit": search.limit,
+        "wanted": _OVER * search.limit,
+        "names": listed(search.names),
+        "bearers": _ENTITIES,
+        "mentions": _MENTIONS,
+        "times": [{"from": start, "to": end} for start, end in times],
+    }
+
+
+def _escaped(term: str) -> str:
+    """Return a term as Lucene reads it; most of what it would take for syntax is in no term."""
+    return "".join(c if c.isalnum() else f"\\{c}" for c in term)
+
+
+def _statistics(proposed: Record) -> Statistics:
+    passages, length = proposed["passages"], proposed["length"]
+    return Statistics(
+        passages, length / passages if passages else 0.0, dict(sorted(proposed["frequencies"]))
+    )
+
+
+def _proposals(
+    proposed: Record, known: Statistics, search: Search
+) -> Iterator[tuple[str, list[str]]]:
+    places: defaultdict[str, list[_Place]] = defaultdict(list)
+    for episode, key, start, end in proposed["places"]:
+        places[episode].append((start, end, key))
     if search.terms:
-        yield "words", _by_words(session, space, search)
+        yield "words", _by_words(proposed["words"], known, search.limit)
     if search.vector:
-        yield "vector", _by_vector(session, space, search)
+        near = proposed["compared"] or proposed["near"]
+        yield "vector", _by_vector(near, search.vector, search.limit)
     if search.names:
-        yield "name", _by_names(session, space, search)
+        yield "name", _by_names(proposed["mentions"], places, search.limit)
     if search.times:
-        yield "time", _by_times(session, space, search)
-    if search.episodes:
-        rows = session.many("places_in", listed(search.episodes), of="episodes", space=space)
-        yield "episode", [row["id"] for row in rows]
+        yield "time", _by_times(proposed["told"], proposed["lived"], places, search.limit)
 
 
-def _by_words(session: Session, space: str, search: Search) -> list[str]:
+def _by_words(rows: Iterable[Sequence[str]], known: Statistics, limit: int) -> list[str]:
     """Return the passages with the greatest BM25 of the terms (k1 1.2, b .75), best first.
 
     The full-text index proposes with the statistics of all namespaces; those of this one decide.
     """
-    known = statistics(session, space, search.terms)
-    if not known.frequency:
-        return []
-    asked = " ".join(f"terms:{term}" for term in sorted(known.frequency))
-    query = f"+space:{space_token(space)} +({asked})"
-    rows = session.records("search_words", space=space, query=query, limit=_OVER * search.limit)
     idf = {
         term: math.log1p((known.passages - n + 0.5) / (n + 0.5))
         for term, n in known.frequency.items()
     }
-    scores = {row["id"]: _bm25(row["terms"].split(), idf, known.mean_terms) for row in rows}
-    return _best(scores, search.limit)
+    return _best({key: _bm25(terms.split(), idf, known.mean_terms) for key, terms in rows}, limit)
 
 
 def _bm25(terms: list[str], idf: Mapping[str, float], mean: float) -> float:
@@ -78,87 +130,40 @@ def _bm25(terms: list[str], idf: Mapping[str, float], mean: float) -> float:
     return round(sum(idf[t] * n * 2.2 / (n + norm) for t, n in sorted(counts.items())), 9)
 
 
-def _by_vector(session: Session, space: str, search: Search) -> list[str]:
-    """Return the passages with the greatest product, best first.
-
-    The index is that of all namespaces: where it finds too few of this one, or could not find
-    them at all, all vectors of the namespace are compared.
-    """
-    if not any(search.vector):
-        return []
-    asked = np.frombuffer(search.vector, dtype=np.int8).astype(np.int64)
-    rows = _indexed(session, space, search, asked)
-    if rows is None:
-        rows = session.records("all_vectors", space=space, dim=len(search.vector))
-    scores = {
-        row["id"]: int(np.frombuffer(bytes(row["vector"]), dtype=np.int8) @ asked) for row in rows
-    }
-    return _best(scores, search.limit)
-
-
-def _indexed(
-    session: Session, space: str, search: Search, asked: np.ndarray
-) -> list[Record] | None:
-    """Return what the vector index proposes; None where it would not find enough."""
-    totals = session.records("namespace", space=space)
-    own = int(totals[0]["passages"]) if totals else 0
-    if len(search.vector) != DIM or own <= _FEW:
-        return None
-    total = session.records("count_vectors")[0]["number"]
-    wanted = _OVER * search.limit
-    most = math.ceil(wanted * max(1.0, total / own))
-    if most > _FEW:
-        return None
-    vector = [float(part) for part in asked.tolist()]
-    rows = session.records("search_vectors", space=space, vector=vector, most=most, limit=wanted)
-    return rows if len(rows) >= search.limit else None
+def _by_vector(rows: Iterable[Sequence[Any]], vector: bytes, limit: int) -> list[str]:
+    """Return the passages with the greatest product, best first."""
+    asked = np.frombuffer(vector, dtype=np.int8).astype(np.int64)
+    scores = {key: int(np.frombuffer(bytes(of), dtype=np.int8) @ asked) for key, of in rows}
+    return _best(scores, limit)
 
 
 def _best(scores: Mapping[str, float], limit: int) -> list[str]:
     return sorted(scores, key=lambda key: (-scores[key], key))[: max(limit, 0)]
 
 
-def _by_names(session: Session, space: str, search: Search) -> list[str]:
+def _by_names(
+    mentions: Sequence[tuple[str, str, int]], places: Mapping[str, list[_Place]], limit: int
+) -> list[str]:
     """Return passages around a mention, of rarer names first; then others of their episodes."""
-    pairs = session.many(
-        "named_entities", listed(search.names), of="names", space=space, most=_ENTITIES
-    )
-    names: defaultdict[str, set[str]] = defaultdict(set)
-    for pair in pairs:
-        names[pair["entity"]].add(pair["name"])
-    mentions = session.many(
-        "search_mentions", sorted(names), of="entities", space=space, most=_MENTIONS
-    )
-    told = [(name, m["episode"], m["start"]) for m in mentions for name in names[m["entity"]]]
-    places = _places(session, space, {episode for _, episode, _ in told})
-    standing = ((n, _standing(places[e], at)) for n, e, at in told)
-    around = _weighed((n, key) for n, key in standing if key)
-    weight = Counter(name for name, _, _ in told)
-    found = _best(_sums(around, weight), search.limit)
-    if len(found) < search.limit:
+    standing = ((name, _standing(places[episode], at)) for name, episode, at in mentions)
+    around = _weighed((name, key) for name, key in standing if key)
+    weight = Counter(name for name, _, _ in mentions)
+    found = _best(_sums(around, weight), limit)
+    if len(found) < limit:
         # Room is left for what stands around the mentions in their episodes.
-        bearing = _weighed((name, episode) for name, episode, _ in told)
+        bearing = _weighed((name, episode) for name, episode, _ in mentions)
         single = Counter(name for names in bearing.values() for name in names)
         sums = _sums(bearing, single)
-        of_best = {k: sums[e] for e in _best(sums, search.limit) for _, k in places[e]}
-        found += _best(of_best, search.limit)
-    return list(dict.fromkeys(found))[: search.limit]
+        of_best = {key: sums[e] for e in _best(sums, limit) for _, _, key in places[e]}
+        found += _best(of_best, limit)
+    return list(dict.fromkeys(found))[:limit]
 
 
-def _places(
-    session: Session, space: str, episodes: Iterable[str]
-) -> dict[str, list[tuple[int, str]]]:
-    """Return where the passages of episodes begin, in order."""
-    found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-    for row in session.many("places_in", listed(episodes), of="episodes", space=space):
-        found[row["episode"]].append((row["start"], row["id"]))
-    return defaultdict(list, {key: sorted(places) for key, places in found.items()})
-
-
-def _standing(places: list[tuple[int, str]], at: int) -> str:
+def _standing(places: list[_Place], at: int) -> str:
     """Return the passage in which a place is: the last that begins no later; "" for none."""
-    at_most = bisect_right([start for start, _ in places], at)
-    return places[at_most - 1][1] if at_most else ""
+    ordered = sorted(places)
+    at_most = bisect_right([start for start, _, _ in ordered], at)
+    return ordered[at_most - 1][2] if at_most else ""
 
 
 def _weighed(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
@@ -172,23 +177,19 @@ def _sums(bearing: Mapping[str, set[str]], weight: Mapping[str, int]) -> dict[st
     return {k: round(sum(1 / weight[n] for n in sorted(names)), 12) for k, names in bearing.items()}
 
 
-def _by_times(session: Session, space: str, search: Search) -> list[str]:
+def _by_times(
+    told: Iterable[tuple[str, int, int, int]],
+    lived: Iterable[tuple[str, int]],
+    places: Mapping[str, list[_Place]],
+    limit: int,
+) -> list[str]:
     """Return what tells of a time or is of it: first what lies within, then what only overlaps."""
-    times = [{"from": start or _EARLIEST, "to": end or _LATEST} for start, end in search.times]
-    asked = {"space": space, "times": times, "limit": search.limit}
-    told = session.records("search_times", **asked)
-    lived = session.records("search_lived", **asked)
-    near = {row["episode"] for row in (*told, *lived)}
-    rows = session.many("places_in", listed(near), of="episodes", space=space)
-    places: defaultdict[str, list[Record]] = defaultdict(list)
-    for row in rows:
-        places[row["episode"]].append(row)
     tiers: dict[str, int] = {}
-    for row in told:
-        for place in places[row["episode"]]:
-            if place["start"] < row["end"] and place["end"] > row["start"]:
-                tiers[place["id"]] = min(tiers.get(place["id"], 9), 2 * row["outside"])
-    for row in lived:
-        for place in places[row["episode"]]:
-            tiers[place["id"]] = min(tiers.get(place["id"], 9), 2 * row["outside"] + 1)
-    return sorted(tiers, key=lambda key: (tiers[key], key))[: search.limit]
+    for episode, outside, begin, finish in told:
+        for start, end, key in places[episode]:
+            if start < finish and end > begin:
+                tiers[key] = min(tiers.get(key, 9), 2 * outside)
+    for episode, outside in lived:
+        for _, _, key in places[episode]:
+            tiers[key] = min(tiers.get(key, 9), 2 * outside + 1)
+    return sorted(tiers, key=lambda key: (tiers[key], key))[:limit]

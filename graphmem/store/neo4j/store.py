@@ -3,10 +3,9 @@
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-
-import neo4j
 
 from graphmem.errors import StoreError
 from graphmem.models.checkup import Finding
@@ -14,14 +13,13 @@ from graphmem.models.evidence import Correction, Episode, Source
 from graphmem.models.graph import GraphDelta, Node, Relationship, Sighting, Stale, Subgraph
 from graphmem.models.recollection import Candidate, Search, Statistics
 from graphmem.models.workspace import Workspace
-from graphmem.settings import ServerSettings
 from graphmem.store.neo4j import reading
 from graphmem.store.neo4j.checking import problems_of, problems_of_schema
 from graphmem.store.neo4j.connection import Connection, Joined
 from graphmem.store.neo4j.everything import read_deltas
 from graphmem.store.neo4j.rows import LABELS, read_correction, read_workspace
 from graphmem.store.neo4j.searching import find_candidates
-from graphmem.store.neo4j.session import Session, Tracer, listed
+from graphmem.store.neo4j.session import Session, listed
 from graphmem.store.neo4j.staleness import read_stale
 from graphmem.store.neo4j.subgraph import find_subgraph
 from graphmem.store.neo4j.writing import write_delta
@@ -33,6 +31,14 @@ class _MovedError(Exception):
     """The namespace has changed since a delta was computed."""
 
 
+@dataclass(slots=True)
+class _Seen:
+    """What a snapshot has seen of a namespace, beside what it was asked for."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    statistics: dict[frozenset[str], Statistics] = field(default_factory=dict)
+
+
 class Neo4jStore:
     """A `GraphStore` on a server, for many threads and processes that read and write.
 
@@ -42,24 +48,21 @@ class Neo4jStore:
 
     def __init__(
         self,
-        url: str,
-        server: ServerSettings,
-        *,
-        tracer: Tracer | None = None,
-        read_only: bool = False,
-        driver: neo4j.Driver | None = None,
-        within: Joined | None = None,
+        connection: Connection | Joined,
+        seen: "_Seen | None" = None,
     ) -> None:
-        self._connection = within or Connection(
-            url, server, tracer=tracer, read_only=read_only, driver=driver
-        )
-        self._server = server
+        self._connection = connection
+        self._seen = seen
 
     @contextmanager
     def snapshot(self) -> Iterator["Neo4jStore"]:
-        """Give a store whose reads are of one transaction."""
+        """Give a store whose reads are of one transaction.
+
+        What comes with a search is kept for who asks for it next, so that a recall asks the server
+        five times at most.
+        """
         with self._connection.reading() as session:
-            yield self._joined(session)
+            yield self._joined(session, _Seen())
 
     @contextmanager
     def transaction(self) -> Iterator["Neo4jStore"]:
@@ -89,6 +92,9 @@ class Neo4jStore:
 
     def sources(self, namespace: str, *, ids: Collection[str] | None = None) -> list[Source]:
         """Return sources by uri: all, or those of `ids`."""
+        if self._seen is not None and ids is not None and self._seen.sources.keys() >= set(ids):
+            told = [self._seen.sources[key] for key in set(ids)]
+            return sorted(told, key=lambda source: (source.uri, source.id))
         with self._connection.reading() as session:
             found = reading.sources(session, namespace, ids)
         return sorted(found, key=lambda source: (source.uri, source.id))
@@ -171,10 +177,17 @@ class Neo4jStore:
     def search(self, namespace: str, search: Search) -> list[Candidate]:
         """Return the passages that the indexes propose, by passage id, without ranking them."""
         with self._connection.reading() as session:
-            return find_candidates(session, namespace, search)
+            found, sources, known = find_candidates(session, namespace, search)
+        if self._seen is not None:
+            self._seen.sources |= {source.id: source for source in sources}
+            if known is not None:
+                self._seen.statistics[frozenset(search.terms)] = known
+        return found
 
     def statistics(self, namespace: str, terms: Collection[str]) -> Statistics:
         """Return the corpus statistics that scoring needs."""
+        if self._seen is not None and frozenset(terms) in self._seen.statistics:
+            return self._seen.statistics[frozenset(terms)]
         with self._connection.reading() as session:
             return reading.statistics(session, namespace, terms)
 
@@ -264,8 +277,8 @@ class Neo4jStore:
         """Let go of the server; closing twice is harmless."""
         self._connection.close()
 
-    def _joined(self, session: Session) -> "Neo4jStore":
-        return Neo4jStore("", self._server, within=Joined(self._connection.url, session))
+    def _joined(self, session: Session, seen: "_Seen | None" = None) -> "Neo4jStore":
+        return Neo4jStore(Joined(self._connection.url, session), seen)
 
 
 def _row_of(session: Session, namespace: str) -> dict[str, Any]:

@@ -14,43 +14,38 @@ def find_subgraph(
 ) -> Subgraph:
     """Return what lies within `hops` of the ids, breadth first and by id, up to `limit` nodes.
 
-    Of each of the ids the first `limit` neighbours are read either way. Nothing is walked on from
-    any other hub: what it is tied to says little, and would crowd out the rest.
+    The first hop is one query with all that it finds. Of each of the ids the first `limit`
+    neighbours are read either way; nothing is walked on from any other hub: what it is tied to
+    says little, and would crowd out the rest.
     """
-    visited: set[str] = set()
-    there = session.many("existing", listed(ids), of="ids", space=space)
-    frontier = sorted({row["id"] for row in there})[: max(limit, 0)]
-    for hop in range(hops):
-        visited.update(frontier)
+    if limit <= 0:
+        return Subgraph((), ())
+    found = _around(session, space, listed(ids), limit if hops else 0, limit)
+    starts = set(ids)
+    visited = {node.id for node in found.nodes}
+    frontier = sorted(visited - starts)
+    for _ in range(1, hops):
         room = limit - len(visited)
         if not frontier or room <= 0:
             break
-        near = _near(session, space, frontier, HUB + 1 if hop else limit, beyond=bool(hop))
-        frontier = sorted(near - visited)[:room]
-    visited.update(frontier)
-    return _induced(session, space, listed(visited))
+        frontier = sorted(_beyond(session, space, frontier) - visited)[:room]
+        visited.update(frontier)
+    if len(visited) == len(found.nodes):
+        return found
+    return _around(session, space, listed(visited), 0, limit)
 
 
-def _near(session: Session, space: str, ids: Sequence[str], most: int, *, beyond: bool) -> set[str]:
-    """Return the neighbours of nodes; `beyond` the first hop, not those of hubs."""
-    sides = session.many("neighbours", ids, of="ids", space=space, limit=most)
+def _beyond(session: Session, space: str, ids: Sequence[str]) -> set[str]:
+    """Return the neighbours of the nodes that are no hubs."""
+    sides = session.many("neighbours", ids, of="ids", space=space, limit=HUB + 1)
     return {
         key
         for side in sides
-        if not beyond or max(len(side["out"]), len(side["back"])) <= HUB
+        if max(len(side["out"]), len(side["back"])) <= HUB
         for key in (*side["out"], *side["back"])
     }
 
 
-def _induced(session: Session, space: str, ids: Sequence[str]) -> Subgraph:
-    nodes = read_nodes(session.many("nodes_by_id", ids, of="ids", space=space))
-    entities = [node.id for node in nodes if node.label == "Entity"]
-    rows = session.records(
-        "between",
-        space=space,
-        ids=[node.id for node in nodes],
-        entities=entities,
-        others=listed({node.id for node in nodes} - set(entities)),
-        places=[node.id for node in nodes if node.kind == "Place"],
-    )
-    return Subgraph(tuple(nodes), tuple(read_relationships(rows)))
+def _around(session: Session, space: str, ids: Sequence[str], most: int, limit: int) -> Subgraph:
+    (found,) = session.records("subgraph", space=space, ids=ids, most=most, limit=limit)
+    return Subgraph(tuple(read_nodes(found["nodes"])), tuple(read_relationships(found["ties"])))

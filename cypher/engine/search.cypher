@@ -1,0 +1,99 @@
+// What the indexes propose, each with what scores it exactly, and the statistics that scoring needs.
+// Parameters: space; terms; query, for Lucene, '' for none; vector, [] where the index takes none;
+// dim, of the vector, 0 for none; few, passages that are all compared; limit, and wanted: as many
+// as are taken of each index; names, bearers and mentions: as many as are looked at of each;
+// times: rows of from and to.
+CALL () {
+  OPTIONAL MATCH (s:Memory {namespace: $space, id: 'namespace'})
+  RETURN coalesce(s.passages, 0) AS passages, coalesce(s.terms, 0) AS length
+}
+CALL () {
+  UNWIND $terms AS term
+  MATCH (t:Memory {namespace: $space, id: 'term:' + term})
+  RETURN collect([term, t.frequency]) AS frequencies
+}
+CALL () {
+  UNWIND CASE WHEN $query = '' THEN [] ELSE [$query] END AS asked
+  CALL db.index.fulltext.queryNodes('passage_terms', asked, {limit: $wanted}) YIELD node AS p
+  WITH p WHERE p.namespace = $space
+  RETURN collect([p.id, p.terms]) AS words
+}
+// The index is that of all namespaces: the smaller one's part, the more must be asked for.
+CALL (passages) {
+  MATCH (p:Passage)
+  WITH count(p) AS total
+  WITH CASE WHEN passages > $few AND size($vector) > 0
+            THEN toInteger(ceil($wanted * toFloat(total) / passages)) ELSE 0 END AS most
+  UNWIND CASE WHEN most >= 1 AND most <= $few THEN [most] ELSE [] END AS asked
+  CALL db.index.vector.queryNodes('passage_embedding', asked, $vector) YIELD node AS p
+  WITH p WHERE p.namespace = $space
+  RETURN collect([p.id, p.vector])[..$wanted] AS near
+}
+CALL (near) {
+  UNWIND CASE WHEN $dim > 0 AND size(near) < $limit THEN [$dim] ELSE [] END AS dim
+  MATCH (p:Passage:Memory {namespace: $space})
+  USING INDEX p:Passage(namespace, episode, start)
+  WHERE p.episode IS NOT NULL AND p.start IS NOT NULL AND p.dim = dim
+  RETURN collect([p.id, p.vector]) AS compared
+}
+CALL () {
+  UNWIND $names AS name
+  MATCH (m:Name:Memory {namespace: $space, id: 'name:' + name})
+  CALL (m) {
+    MATCH (e)-[r:CALLED]->(m)
+    WITH r.whole AS whole, e ORDER BY whole DESC, e.id
+    WITH collect({whole: whole, entity: e}) AS found
+    UNWIND [f IN found WHERE f.whole = found[0].whole][..$bearers] AS kept
+    RETURN kept.entity AS n
+  }
+  // Of who is named everywhere any mentions will do: to order them all would take too long.
+  CALL (n) {
+    WITH n WHERE COUNT { (n)-[:MENTIONED_IN]->() } <= 2000
+    MATCH (n)-[r:MENTIONED_IN]->(e)
+    RETURN e.id AS episode, r.start AS start ORDER BY episode, start LIMIT $mentions
+    UNION ALL
+    WITH n WHERE COUNT { (n)-[:MENTIONED_IN]->() } > 2000
+    MATCH (n)-[r:MENTIONED_IN]->(e)
+    RETURN e.id AS episode, r.start AS start LIMIT $mentions
+  }
+  RETURN collect([name, episode, start]) AS mentions
+}
+CALL () {
+  CALL () {
+    UNWIND $times AS asked
+    MATCH (n:Event:Memory {namespace: $space})
+    WHERE n._from < asked.to AND n._from >= '' AND n._to > asked.from
+    RETURN n, n._from < asked.from OR n._to > asked.to AS outside
+    UNION ALL
+    UNWIND $times AS asked
+    MATCH (n:Time:Memory {namespace: $space})
+    WHERE n._from < asked.to AND n._from >= '' AND n._to > asked.from
+    RETURN n, n._from < asked.from OR n._to > asked.to AS outside
+  }
+  WITH n, min(CASE WHEN outside THEN 1 ELSE 0 END) AS outside ORDER BY outside, n.id LIMIT $limit
+  CALL (n) {
+    MATCH (n)-[r:EVIDENCED_BY]->() WHERE n:Event
+    RETURN r
+    UNION
+    MATCH (n)<-[r:DURING]-() WHERE n:Time
+    RETURN r
+  }
+  RETURN collect([r.episode, outside, r.start, r.end]) AS told
+}
+CALL () {
+  UNWIND $times AS asked
+  MATCH (e:Episode:Memory {namespace: $space})
+  WHERE e.occurred_from < asked.to AND e.occurred_from >= '' AND e.occurred_to > asked.from
+  WITH e.id AS episode,
+       min(CASE WHEN e.occurred_from < asked.from OR e.occurred_to > asked.to
+                THEN 1 ELSE 0 END) AS outside
+  ORDER BY outside, episode LIMIT $limit
+  RETURN collect([episode, outside]) AS lived
+}
+CALL (mentions, told, lived) {
+  UNWIND [m IN mentions | m[1]] + [t IN told | t[0]] + [l IN lived | l[0]] AS episode
+  WITH DISTINCT episode
+  MATCH (p:Passage:Memory {namespace: $space, episode: episode}) WHERE p.start IS NOT NULL
+  RETURN collect([episode, p.id, p.start, p.end]) AS places
+}
+RETURN passages, length, frequencies, words, near, compared, mentions, told, lived, places
