@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PY := $(BIN)/python
 
-.PHONY: demo test check bench soak fuzz clean
+.PHONY: demo test check bench soak fuzz neo4j test-neo4j-current clean
 .DEFAULT_GOAL := test
 
 .venv/ready: pyproject.toml
@@ -37,6 +37,15 @@ soak: .venv/ready
 
 fuzz: .venv/ready
 	$(PY) tests/fuzz/fuzz.py $(FUZZ)
+
+# A Neo4j server from Maven Central, without Docker: needs Java 17 and Maven, keeps data in .neo4j/.
+neo4j: .venv/ready
+	$(PY) -m tests.neo4j_server .neo4j $(NEO4J)
+
+# The store on the current release; needs Java 21 or newer, of JAVA_HOME when the PATH has none.
+test-neo4j-current: .venv/ready
+	env -u NEO4J_URI GRAPHMEM_NEO4J_VERSION=2026.08.1 \
+		$(PY) -m pytest -m neo4j tests/store tests/neo4j_server
 
 clean:
 	rm -rf .venv dist build

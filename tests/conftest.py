@@ -1,0 +1,41 @@
+"""A real Neo4j server for all tests that ask for one."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+
+from tests.neo4j_server.jars import Unavailable
+from tests.neo4j_server.server import LTS, kill, start
+
+
+class Address(NamedTuple):
+    """Where a server is, and how to come in."""
+
+    uri: str
+    username: str
+    password: str
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+    """Give the server of NEO4J_URI, else one that is started now and ended with the tests."""
+    env = os.environ
+    if uri := env.get("NEO4J_URI"):
+        yield Address(uri, env.get("NEO4J_USERNAME", "neo4j"), env.get("NEO4J_PASSWORD", ""))
+        return
+    version = env.get("GRAPHMEM_NEO4J_VERSION")
+    try:
+        password = secrets.token_hex(8)
+        server = start(tmp_path_factory.mktemp("neo4j"), version=version or LTS, password=password)
+    except Unavailable as error:
+        # Who asks for a version, or runs what guards a change, is not helped by a skip.
+        if version or env.get("CI", "").lower() not in ("", "0", "false", "no"):
+            pytest.fail(str(error))
+        pytest.skip(str(error))
+    try:
+        yield Address(server.uri, server.username, server.password)
+    finally:
+        kill(server)  # its data is thrown away: to stop in order takes seconds
