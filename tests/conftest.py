@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import neo4j
 import pytest
 
 from tests.neo4j_server.jars import Unavailable
@@ -39,3 +40,26 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
         yield Address(server.uri, server.username, server.password)
     finally:
         kill(server)  # its data is thrown away: to stop in order takes seconds
+
+
+@pytest.fixture(scope="session")
+def spare_server(neo4j_server: Address) -> Iterator[neo4j.Driver]:
+    """Give a driver for the server, on which whatever graphmem keeps may be erased."""
+    auth = (neo4j_server.username, neo4j_server.password) if neo4j_server.password else None
+    with neo4j.GraphDatabase.driver(neo4j_server.uri, auth=auth) as driver:
+        found = driver.execute_query("MATCH (n:Memory) RETURN count(n) AS number").records
+        if found[0]["number"]:
+            pytest.fail("the tests erase what graphmem keeps on NEO4J_URI: give an empty server")
+        yield driver
+
+
+@pytest.fixture
+def empty_server(
+    neo4j_server: Address, spare_server: neo4j.Driver, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """Give the URL of a server on which graphmem keeps nothing."""
+    if neo4j_server.password:
+        monkeypatch.setenv("NEO4J_USERNAME", neo4j_server.username)
+        monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
+    yield neo4j_server.uri
+    spare_server.execute_query("MATCH (n:Memory) DETACH DELETE n")
