@@ -55,7 +55,7 @@ class Connection:
                 raise
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
+    def reading(self, space: str | None) -> Iterator[Session]:  # noqa: ARG002  see Joined
         """Give a transaction that reads, on a server that may be a follower."""
         with (
             translated(self.url),
@@ -65,7 +65,7 @@ class Connection:
             yield Session(work, self._tracer)
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self) -> Iterator["Joined"]:
         """Give a transaction that is kept at the end, or on any error not at all."""
         self._check_writable()
         with (
@@ -73,7 +73,9 @@ class Connection:
             self._session(neo4j.WRITE_ACCESS) as session,
             session.begin_transaction() as work,
         ):
-            yield Session(work, self._tracer)
+            joined = Joined(self.url, Session(work, self._tracer), locks=True)
+            yield joined
+            joined.leave()
             work.commit()
 
     def write(self, change: Callable[[Session], Result]) -> Result:
@@ -139,25 +141,39 @@ def _auth(server: ServerSettings) -> tuple[str, str] | None:
 
 
 class Joined:
-    """Gives the one transaction that is open already; whoever opened it ends it."""
+    """Gives the one transaction that is open already; whoever opened it ends it.
 
-    def __init__(self, url: str, session: Session) -> None:
+    One that `locks` keeps others from changing a namespace from when it is first read: what is
+    written rests on what was read.
+    """
+
+    def __init__(self, url: str, session: Session, *, locks: bool = False) -> None:
         self.url = url
         self._joined = session
+        self._locks = locks
+        self._locked: set[str] = set()
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
+    def reading(self, space: str | None) -> Iterator[Session]:
         """Give the transaction."""
+        if self._locks and space is not None and space not in self._locked:
+            self._joined.run("lock_namespace", space=space)
+            self._locked.add(space)
         yield self._joined
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """Give the transaction: what it changes is kept with the rest, or not at all."""
-        yield self._joined
+    def writing(self) -> Iterator["Joined"]:
+        """Give itself: what is changed is kept with the rest, or not at all."""
+        yield self
 
     def write(self, change: Callable[[Session], Result]) -> Result:
         """Run a change in the transaction."""
         return change(self._joined)
+
+    def leave(self) -> None:
+        """Let go of namespaces that were only looked at and hold nothing."""
+        for space in sorted(self._locked):
+            self._joined.run("leave_namespace", space=space, recorded=True)
 
     def close(self) -> None:
         """Leave the connection open."""

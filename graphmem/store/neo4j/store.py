@@ -61,14 +61,17 @@ class Neo4jStore:
         What comes with a search is kept for who asks for it next, so that a recall asks the server
         five times at most.
         """
-        with self._connection.reading() as session:
-            yield self._joined(session, _Seen())
+        with self._connection.reading(None) as session:
+            yield Neo4jStore(Joined(self._connection.url, session), _Seen())
 
     @contextmanager
     def transaction(self) -> Iterator["Neo4jStore"]:
-        """Give a store whose changes are kept together at the end, or on any error not at all."""
-        with self._connection.writing() as session:
-            yield self._joined(session)
+        """Give a store whose changes are kept together at the end, or on any error not at all.
+
+        A namespace that is looked at in it is nobody else's to change until then.
+        """
+        with self._connection.writing() as joined:
+            yield Neo4jStore(joined)
 
     def apply(self, delta: GraphDelta, *, based_on: int | None = None) -> bool:
         """Merge and retire in one transaction; on failure nothing is changed and it raises.
@@ -95,7 +98,7 @@ class Neo4jStore:
         if self._seen is not None and ids is not None and self._seen.sources.keys() >= set(ids):
             told = [self._seen.sources[key] for key in set(ids)]
             return sorted(told, key=lambda source: (source.uri, source.id))
-        with self._connection.reading() as session:
+        with self._connection.reading(namespace) as session:
             found = reading.sources(session, namespace, ids)
         return sorted(found, key=lambda source: (source.uri, source.id))
 
@@ -107,18 +110,18 @@ class Neo4jStore:
         ids: Collection[str] | None = None,
     ) -> list[Episode]:
         """Return episodes by (source, ordinal): all, those of a source id, or those of `ids`."""
-        with self._connection.reading() as session:
+        with self._connection.reading(namespace) as session:
             return reading.episodes(session, namespace, source, ids)
 
     def workspaces(self, namespace: str, ids: Collection[str]) -> dict[str, Workspace]:
         """Return the workspaces of these episodes, by episode id."""
-        with self._connection.reading() as session:
+        with self._connection.reading(namespace) as session:
             rows = session.many("workspaces", listed(ids), of="ids", space=namespace)
         return {row["episode"]: read_workspace(row) for row in rows}
 
     def corrections(self, namespace: str) -> list[Correction]:
         """Return what a person corrected, by ordinal and id."""
-        with self._connection.reading() as session:
+        with self._connection.reading(namespace) as session:
             rows = session.records("corrections", space=namespace)
         found = (read_correction(row["correction"]) for row in rows)
         return sorted(found, key=lambda c: (c.ordinal, c.id))
@@ -133,7 +136,7 @@ class Neo4jStore:
     ) -> list[Sighting]:
         """Return the sightings in any of these blocks, episodes or entities; by id."""
         asked = {"blocks": blocks, "episodes": episodes, "entities": entities}
-        with self._connection.reading() as session:
+        with self._connection.reading(namespace) as session:
             return reading.sightings(session, namespace, asked)
 
     def nodes(
@@ -143,22 +146,22 @@ class Neo4jStore:
 
         Episodes (without their text) and sources are among them.
         """
-        with self._connection.reading() as session:
+        with self._connection.reading(namespace) as session:
             return reading.nodes(session, namespace, label, ids)
 
     def nodes_about(self, namespace: str, label: str, about: Collection[str]) -> list[Node]:
         """Return the events with these predicates, or the facts with these subjects, by id."""
-        with self._connection.reading() as session:
+        with self._connection.reading(namespace) as session:
             return reading.nodes_about(session, namespace, label, about)
 
     def nodes_resting_on(self, namespace: str, bases: Collection[str]) -> list[Node]:
         """Return the facts, scenes and personas that rest on any of these, by id."""
-        with self._connection.reading() as session:
+        with self._connection.reading(namespace) as session:
             return reading.nodes_resting_on(session, namespace, bases)
 
     def stale(self, namespace: str) -> Stale:
         """Return what changed below the layers since they were last settled."""
-        with self._connection.reading() as session:
+        with self._connection.reading(namespace) as session:
             return read_stale(session, namespace)
 
     def relationships(
@@ -171,12 +174,12 @@ class Neo4jStore:
     ) -> list[Relationship]:
         """Return relationships by id that satisfy all given: type, an end, an episode."""
         asked = {"types": types, "touching": touching, "episodes": episodes}
-        with self._connection.reading() as session:
+        with self._connection.reading(namespace) as session:
             return reading.relationships(session, namespace, asked)
 
     def search(self, namespace: str, search: Search) -> list[Candidate]:
         """Return the passages that the indexes propose, by passage id, without ranking them."""
-        with self._connection.reading() as session:
+        with self._connection.reading(namespace) as session:
             found, sources, known = find_candidates(session, namespace, search)
         if self._seen is not None:
             self._seen.sources |= {source.id: source for source in sources}
@@ -188,23 +191,23 @@ class Neo4jStore:
         """Return the corpus statistics that scoring needs."""
         if self._seen is not None and frozenset(terms) in self._seen.statistics:
             return self._seen.statistics[frozenset(terms)]
-        with self._connection.reading() as session:
+        with self._connection.reading(namespace) as session:
             return reading.statistics(session, namespace, terms)
 
     def subgraph(self, namespace: str, ids: Iterable[str], hops: int, limit: int) -> Subgraph:
         """Return what lies within `hops` of the ids, breadth first, at most `limit` nodes."""
-        with self._connection.reading() as session:
+        with self._connection.reading(namespace) as session:
             return find_subgraph(session, namespace, ids, hops, limit)
 
     def years(self, namespace: str) -> list[int]:
         """Return the years in which anything is dated, in order."""
-        with self._connection.reading() as session:
+        with self._connection.reading(namespace) as session:
             rows = session.records("years", space=namespace)
         return sorted(int(row["year"]) for row in rows if row["year"].isdigit())
 
     def metadata(self, namespace: str) -> Mapping[str, str]:
         """Return what is recorded about the namespace: reader, embedder and the like."""
-        with self._connection.reading() as session:
+        with self._connection.reading(namespace) as session:
             told = _row_of(session, namespace)
         return dict(sorted(json.loads(told["metadata"]).items())) if told else {}
 
@@ -222,19 +225,19 @@ class Neo4jStore:
 
     def counts(self, namespace: str) -> dict[str, int]:
         """Return how many of each label, relationship type and evidence row there are."""
-        with self._connection.reading() as session:
+        with self._connection.reading(namespace) as session:
             rows = session.records("counts", space=namespace, labels=_COUNTED)
         return {row["name"]: row["number"] for row in sorted(rows, key=lambda r: r["name"])}
 
     def sequence(self, namespace: str) -> int:
         """Return a number that is another after every change, for caches to follow."""
-        with self._connection.reading() as session:
+        with self._connection.reading(namespace) as session:
             told = _row_of(session, namespace)
         return int(told["sequence"]) if told else 0
 
     def namespaces(self) -> list[str]:
         """Return the namespaces that hold anything."""
-        with self._connection.reading() as session:
+        with self._connection.reading(None) as session:
             return sorted(row["name"] for row in session.records("namespaces"))
 
     def clear(self, namespace: str, *, keep_evidence: bool) -> None:
@@ -254,7 +257,7 @@ class Neo4jStore:
 
     def deltas(self, namespace: str) -> Iterator[GraphDelta]:
         """Yield all that a namespace holds, as deltas of bounded size, each part by id."""
-        with self._connection.reading() as session:
+        with self._connection.reading(namespace) as session:
             yield from read_deltas(session, namespace)
 
     def backup(self, target: Path, *, overwrite: bool = False) -> None:  # noqa: ARG002
@@ -266,7 +269,7 @@ class Neo4jStore:
 
     def problems(self, namespace: str | None) -> Iterator[Finding]:
         """Yield what is wrong with the database itself, or in the rows of a namespace."""
-        with self._connection.reading() as session:
+        with self._connection.reading(namespace) as session:
             yield from (
                 problems_of(session, namespace)
                 if namespace is not None
@@ -276,9 +279,6 @@ class Neo4jStore:
     def close(self) -> None:
         """Let go of the server; closing twice is harmless."""
         self._connection.close()
-
-    def _joined(self, session: Session, seen: "_Seen | None" = None) -> "Neo4jStore":
-        return Neo4jStore(Joined(self._connection.url, session), seen)
 
 
 def _row_of(session: Session, namespace: str) -> dict[str, Any]:
