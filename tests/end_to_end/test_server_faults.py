@@ -52,7 +52,7 @@ def test_two_processes_that_read_the_same_texts_make_each_thing_once(
 
 
 @pytest.fixture
-def mortal(tmp_path: Path, neo4j_server: object) -> Server:  # noqa: ARG001  says when there is none
+def mortal(tmp_path: Path, neo4j_server: object) -> Server:
     server = start(tmp_path / "server")
     yield server
     kill(server)
@@ -66,7 +66,7 @@ def test_a_server_that_is_killed_while_it_is_written_to_loses_nothing(
     command = [sys.executable, "-c", READ, mortal.uri, str(folder)]
     reader = subprocess.Popen(command, stderr=subprocess.PIPE)
     with Memory(mortal.uri) as memory:
-        while not 3 <= len(memory.episodes()) and reader.poll() is None:
+        while len(memory.episodes()) < 3 and reader.poll() is None:
             time.sleep(0.05)
         kept = {episode.id for episode in memory.episodes()}
         kill(mortal)

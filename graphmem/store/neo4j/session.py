@@ -28,7 +28,8 @@ class Session:
     def records(self, name: str, /, **values: Any) -> list[Record]:
         """Return all records of a query."""
         began = time.perf_counter()
-        found = self._work.run(QUERIES[name], values).data()
+        # Not `data()`, which walks through all values, byte by byte where they are bytes.
+        found = [dict(record.items()) for record in self._work.run(QUERIES[name], values)]
         if self._tracer is not None:
             self._tracer(QUERIES[name], (time.perf_counter() - began) * 1000)
         return found
