@@ -25,20 +25,19 @@ CALL (starts) {
   RETURN others[..$limit - size(starts)] AS near
 }
 WITH starts + near AS found
-WITH found, [n IN found WHERE n:Entity | n.id] AS entities, [n IN found | n.id] AS all
-CALL (found, all, entities) {
+CALL (found) {
   UNWIND [n IN found WHERE NOT n:Entity] AS n
   MATCH (n)-[r]->(b)
-  WHERE b.id IN all AND NOT type(r) IN ['CALLED', 'IN_BLOCK', 'RESTS_ON']
+  WHERE NOT type(r) IN ['CALLED', 'IN_BLOCK', 'RESTS_ON'] AND b IN found
   RETURN r
   UNION
   UNWIND [n IN found WHERE NOT n:Entity] AS n
-  MATCH (n)<-[r]-(a)
-  WHERE a.id IN entities AND NOT type(r) IN ['CALLED', 'IN_BLOCK', 'RESTS_ON']
+  MATCH (n)<-[r]-(a:Entity)
+  WHERE NOT type(r) IN ['CALLED', 'IN_BLOCK', 'RESTS_ON'] AND a IN found
   RETURN r
   UNION
   UNWIND [n IN found WHERE n:Place] AS n
-  MATCH (n)-[r:PART_OF]->(b) WHERE b.id IN all AND b:Place
+  MATCH (n)-[r:PART_OF]->(b:Place) WHERE b IN found
   RETURN r
 }
 WITH found, collect({id: r.id, type: type(r), source: startNode(r).id, target: endNode(r).id,
