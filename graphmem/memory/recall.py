@@ -1,8 +1,10 @@
 """A query to a context: seeds, activation, lines."""
 
+from dataclasses import replace
+
 from graphmem.models.recollection import Context, Cue, Search
 from graphmem.protocols import GraphStore
-from graphmem.retrieval.paths import trace
+from graphmem.retrieval.paths import path_query, trace
 from graphmem.retrieval.rank import rank
 from graphmem.retrieval.search import held_by, search_for
 from graphmem.retrieval.seeds import find_seeds
@@ -45,4 +47,13 @@ class Recall:
         whence = {entry.candidate.episode.source for entry in ranked}
         sources = {source.id: source for source in store.sources(space, ids=whence)}
         notes = Notes(sources, superseded(graph, as_of), steps, {n.id: n for n in graph.nodes})
-        return select(cue.query, ranked, budget, notes)
+        context = select(cue.query, ranked, budget, notes)
+        if steps is None:
+            return context
+        shown = {(line.episode_ids[0], line.start) for line in context.lines}
+        ends = [
+            entry.through
+            for entry in ranked
+            if (entry.candidate.episode.id, entry.candidate.passage.start) in shown
+        ]
+        return replace(context, path_query=path_query(space, ends, steps))

@@ -114,12 +114,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What was recalled: lines, best first, within the budget; `tokens` is their sum."""
+    """What was recalled: lines, best first, within the budget; `tokens` is their sum.
+
+    `path_query`, when `explain` was asked, is the Cypher that draws in Neo4j Browser by which
+    steps the lines were reached.
+    """
 
     query: str
     lines: tuple[Line, ...]
     tokens: int
     budget: int
+    path_query: str = ""
 
     @property
     def text(self) -> str:

@@ -1,6 +1,7 @@
 """By which steps activation came to a node."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 
 from graphmem.models.graph import Node, Subgraph
 from graphmem.retrieval.spread import conduct
@@ -32,6 +33,29 @@ def path(node: str, steps: Steps, names: Mapping[str, Node]) -> str:
         seen.add(node)
         words += [type_, _name(node, names)]
     return " - ".join(reversed(words))
+
+
+def path_query(namespace: str, ends: Iterable[str], steps: Steps) -> str:
+    """Return the Cypher that draws the ways to nodes in Neo4j Browser; "" where there are none.
+
+    That a name stands in a heading (HEADS) is no relationship of the graph: only its ends show.
+    """
+    walked: set[tuple[str, str, str]] = set()
+    for node in ends:
+        while node in steps and (*steps[node], node) not in walked:
+            walked.add((*steps[node], node))
+            node = steps[node][0]  # noqa: PLW2901
+    if not walked:
+        return ""
+    space = json.dumps(namespace)
+    told = ", ".join(json.dumps(step) for step in sorted(walked))
+    return (
+        f"UNWIND [{told}] AS step\n"
+        f"MATCH (a:Memory {{namespace: {space}, id: step[0]}})\n"
+        f"MATCH (b:Memory {{namespace: {space}, id: step[2]}})\n"
+        "OPTIONAL MATCH (a)-[r]-(b) WHERE type(r) = step[1]\n"
+        "RETURN a, r, b"
+    )
 
 
 def _name(node: str, names: Mapping[str, Node]) -> str:

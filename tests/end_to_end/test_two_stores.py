@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import neo4j
 import pytest
 
 from graphmem import Memory
@@ -77,6 +78,19 @@ def test_each_verb_leaves_them_the_same(both: tuple[Memory, Memory]):
         for part, value in ours.items():
             assert theirs[part] == value, (number, part)
     assert ours["counts"]
+
+
+def test_what_explains_a_recall_can_be_drawn(
+    both: tuple[Memory, Memory], spare_server: neo4j.Driver
+):
+    _, server = both
+    for source, day, text in DIARY:
+        server.remember(text, source=source, occurred_at=day)
+    context = server.recall("Where is Tom?", explain=True)
+    assert server.recall("Where is Tom?").path_query == ""
+    drawn = spare_server.execute_query(context.path_query).records
+    assert {record["a"]["name"] for record in drawn if record["a"].get("name")} >= {"Tom Ruiz"}
+    assert any(record["r"] is not None for record in drawn)
 
 
 def test_the_doctor_finds_nothing(both: tuple[Memory, Memory]):

@@ -29,7 +29,7 @@ class Session:
         """Return all records of a query."""
         began = time.perf_counter()
         # Not `data()`, which walks through all values, byte by byte where they are bytes.
-        found = [dict(record.items()) for record in self._work.run(QUERIES[name], values)]
+        found = [dict(record) for record in self._work.run(QUERIES[name], values)]
         if self._tracer is not None:
             self._tracer(QUERIES[name], (time.perf_counter() - began) * 1000)
         return found
