@@ -179,7 +179,8 @@ class Keeping(Opened):
 
         Raises:
             StoreError: the target is there already and `overwrite` is not asked for, it belongs
-                to this memory, it cannot be written, or there is nothing to copy.
+                to this memory, it cannot be written, there is nothing to copy, or the database
+                is on a server, of which `copy_to` makes a copy.
         """
         if not self._store.namespaces():
             raise StoreError("there is nothing to back up: is this the right database?")
