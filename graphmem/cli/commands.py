@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from graphmem.cli.correct import CORRECTING
-from graphmem.cli.keep import backup, export, import_archive
+from graphmem.cli.keep import backup, copy, export, import_archive
 from graphmem.cli.output import say, show_json
 from graphmem.cli.progress import Progress
 from graphmem.cli.show import show_answer, show_context, show_counts, show_report, show_time
@@ -24,8 +24,9 @@ def run(args: Namespace) -> int:
     """Run the command that was asked for."""
     namespace = "default" if args.namespace is None else args.namespace
     # A slip in the name must not make a memory, of which the copy would hold nothing.
-    read_only = args.command == "backup"
-    with Memory(args.db, namespace=namespace, read_only=read_only) as memory:
+    read_only = args.command in ("backup", "copy")
+    url = args.origin if args.command == "copy" else args.db
+    with Memory(url, namespace=namespace, read_only=read_only) as memory:
         return COMMANDS[args.command](memory, args)
 
 
@@ -112,6 +113,7 @@ COMMANDS: dict[str, Callable[[Memory, Namespace], int]] = {
     "ask": ask,
     "backup": backup,
     "consolidate": consolidate,
+    "copy": copy,
     "export": export,
     "import": import_archive,
     "inspect": inspect,

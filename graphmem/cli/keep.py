@@ -48,3 +48,16 @@ def backup(memory: Memory, args: Namespace) -> int:
     else:
         say(args, f"{args.target}: a copy of all namespaces, {size:,} bytes")
     return 0
+
+
+def copy(memory: Memory, args: Namespace) -> int:
+    """Copy the memory into another database."""
+    with Progress(quiet=args.quiet) as progress:
+        report = memory.copy_to(
+            args.target, everywhere=args.all, overwrite=args.replace, progress=progress
+        )
+    if args.json:
+        show_json(asdict(report))
+    else:
+        say(args, show_report(f"{args.origin} copied to {args.target}", report))
+    return 0

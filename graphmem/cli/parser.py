@@ -21,7 +21,9 @@ a first session:
 exit codes:
   0 done    1 nothing known or found    2 wrong usage    3 an error    130 interrupted
 
-The memory is the file graphmem.db in the current folder, or what GRAPHMEM_URL or --db names."""
+The memory is the file graphmem.db in the current folder, or what --db, GRAPHMEM_URL or NEO4J_URI
+names: a file, or the URL of a Neo4j server, which NEO4J_USERNAME, NEO4J_PASSWORD and
+NEO4J_DATABASE let you into."""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -46,6 +48,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_import(commands)
     _add_backup(commands)
+    _add_copy(commands)
     _add_rebuild(commands)
     _add_doctor(commands)
     _add_eval(commands)
@@ -59,7 +62,8 @@ def _add_common(parser: argparse.ArgumentParser, *, unset: Any) -> None:
         "--db",
         metavar="URL",
         default=unset,
-        help="the memory: a file, made when it is missing (default: $GRAPHMEM_URL or graphmem.db)",
+        help="the memory: a file, made when it is missing, or neo4j://host:7687 "
+        "(default: $GRAPHMEM_URL, $NEO4J_URI or graphmem.db)",
     )
     group.add_argument(
         "--namespace",
@@ -199,13 +203,31 @@ def _add_backup(commands: Any) -> None:
     command = _add(
         commands,
         "backup",
-        "Copy the whole database, all namespaces, while others use it.\n\n"
+        "Copy the whole database file, all namespaces, while others use it.\n\n"
         "The copy is a memory: --db opens it. What is forgotten later lives on in it until you\n"
-        "delete it.",
+        "delete it. What is on a server is copied by its own tools, or by copy.",
         "  graphmem backup copies/monday.db",
     )
     command.add_argument("target", metavar="TARGET", help="the file to write")
     command.add_argument("--force", action="store_true", help="overwrite a file that is there")
+
+
+def _add_copy(commands: Any) -> None:
+    command = _add(
+        commands,
+        "copy",
+        "Copy a memory from one database into another, which may be a file or a server.\n\n"
+        "It is the same memory there. All of it comes there or, on any error, nothing does.",
+        "  graphmem copy family.db neo4j://localhost:7687\n"
+        "  graphmem copy neo4j://localhost:7687 family.db --namespace ana\n"
+        "  graphmem copy old.db new.db --all --replace",
+    )
+    command.add_argument("origin", metavar="FROM", help="the database that holds it")
+    command.add_argument("target", metavar="TO", help="the database to copy it into")
+    command.add_argument("--all", action="store_true", help="all namespaces, not only one")
+    command.add_argument(
+        "--replace", action="store_true", help="erase what the target holds in them first"
+    )
 
 
 def _add_rebuild(commands: Any) -> None:

@@ -1,13 +1,13 @@
 """An archive into a namespace of a store."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from graphmem.errors import StoreError
-from graphmem.export.archive import KINDS
 from graphmem.export.archive_read import read_archive
+from graphmem.export.fill import fill
 from graphmem.protocols import GraphStore
 
 
@@ -26,12 +26,6 @@ def import_archive(
         raise StoreError(
             f"the namespace {namespace!r} holds something already: import into one that is empty"
         )
+    told = partial(progress, "importing") if progress else None
     with read_archive(source) as archive:
-        store.clear(namespace, keep_evidence=False)  # of what is recorded about it
-        store.set_metadata(namespace, archive.metadata)
-        done = 0
-        for delta in archive.deltas:
-            store.apply(replace(delta, namespace=namespace))
-            done += sum(len(getattr(delta, part)) for part in KINDS.values())
-            if progress is not None:
-                progress("importing", done)
+        fill(store, namespace, archive, progress=told)

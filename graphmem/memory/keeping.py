@@ -1,22 +1,24 @@
 """The verbs that keep a memory in order, and bring it out of the database and in again."""
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import BinaryIO, TextIO
 
 from graphmem.errors import StoreError
-from graphmem.export import export, import_archive
+from graphmem.export import copy_namespace, export, import_archive
 from graphmem.memory.base import Opened
 from graphmem.memory.consolidating import Consolidation, close_again, fingerprint
 from graphmem.memory.ingest import Progress, add_up
 from graphmem.models.graph import LAYERS, GraphDelta
 from graphmem.models.recollection import Report
 from graphmem.protocols import GraphStore
+from graphmem.store import open_store
 
 
 class Keeping(Opened):
-    """consolidate, rebuild, export, import_archive, backup."""
+    """consolidate, rebuild, export, import_archive, copy_to, backup."""
 
     def consolidate(self, *, anew: bool = False, progress: Progress | None = None) -> Report:
         """Bring the layers up to date: facts from events, scenes and personas from facts.
@@ -134,16 +136,40 @@ class Keeping(Opened):
         started = perf_counter()
         with self._store.transaction() as store:
             import_archive(store, self._namespace, source, progress=progress)
-        counts = self._store.counts(self._namespace)
-        return Report(
-            episodes_added=counts.get("Episode", 0),
-            entities=counts.get("Entity", 0),
-            events=counts.get("Event", 0),
-            facts=counts.get("Fact", 0),
-            scenes=counts.get("Scene", 0),
-            personas=counts.get("Persona", 0),
-            seconds=perf_counter() - started,
-        )
+        return replace(_filled(self._store, self._namespace), seconds=perf_counter() - started)
+
+    def copy_to(
+        self,
+        url: str | Path,
+        *,
+        everywhere: bool = False,
+        overwrite: bool = False,
+        progress: Progress | None = None,
+    ) -> Report:
+        """Copy this namespace, or `everywhere` all of them, into the database at another URL.
+
+        It is the same memory there, under the same name; whether it goes from a file to a server
+        or back makes no difference. All of it comes there or, on any error, nothing does.
+
+        Raises:
+            StoreError: there is nothing to copy, the namespace holds something already at the
+                other and `overwrite` is not asked for, or the other cannot be opened or written.
+            StoreBusy: somebody wrote to it meanwhile; try again.
+        """
+        started = perf_counter()
+        if not self._spaces(self._store, everywhere=everywhere):
+            raise StoreError("there is nothing to copy: is this the right database?")
+        with closing(open_store(str(url))) as other, other.transaction() as target:
+            # Let go of before the end of the transaction, for which both may be one database.
+            with self._store.snapshot() as store:
+                names = self._spaces(store, everywhere=everywhere)
+                for name in names:
+                    copy_namespace(store, target, name, overwrite=overwrite, progress=progress)
+            total = add_up(_filled(target, name) for name in names)
+        return replace(total, seconds=perf_counter() - started)
+
+    def _spaces(self, store: GraphStore, *, everywhere: bool) -> list[str]:
+        return [name for name in store.namespaces() if everywhere or name == self._namespace]
 
     def backup(self, target: str | Path, *, overwrite: bool = False) -> None:
         """Copy the whole database, all namespaces, to a file that opens as a memory.
@@ -153,8 +179,22 @@ class Keeping(Opened):
 
         Raises:
             StoreError: the target is there already and `overwrite` is not asked for, it belongs
-                to this memory, it cannot be written, or there is nothing to copy.
+                to this memory, it cannot be written, there is nothing to copy, or the database
+                is on a server, of which `copy_to` makes a copy.
         """
         if not self._store.namespaces():
             raise StoreError("there is nothing to back up: is this the right database?")
         self._store.backup(Path(target), overwrite=overwrite)
+
+
+def _filled(store: GraphStore, namespace: str) -> Report:
+    """Return a report of all that a namespace holds, as of something that was added."""
+    counts = store.counts(namespace)
+    return Report(
+        episodes_added=counts.get("Episode", 0),
+        entities=counts.get("Entity", 0),
+        events=counts.get("Event", 0),
+        facts=counts.get("Fact", 0),
+        scenes=counts.get("Scene", 0),
+        personas=counts.get("Persona", 0),
+    )

@@ -94,6 +94,23 @@ class IndexedPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class Stale:
+    """What changed below the layers since they were built, as ids.
+
+    `episodes` read otherwise, stand elsewhere or lent their words to what was retired;
+    `entities` have other mentions, and `renamed` another name or kind.
+    """
+
+    episodes: frozenset[str] = frozenset()
+    entities: frozenset[str] = frozenset()
+    renamed: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        """Return whether anything changed."""
+        return bool(self.episodes or self.entities or self.renamed)
+
+
+@dataclass(frozen=True, slots=True)
 class GraphDelta:
     """What to merge into a namespace and what to retire from it, in one transaction.
 
@@ -101,7 +118,8 @@ class GraphDelta:
     row, workspace, sightings, passages and every relationship it evidences; what is `retired_…`
     goes too, as do nodes in `loose` that no relationship touches. Relationships to retire are
     given whole, as a graph database finds them by their ends. What a delta changes below the
-    layers becomes stale, unless it `settles`: then it brings the layers up to date.
+    layers becomes stale, unless it `settles`: then it brings the layers up to date, but for what
+    it says is `stale`.
     """
 
     namespace: str
@@ -119,23 +137,7 @@ class GraphDelta:
     retired_corrections: tuple[str, ...] = ()
     settles: bool = False
     loose: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Stale:
-    """What changed below the layers since they were built, as ids.
-
-    `episodes` read otherwise, stand elsewhere or lent their words to what was retired;
-    `entities` have other mentions, and `renamed` another name or kind.
-    """
-
-    episodes: frozenset[str] = frozenset()
-    entities: frozenset[str] = frozenset()
-    renamed: frozenset[str] = frozenset()
-
-    def __bool__(self) -> bool:
-        """Return whether anything changed."""
-        return bool(self.episodes or self.entities or self.renamed)
+    stale: Stale = Stale()
 
 
 @dataclass(frozen=True, slots=True)

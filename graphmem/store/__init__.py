@@ -1,5 +1,6 @@
 """Where graphs are kept; `open_store` picks the home by its URL."""
 
+import re
 from collections.abc import Callable
 
 from graphmem.errors import StoreError
@@ -23,7 +24,7 @@ def open_store(
     told each statement and how many milliseconds it took. What lets us into a server is in
     `server`, or else in NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE.
     """
-    if url.partition("://")[0].partition("+")[0] in {"neo4j", "bolt"}:
+    if re.match(r"(neo4j|bolt)(\+\w+)?:", url):
         return _open_server(url, server, tracer=tracer, read_only=read_only)
     return SqliteStore(_path_of(url), timeout=timeout, tracer=tracer, read_only=read_only)
 
@@ -48,9 +49,11 @@ def _open_server(
     from graphmem.store.neo4j.connection import Connection  # noqa: PLC0415
     from graphmem.store.neo4j.store import Neo4jStore  # noqa: PLC0415
 
-    if "@" in url:
+    if "@" in url:  # which is not said again: it may hold a password
         raise StoreError(
             "the URL of a server takes no password: set NEO4J_USERNAME and NEO4J_PASSWORD"
         )
+    if not re.match(r"[^:]+://[^/]", url):
+        raise StoreError(f"{url} names no server: write neo4j://host:7687")
     server = server or default_server()
     return Neo4jStore(Connection(url, server, tracer=tracer, read_only=read_only))

@@ -275,7 +275,7 @@ def test_every_command_has_help_with_an_example(shell: Shell):
     listed = shell.text("--help")
     commands = (
         "remember consolidate recall ask forget inspect stats export import backup rebuild eval "
-        "entities merge split rename corrections revert doctor"
+        "copy entities merge split rename corrections revert doctor"
     )
     for command in commands.split():
         assert command in listed

@@ -95,6 +95,7 @@ VERBS: dict[str, Callable[[Memory, Path], object]] = {
     "revert": _revert,
     "rebuild": lambda m, _: m.rebuild(),
     "backup": lambda m, folder: m.backup(folder / "copy.db", overwrite=True),
+    "copy_to": lambda m, folder: m.copy_to(folder / "copied.db", overwrite=True),
     "import_archive": _import_archive,
     "forget": lambda m, _: [m.forget(person="Tom Reed"), m.forget(source="letters")],
     "close": lambda m, _: m.close(),

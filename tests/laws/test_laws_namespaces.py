@@ -133,6 +133,7 @@ def commands(folder: Path) -> dict[str, list[str]]:
         "doctor": ["--deep"],
         "export": ["--format", "archive", "-o", str(archive)],
         "backup": [str(folder / "copy.db")],
+        "copy": [str(folder / "memory.db"), str(folder / "copied.db")],
         "forget": ["--person", "John A. Carter"],
         "revert": [],  # of what they corrected
         "import": [str(archive)],

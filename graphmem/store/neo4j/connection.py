@@ -1,6 +1,7 @@
 """A connection to a Neo4j server: sessions, transactions, and the schema."""
 
 import random
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from typing import TypeVar
 
 import neo4j
 
-from graphmem.errors import NewerDatabase, StoreError
+from graphmem.errors import NewerDatabase, NotOurDatabase, StoreError
 from graphmem.settings import ServerSettings
 from graphmem.store.neo4j.queries import QUERIES, load_schema
 from graphmem.store.neo4j.refusals import translated
@@ -105,10 +106,11 @@ class Connection:
 
     def _open(self) -> None:
         """Check the server and the version of the schema, and make the schema where it is not."""
-        told = self._driver.get_server_info().agent.partition("/")[2]
-        version = tuple(int(part) for part in told.split(".")[:2] if part.isdigit())
-        if version < _OLDEST:
-            raise StoreError(f"{self.url} runs Neo4j {told}: 5.26 or later is needed")
+        try:
+            agent = self._driver.get_server_info().agent
+        except ValueError as error:  # the driver's own, for a port that is no number
+            raise StoreError(f"{self.url} is no address of a Neo4j server ({error})") from error
+        check_version(self.url, agent)
         with self._session(neo4j.READ_ACCESS) as session:
             found = session.run(QUERIES["schema_version"]).single(strict=True)["version"]
         if found is not None and found > VERSION:
@@ -117,11 +119,15 @@ class Connection:
                 f"version knows {VERSION}): upgrade graphmem"
             )
         if found is None:
-            self._check_writable()
+            if self._read_only:
+                raise NotOurDatabase(f"{self.url} holds no memory: none was ever made in it")
             self._make_schema()
 
     def _make_schema(self) -> None:
-        """Run each statement; where many start at once they wait for one another, and try again."""
+        """Run each statement, and again where others who start at once are in its way.
+
+        "If not exists" does not keep two from making the same at the same moment.
+        """
         with self._session(neo4j.WRITE_ACCESS) as session:
             for statement in load_schema():
                 for left in reversed(range(_TRIES)):
@@ -129,11 +135,20 @@ class Connection:
                         session.run(statement).consume()
                         break
                     except neo4j.exceptions.Neo4jError as error:
-                        if not left or not error.is_retryable():
+                        if not left or not (error.is_retryable() or ".Schema." in error.code):
                             raise
                         time.sleep(random.uniform(0.05, 0.5))  # noqa: S311
             session.run("CALL db.awaitIndexes(300)").consume()
             session.run(QUERIES["set_schema_version"], version=VERSION).consume()
+
+
+def check_version(url: str, agent: str) -> None:
+    """Raise where a server, as it names itself, is too old or no Neo4j."""
+    told = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
+    if told is None:
+        raise StoreError(f"{url} is no Neo4j server: it calls itself {agent!r}")
+    if (int(told[1]), int(told[2])) < _OLDEST:
+        raise StoreError(f"{url} runs {agent.replace('/', ' ')}: 5.26 or later is needed")
 
 
 def _auth(server: ServerSettings) -> tuple[str, str] | None:

@@ -60,6 +60,13 @@ def read_stale(session: Session, space: str) -> Stale:
     return Stale(*map(frozenset, (found["episode"], found["entity"], found["name"])))
 
 
+def mark_only(session: Session, space: str, stale: Stale) -> None:
+    """Let go of all marks but these."""
+    session.run("clear_stale", space=space)
+    kinds = (("episode", stale.episodes), ("entity", stale.entities), ("name", stale.renamed))
+    _mark(session, space, {(kind, key) for kind, keys in kinds for key in keys})
+
+
 def _mark(session: Session, space: str, rows: Iterable[tuple[str, str]]) -> None:
     told = [{"sort": sort, "id": key} for sort, key in sorted(set(rows))]
     session.many("mark_stale", told, space=space)

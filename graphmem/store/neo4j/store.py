@@ -263,8 +263,8 @@ class Neo4jStore:
     def backup(self, target: Path, *, overwrite: bool = False) -> None:  # noqa: ARG002
         """Refuse: a server is copied by its own tools."""
         raise StoreError(
-            f"a server cannot be copied to {target}: `neo4j-admin database dump` copies all of it, "
-            "`graphmem export --format archive` one memory"
+            f"a server cannot be backed up to {target}: `neo4j-admin database dump` copies all of "
+            "it, `graphmem copy` what is ours in it"
         )
 
     def problems(self, namespace: str | None) -> Iterator[Finding]:

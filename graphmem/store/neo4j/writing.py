@@ -13,7 +13,7 @@ from graphmem.store.neo4j.rows import (
     sighting_row,
 )
 from graphmem.store.neo4j.session import Session, listed
-from graphmem.store.neo4j.staleness import mark_after, mark_before
+from graphmem.store.neo4j.staleness import mark_after, mark_before, mark_only
 from graphmem.store.shared import names_of
 
 
@@ -41,7 +41,7 @@ def write_delta(session: Session, space: str, delta: GraphDelta) -> None:
     lonely |= _drop_nodes(session, space, [row["id"] for row in loose])
     session.many("drop_lonely", listed(lonely), of="ids", space=space)
     if delta.settles:
-        session.run("clear_stale", space=space)
+        mark_only(session, space, delta.stale)
     else:
         mark_after(session, space, delta)
 

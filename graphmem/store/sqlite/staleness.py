@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from graphmem.models.graph import LAYER_TIES, GraphDelta
+from graphmem.models.graph import LAYER_TIES, GraphDelta, Stale
 from graphmem.store.sqlite.session import Session, listed
 
 # What consolidation itself writes makes nothing stale, nor does a mention: who it is of counts
@@ -39,3 +39,11 @@ def mark_after(session: Session, space: int, delta: GraphDelta) -> None:
     if delta.erased_episodes:
         session.run("unmark_gone", space=space, ids=listed(delta.erased_episodes))
         session.run("unmark_all_gone", space=space)
+
+
+def mark_only(session: Session, space: int, stale: Stale) -> None:
+    """Let go of all marks but these."""
+    session.run("clear_stale", space=space)
+    kinds = (("episode", stale.episodes), ("entity", stale.entities), ("name", stale.renamed))
+    rows = [(space, kind, key) for kind, keys in kinds for key in sorted(keys)]
+    session.many("mark_stale", rows)

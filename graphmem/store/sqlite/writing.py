@@ -17,7 +17,7 @@ from graphmem.store.sqlite.rows import (
     workspace_row,
 )
 from graphmem.store.sqlite.session import Session, listed
-from graphmem.store.sqlite.staleness import mark_after, mark_before
+from graphmem.store.sqlite.staleness import mark_after, mark_before, mark_only
 
 
 def write_delta(session: Session, space: int, delta: GraphDelta) -> None:
@@ -43,7 +43,7 @@ def write_delta(session: Session, space: int, delta: GraphDelta) -> None:
     loose = session.rows("untouched", space=space, ids=listed(delta.loose))
     _drop_nodes(session, space, [row[0] for row in loose])
     if delta.settles:
-        session.run("clear_stale", space=space)
+        mark_only(session, space, delta.stale)
     else:
         mark_after(session, space, delta)
 
