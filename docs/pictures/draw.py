@@ -116,15 +116,16 @@ def _arrows(
             f'<path d="M{tip[0]:.1f} {tip[1]:.1f} L{back[0] + side[0]:.1f} {back[1] + side[1]:.1f} '
             f'L{back[0] - side[0]:.1f} {back[1] - side[1]:.1f}z" fill="#777"/>'
         )
-        share = 0.42 if y > v else 0.58  # nearer to the lower end: names stand below their circle
-        at = (x + (u - x) * share, y + (v - y) * share - 3)
-        yield _text(*at, " · ".join(sorted(names)), "#555", 9)
+        # Beside the middle of the line and above it: names stand below their circles.
+        up = 1 if dx > 0 else -1
+        beside = ((x + u) / 2 + up * dy / 4, (y + v) / 2 - up * dx / 4)
+        yield _text(*beside, " · ".join(sorted(names)), "#555", up * dy / RADIUS)
 
 
 def _circle(node: Node, x: float, y: float) -> str:
     label = next((label for label in COLOURS if label in node.labels), "")
     lines = textwrap.wrap(_name(node), 18, max_lines=3, placeholder=" …")
-    shown = [_text(x, y + RADIUS + 13 * at, line, "#000", 12) for at, line in enumerate(lines, 1)]
+    shown = [_text(x, y + RADIUS + 13 * at, line, "#000") for at, line in enumerate(lines, 1)]
     circle = (
         f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{RADIUS}" fill="{COLOURS.get(label, "white")}"/>'
     )
@@ -142,10 +143,12 @@ def _name(node: Node) -> str:
     return str(node.get("from") or node.get("level") or node["id"])[:10]
 
 
-def _text(x: float, y: float, words: str, colour: str, size: int) -> str:
-    """Return words, and below them the same in white and wider, so that no line runs through."""
-    place = f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="middle" font-size="{size}"'
+def _text(x: float, y: float, words: str, colour: str, aside: float = 0.0) -> str:
+    """Return words in the middle of a place, or aside of it: to its left below zero."""
+    anchor = "middle" if abs(aside) < 0.3 else "start" if aside > 0 else "end"
+    place = f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}" font-size="11"'
     told = f">{escape(words)}</text>"
+    # First the same in white and wider, so that no line runs through the words.
     return f'{place} stroke="white" stroke-width="3"{told}\n{place} fill="{colour}"{told}'
 
 
