@@ -40,7 +40,7 @@ def test_the_wheel_holds_what_the_engine_needs(wheel: Path):
     for wanted in (
         "graphmem/py.typed",
         "graphmem/_schema/001_constraints.cypher",
-        "graphmem/_cypher/browser/person.cypher",
+        "graphmem/_cypher/browser/person_timeline.cypher",
         "graphmem/store/sqlite/schema.sql",
         "graphmem/language/MODEL_CARD.md",
         "graphmem/language/data/english/config.cfg",
