@@ -1,5 +1,4 @@
 // What people and queries look things up by: a name, a day, a verb.
-CREATE INDEX memory_space IF NOT EXISTS FOR (n:Memory) ON (n.namespace);
 CREATE INDEX entity_name IF NOT EXISTS FOR (n:Entity) ON (n.namespace, n.name);
 CREATE INDEX time_from IF NOT EXISTS FOR (n:Time) ON (n.namespace, n._from);
 CREATE INDEX event_from IF NOT EXISTS FOR (n:Event) ON (n.namespace, n._from);

@@ -11,6 +11,8 @@ import pytest
 from tests.neo4j_server.jars import Unavailable
 from tests.neo4j_server.server import LTS, kill, start
 
+ERASE = "MATCH (n:Memory) DETACH DELETE n"
+
 
 class Address(NamedTuple):
     """Where a server is, and how to come in."""
@@ -25,7 +27,7 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
     """Give the server of NEO4J_URI, else one that is started now and ended with the tests."""
     env = os.environ
     if uri := env.get("NEO4J_URI"):
-        yield Address(uri, env.get("NEO4J_USERNAME", "neo4j"), env.get("NEO4J_PASSWORD", ""))
+        yield given(uri)
         return
     version = env.get("GRAPHMEM_NEO4J_VERSION")
     try:
@@ -45,11 +47,7 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
 @pytest.fixture(scope="session")
 def spare_server(neo4j_server: Address) -> Iterator[neo4j.Driver]:
     """Give a driver for the server, on which whatever graphmem keeps may be erased."""
-    auth = (neo4j_server.username, neo4j_server.password) if neo4j_server.password else None
-    with neo4j.GraphDatabase.driver(neo4j_server.uri, auth=auth) as driver:
-        found = driver.execute_query("MATCH (n:Memory) RETURN count(n) AS number").records
-        if found[0]["number"]:
-            pytest.fail("the tests erase what graphmem keeps on NEO4J_URI: give an empty server")
+    with entered(neo4j_server) as driver:
         yield driver
 
 
@@ -61,5 +59,23 @@ def empty_server(
     if neo4j_server.password:
         monkeypatch.setenv("NEO4J_USERNAME", neo4j_server.username)
         monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
+    spare_server.execute_query(ERASE)
     yield neo4j_server.uri
-    spare_server.execute_query("MATCH (n:Memory) DETACH DELETE n")
+    spare_server.execute_query(ERASE)
+
+
+def entered(address: Address) -> neo4j.Driver:
+    """Return a driver for a server; without a password it lets everybody in."""
+    auth = (address.username, address.password) if address.password else None
+    return neo4j.GraphDatabase.driver(address.uri, auth=auth)
+
+
+def given(uri: str) -> Address:
+    """Return the server that the environment names, when nothing can be lost there."""
+    env = os.environ
+    address = Address(uri, env.get("NEO4J_USERNAME", "neo4j"), env.get("NEO4J_PASSWORD", ""))
+    with entered(address) as driver:
+        found = driver.execute_query("MATCH (n:Memory) RETURN count(n) AS number").records
+    if found[0]["number"]:
+        pytest.fail("the tests erase what graphmem keeps on NEO4J_URI: give an empty server")
+    return address

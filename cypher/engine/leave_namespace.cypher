@@ -2,6 +2,12 @@
 // Parameters: space, and recorded: whether what is recorded of it is enough to keep it.
 MATCH (s:Memory {namespace: $space, id: 'namespace'}) USING INDEX s:Memory(namespace, id)
 WHERE NOT ($recorded AND s.metadata <> '{}')
-  AND NOT EXISTS { MATCH (n:Memory {namespace: $space})
-                   WHERE n.id <> 'namespace' AND NOT n:Stale AND NOT n:Term }
+CALL () {
+  MATCH (n:Memory {namespace: $space}) USING INDEX n:Memory(namespace, id)
+  WHERE n.id IS NOT NULL AND n.id <> 'namespace' AND NOT n:Stale AND NOT n:Term
+  RETURN n LIMIT 1
+  UNION
+  RETURN null AS n
+}
+WITH s, count(n) AS left WHERE left = 0
 DETACH DELETE s

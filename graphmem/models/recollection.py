@@ -1,6 +1,6 @@
 """What recall and ask give back, and what they ask a store for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graphmem.models.evidence import Episode, Passage
 from graphmem.models.times import Interval
@@ -124,7 +124,7 @@ class Context:
     lines: tuple[Line, ...]
     tokens: int
     budget: int
-    path_query: str = ""
+    path_query: str = field(default="", compare=False)  # names the namespace
 
     @property
     def text(self) -> str:

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import neo4j
 import pytest
 
 from graphmem import Memory
@@ -37,15 +36,3 @@ def graph_of(memory: Memory) -> dict[str, list[dict[str, object]]]:
         properties.pop("recorded_at", None)
         properties.pop("retracted_at", None)
     return graph
-
-
-@pytest.fixture
-def empty_server(neo4j_server: tuple[str, str, str], monkeypatch: pytest.MonkeyPatch) -> str:
-    """The URL of a server on which nothing of ours is left."""
-    url, username, password = neo4j_server
-    monkeypatch.setenv("NEO4J_USERNAME", username)
-    monkeypatch.setenv("NEO4J_PASSWORD", password)
-    auth = (username, password) if username else None
-    with neo4j.GraphDatabase.driver(url, auth=auth) as driver:
-        driver.execute_query("MATCH (n:Memory) DETACH DELETE n")
-    return url

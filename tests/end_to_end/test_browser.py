@@ -16,11 +16,6 @@ BROWSER = sorted((ROOT / "cypher" / "browser").glob("*.cypher"))
 ENGINE = sorted((ROOT / "cypher" / "engine").glob("*.cypher"))
 # These tell of the database as a whole, which few and small nodes do, or the server itself.
 OF_ALL = {"namespaces", "indexes", "count_vectors", "schema_version"}
-# These read all of a namespace: where it is the only one, a scan of a label reads just that.
-OF_A_NAMESPACE = {
-    *("all_frequencies", "all_passages", "all_vectors"),
-    *("clear_computed", "counts", "homeless"),
-}
 NUMBERS = {"limit", "most", "passages", "terms", "number", "version", "dim"}
 TEXTS = {"space", "source", "query", "metadata"}
 SCAN = re.compile(r"AllNodesScan|NodeByLabel|LabelsScan|RelationshipsScan|RelationshipType")
@@ -113,6 +108,4 @@ def test_a_query_of_the_engine_scans_nothing(session: neo4j.Session, path: Path)
         assert list(session.run(query))
         return
     found = scans(session, query, parameters_of(path.stem, query))
-    if path.stem in OF_A_NAMESPACE:
-        found = [each for each in found if "ByLabel" not in each]
     assert path.stem in OF_ALL or found == []
