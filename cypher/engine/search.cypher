@@ -18,10 +18,12 @@ CALL () {
   WITH p WHERE p.namespace = $space
   RETURN collect([p.id, p.terms]) AS words
 }
-// The index is that of all namespaces: the smaller one's part, the more must be asked for.
-CALL (passages) {
+CALL () {
   MATCH (p:Passage)
-  WITH count(p) AS total
+  RETURN count(p) AS total
+}
+// The index is that of all namespaces: the smaller one's part, the more must be asked for.
+CALL (passages, total) {
   WITH CASE WHEN passages > $few AND size($vector) > 0
             THEN toInteger(ceil($wanted * toFloat(total) / passages)) ELSE 0 END AS most
   UNWIND CASE WHEN most >= 1 AND most <= $few THEN [most] ELSE [] END AS asked

@@ -25,7 +25,7 @@ CALL (starts) {
   RETURN others[..$limit - size(starts)] AS near
 }
 WITH starts + near AS found
-CALL (found) {
+OPTIONAL CALL (found) {
   UNWIND [n IN found WHERE NOT n:Entity] AS n
   MATCH (n)-[r]->(b)
   WHERE NOT type(r) IN ['CALLED', 'IN_BLOCK', 'RESTS_ON'] AND b IN found
@@ -40,9 +40,10 @@ CALL (found) {
   MATCH (n)-[r:PART_OF]->(b:Place) WHERE b IN found
   RETURN r
 }
-WITH found, collect({id: r.id, type: type(r), source: startNode(r).id, target: endNode(r).id,
-                     episode: r.episode, properties: properties(r)}) AS ties
+WITH found, collect(r) AS between
 RETURN [n IN found | {labels: labels(n), properties:
         CASE WHEN n:Episode THEN n {.id, .ordinal, .length, .heading, .speaker, .occurred_from,
                                     .occurred_to, .grain, .recorded_at}
-             ELSE properties(n) END}] AS nodes, ties
+             ELSE properties(n) END}] AS nodes,
+       [r IN between | {id: r.id, type: type(r), source: startNode(r).id, target: endNode(r).id,
+                        episode: r.episode, properties: properties(r)}] AS ties
