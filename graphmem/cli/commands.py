@@ -18,6 +18,7 @@ from graphmem.models.workspace import Workspace
 from graphmem.reading import list_files, read_path
 from graphmem.reading.encoding import decode
 from graphmem.settings import Settings, default_url
+from graphmem.store import is_server
 
 
 def run(args: Namespace) -> int:
@@ -74,6 +75,8 @@ def recall(memory: Memory, args: Namespace) -> int:
         show_json({**asdict(context), "text": context.text})
     elif context.lines:
         print(show_context(context))
+        if context.path_query and is_server(args.db or default_url()):
+            print(f"\nDrawn in Neo4j Browser:\n\n{context.path_query}")
     else:
         say(args, "Nothing found.")
     return 0 if context.lines else 1

@@ -24,9 +24,14 @@ def open_store(
     told each statement and how many milliseconds it took. What lets us into a server is in
     `server`, or else in NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE.
     """
-    if re.match(r"(neo4j|bolt)(\+\w+)?:", url):
+    if is_server(url):
         return _open_server(url, server, tracer=tracer, read_only=read_only)
     return SqliteStore(_path_of(url), timeout=timeout, tracer=tracer, read_only=read_only)
+
+
+def is_server(url: str) -> bool:
+    """Return whether a URL names a Neo4j server, and no file."""
+    return bool(re.match(r"(neo4j|bolt)(\+\w+)?:", url))
 
 
 def _path_of(url: str) -> str:

@@ -6,6 +6,7 @@ import neo4j
 import pytest
 
 from graphmem import Memory
+from graphmem.cli import main
 
 DIARY = (
     ("diary", "2025-06-20", "Ana Ruiz met her brother Tom in Leeds. She sold him a small boat."),
@@ -81,7 +82,10 @@ def test_each_verb_leaves_them_the_same(both: tuple[Memory, Memory]):
 
 
 def test_what_explains_a_recall_can_be_drawn(
-    both: tuple[Memory, Memory], spare_server: neo4j.Driver
+    both: tuple[Memory, Memory],
+    spare_server: neo4j.Driver,
+    empty_server: str,
+    capsys: pytest.CaptureFixture[str],
 ):
     _, server = both
     for source, day, text in DIARY:
@@ -91,6 +95,8 @@ def test_what_explains_a_recall_can_be_drawn(
     drawn = spare_server.execute_query(context.path_query).records
     assert {record["a"]["name"] for record in drawn if record["a"].get("name")} >= {"Tom Ruiz"}
     assert any(record["r"] is not None for record in drawn)
+    assert main(["recall", "Where is Tom?", "--explain", "--db", empty_server]) == 0
+    assert context.path_query in capsys.readouterr().out
 
 
 def test_the_doctor_finds_nothing(both: tuple[Memory, Memory]):
