@@ -15,8 +15,11 @@ ROOT = Path(__file__).resolve().parents[2]
 BROWSER = sorted((ROOT / "cypher" / "browser").glob("*.cypher"))
 ENGINE = sorted((ROOT / "cypher" / "engine").glob("*.cypher"))
 # These tell of the database as a whole, which few and small nodes do, or the server itself.
-OF_ALL = {"namespaces", "indexes", "count_vectors", "schema_version"}
-NUMBERS = {"limit", "most", "passages", "terms", "number", "version", "dim"}
+OF_ALL = {"namespaces", "indexes", "schema_version"}
+NUMBERS = {
+    *("limit", "most", "passages", "number", "version", "dim", "terms"),
+    *("wanted", "few", "bearers", "mentions"),
+}
 TEXTS = {"space", "source", "query", "metadata"}
 SCAN = re.compile(r"AllNodesScan|NodeByLabel|LabelsScan|RelationshipsScan|RelationshipType")
 
@@ -64,7 +67,7 @@ def parameters_of(name: str, query: str) -> dict[str, Any]:
             found[key] = "default"
     if "recorded" in found:
         found["recorded"] = True
-    if name == "frequencies":
+    if name in ("frequencies", "search"):
         found["terms"] = []
     return found
 
