@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from importlib.resources import files
 
 from graphmem.models.graph import Node, Subgraph
 from graphmem.retrieval.spread import conduct
@@ -47,15 +48,10 @@ def path_query(namespace: str, ends: Iterable[str], steps: Steps) -> str:
             node = steps[node][0]  # noqa: PLW2901
     if not walked:
         return ""
-    space = json.dumps(namespace)
     told = ", ".join(json.dumps(step) for step in sorted(walked))
-    return (
-        f"UNWIND [{told}] AS step\n"
-        f"MATCH (a:Memory {{namespace: {space}, id: step[0]}})\n"
-        f"MATCH (b:Memory {{namespace: {space}, id: step[2]}})\n"
-        "OPTIONAL MATCH (a)-[r]-(b) WHERE type(r) = step[1]\n"
-        "RETURN a, r, b"
-    )
+    query = (files("graphmem.retrieval") / "path_query.cypher").read_text("utf-8").strip()
+    # A namespace may hold any words, and goes in last.
+    return query.replace("$steps", f"[{told}]").replace("$space", json.dumps(namespace))
 
 
 def _name(node: str, names: Mapping[str, Node]) -> str:

@@ -203,12 +203,16 @@ def _check_file(path: str, *, must_exist: bool) -> None:
 
 
 def _is_ours(connection: sqlite3.Connection, path: str) -> bool:
-    """Return whether the tables are there already; False for an empty database."""
+    """Return whether the tables are there already; False for an empty database.
+
+    Tables are looked for first: who makes them at this moment marks them as ours at once.
+    """
+    tables = _has_tables(connection)
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if application != APPLICATION:
         # Tables mean that it is another program's; none, that nobody has used it yet.
-        if application or version or _has_tables(connection):
+        if application or version or tables:
             raise NotOurDatabase(f"{path} is the database of another program")
         return False
     if version > VERSION:
