@@ -1,8 +1,12 @@
 """What every store makes of values in the same way."""
 
-from graphmem.ids import normal_name
+from graphmem.ids import content_id, normal_name
 from graphmem.models.evidence import Episode, Source
-from graphmem.models.graph import Node, Property
+from graphmem.models.graph import LAYER_TIES, Node, Property, Relationship
+
+# What consolidation itself writes makes nothing stale, nor does a mention: who it is of counts
+# where they take part in something, which is told by other relationships.
+OF_NO_ACCOUNT = frozenset((*LAYER_TIES, "ANSWERED_BY", "MENTIONED_IN"))
 
 
 def episode_node(episode: Episode) -> Node:
@@ -34,3 +38,15 @@ def names_of(node: Node) -> dict[str, bool]:
     parts = {part for name in whole for part in name.split() if len(part) > 1}
     found = dict.fromkeys(parts, False) if node.kind == "Person" else {}
     return found | dict.fromkeys(whole, True)
+
+
+def bases_of(node: Node) -> set[str]:
+    """Return the episodes and entities that a node of the layers rests on."""
+    cast = node.texts("cast") if node.label == "Scene" else ()
+    return node.rests_on().union(cast)
+
+
+def link(kind: str, source: str, target: str) -> Relationship:
+    """Return a NEXT or FROM, which a store keeps from the episodes: it rests on its first end."""
+    identity = content_id("re", kind, source, target, source, 0, 0)
+    return Relationship(identity, kind, source, target, source)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from graphmem.errors import StoreError
-from graphmem.ids import content_id
 from graphmem.models.evidence import Episode
 from graphmem.models.graph import Relationship
 from graphmem.store.neo4j.rows import relationship_row
 from graphmem.store.neo4j.session import Session, listed
+from graphmem.store.shared import link
 
 
 def follow_episodes(
@@ -21,8 +21,8 @@ def follow_episodes(
     touched = session.many("episodes_before", ids, of="episodes", space=space)
     affected = listed([row["id"] for row in touched] + list(before))
     places = session.many("episodes_after", affected, of="episodes", space=space)
-    wanted = [_link("FROM", place["id"], place["source"]) for place in places]
-    wanted += [_link("NEXT", place["id"], place["after"]) for place in places if place["after"]]
+    wanted = [link("FROM", place["id"], place["source"]) for place in places]
+    wanted += [link("NEXT", place["id"], place["after"]) for place in places if place["after"]]
     kept = {link.id for link in wanted}
     standing = session.many("links_of", affected, of="episodes", space=space)
     gone = [row for row in standing if row["id"] not in kept]
@@ -45,9 +45,3 @@ def merge_relationships(
     for key, r in sorted(latest.items()):
         if key not in made:
             raise StoreError(f"{key}: {r.type} from {r.source} to {r.target} lacks one of its ends")
-
-
-def _link(kind: str, source: str, target: str) -> Relationship:
-    return Relationship(
-        content_id("re", kind, source, target, source, 0, 0), kind, source, target, source
-    )

@@ -15,7 +15,6 @@ from graphmem.store.shared import source_node
 # Open ends of a node's time, so that it sorts before or after every date.
 _EARLIEST, _LATEST = "0", "~"
 LABELS = ("Entity", "Event", "Time", "Role", "State", "Question", "Fact", "Scene", "Persona")
-INNER = frozenset(("CALLED", "IN_BLOCK", "RESTS_ON"))  # relationships that are of the store alone
 _OURS = frozenset(("namespace", "id", "_from", "_to"))
 DIM = 256  # of the vectors that the index takes
 

@@ -2,12 +2,9 @@
 
 from collections.abc import Iterable
 
-from graphmem.models.graph import LAYER_TIES, GraphDelta, Stale
+from graphmem.models.graph import GraphDelta, Stale
 from graphmem.store.neo4j.session import Session, listed
-
-# What consolidation itself writes makes nothing stale, nor does a mention: who it is of counts
-# where they take part in something, which is told by other relationships.
-_OF_NO_ACCOUNT = frozenset((*LAYER_TIES, "ANSWERED_BY", "MENTIONED_IN"))
+from graphmem.store.shared import OF_NO_ACCOUNT
 
 
 def mark_before(session: Session, space: str, delta: GraphDelta, linked: Iterable[str]) -> None:
@@ -34,14 +31,14 @@ def mark_before(session: Session, space: str, delta: GraphDelta, linked: Iterabl
     rows |= {
         ("episode", r.episode)
         for r in delta.retired_relationships
-        if r.type not in _OF_NO_ACCOUNT and r.episode
+        if r.type not in OF_NO_ACCOUNT and r.episode
     }
     _mark(session, space, rows | {("episode", key) for key in linked})
 
 
 def mark_after(session: Session, space: str, delta: GraphDelta) -> None:
     """Mark what came or changed, and let go of the marks of episodes that are erased."""
-    told = {r.episode for r in delta.relationships if r.type not in _OF_NO_ACCOUNT}
+    told = {r.episode for r in delta.relationships if r.type not in OF_NO_ACCOUNT}
     episodes = (told | {e.id for e in delta.episodes}) - {""}
     rows = {("episode", key) for key in episodes}
     _mark(session, space, rows | {("entity", n.id) for n in delta.nodes if n.label == "Entity"})

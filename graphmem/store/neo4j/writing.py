@@ -14,7 +14,7 @@ from graphmem.store.neo4j.rows import (
 )
 from graphmem.store.neo4j.session import Session, listed
 from graphmem.store.neo4j.staleness import mark_after, mark_before, mark_only
-from graphmem.store.shared import names_of
+from graphmem.store.shared import bases_of, names_of
 
 
 def write_delta(session: Session, space: str, delta: GraphDelta) -> None:
@@ -115,7 +115,4 @@ def _merge_graph(session: Session, space: str, delta: GraphDelta) -> set[str]:
 
 
 def _resting_row(node: Node) -> dict[str, object]:
-    bases = node.rests_on()
-    if node.label == "Scene":
-        bases |= set(node.texts("cast"))
-    return {"id": node.id, "bases": sorted(bases)}
+    return {"id": node.id, "bases": sorted(bases_of(node))}

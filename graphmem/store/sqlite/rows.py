@@ -9,6 +9,7 @@ from graphmem.models.evidence import Correction, Episode
 from graphmem.models.graph import LAYERS, Node, Property, Relationship, Sighting, Stale
 from graphmem.models.times import Interval
 from graphmem.models.workspace import Workspace
+from graphmem.store.shared import bases_of
 from graphmem.store.sqlite.session import Row
 
 # An open end of a node's time, so that it sorts before or after every date.
@@ -110,9 +111,7 @@ def node_row(space: int, node: Node) -> Row:
 
 def resting_rows(space: int, node: Node) -> list[Row]:
     """Return the parameters of `merge_resting`: the episodes and entities that it rests on."""
-    bases = node.rests_on() if node.label in LAYERS else set()
-    if node.label == "Scene":
-        bases |= set(node.texts("cast"))
+    bases = bases_of(node) if node.label in LAYERS else set()
     return [(space, base, node.id) for base in sorted(bases)]
 
 

@@ -3,12 +3,9 @@
 import json
 from collections.abc import Iterable
 
-from graphmem.models.graph import LAYER_TIES, GraphDelta, Stale
+from graphmem.models.graph import GraphDelta, Stale
+from graphmem.store.shared import OF_NO_ACCOUNT
 from graphmem.store.sqlite.session import Session, listed
-
-# What consolidation itself writes makes nothing stale, nor does a mention: who it is of counts
-# where they take part in something, which is told by other relationships.
-_OF_NO_ACCOUNT = frozenset((*LAYER_TIES, "ANSWERED_BY", "MENTIONED_IN"))
 
 
 def mark_before(session: Session, space: int, delta: GraphDelta, linked: Iterable[str]) -> None:
@@ -23,14 +20,14 @@ def mark_before(session: Session, space: int, delta: GraphDelta, linked: Iterabl
     entities = [node for node in delta.nodes if node.label == "Entity"]
     named = [[n.id, n.properties.get("name"), n.kind, n.properties.get("named")] for n in entities]
     session.run("mark_renamed", space=space, entities=json.dumps(sorted(named, key=str)))
-    told = {r.episode for r in delta.retired_relationships if r.type not in _OF_NO_ACCOUNT}
+    told = {r.episode for r in delta.retired_relationships if r.type not in OF_NO_ACCOUNT}
     moved = told.union(linked) - {""}
     session.many("mark_stale", [(space, "episode", key) for key in sorted(moved)])
 
 
 def mark_after(session: Session, space: int, delta: GraphDelta) -> None:
     """Mark what came or changed, and let go of the marks of episodes that are erased."""
-    told = (r.episode for r in delta.relationships if r.type not in _OF_NO_ACCOUNT)
+    told = (r.episode for r in delta.relationships if r.type not in OF_NO_ACCOUNT)
     episodes = {*told, *(e.id for e in delta.episodes)} - {""}
     entities = {node.id for node in delta.nodes if node.label == "Entity"}
     rows = [(space, "episode", key) for key in sorted(episodes)]
