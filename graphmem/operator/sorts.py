@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from copy import copy
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -23,11 +25,18 @@ class Sorts:
     def __init__(self, embedder: Embedder) -> None:
         self.nouns = WordSorts(embedder, "nouns.toml", person=_AGENTS)
         self.names = WordSorts(embedder, "people.toml")
-        self._pieces = kept_if_common(count_tokens)
+        self.pieces = kept_if_common(count_tokens)  # word pieces of a word
+
+    def keeping(self) -> Sorts:
+        """Return the same that keeps what it finds of every word: for no longer than a batch."""
+        kept = copy(self)
+        kept.nouns, kept.names = self.nouns.keeping(), self.names.keeping()
+        kept.pieces = cache(self.pieces)
+        return kept
 
     def plainness(self, word: str) -> float:
         """Return 1 for a word that is one word piece, less for one of several: rarer, or a name."""
-        pieces = self._pieces(word)
+        pieces = self.pieces(word)
         return (1.0, 1.0, 0.6)[pieces] if pieces < 3 else 0.4
 
 
@@ -50,12 +59,15 @@ class WordSorts:
         self._mean = target.mean(axis=0)
         gram = vectors.T @ vectors + _RIDGE * np.eye(vectors.shape[1])
         self._weights = np.linalg.solve(gram, vectors.T @ (target - self._mean))
-        self._scores = kept_if_common(self._score)
+        # a score a sort, about 1 for a clear member and 0 for none
+        self.scores = kept_if_common(self._score)
         self._endings = endings
 
-    def scores(self, word: str) -> dict[str, float]:
-        """Return a score a sort, about 1 for a clear member and 0 for none."""
-        return self._scores(word)
+    def keeping(self) -> WordSorts:
+        """Return the same that keeps the scores of every word."""
+        kept = copy(self)
+        kept.scores = cache(self.scores)
+        return kept
 
     def sort(self, word: str) -> str:
         """Return the sort that fits best; that of the example for an example."""

@@ -50,11 +50,14 @@ class SpacyOperator:
 
     def read(self, batch: Sequence[tuple[Episode, tuple[Episode, ...]]]) -> Iterator[Workspace]:
         """Yield a workspace for each (episode, window), in order; texts are parsed in batches."""
-        pages = _Pages(self._parser, self._sorts, batch)
+        sorts = self._sorts.keeping()
+        pages = _Pages(self._parser, sorts, batch)
         for episode, window in batch:
-            yield self._workspace(episode, window, pages)
+            yield self._workspace(episode, window, pages, sorts)
 
-    def _workspace(self, episode: Episode, window: tuple[Episode, ...], pages: _Pages) -> Workspace:
+    def _workspace(
+        self, episode: Episode, window: tuple[Episode, ...], pages: _Pages, sorts: Sorts
+    ) -> Workspace:
         seen = window[-self._settings.window :] if self._settings.window else ()
         base = Workspace(
             episode=episode.id,
@@ -66,8 +69,8 @@ class SpacyOperator:
             page = pages.page(episode)
             passages = cut_passages(page, self._settings.passage_words, longest=FOREIGN)
             return base.model_copy(update={"language": "und", "passages": passages})
-        reading = read_page(pages.glance(episode), self._sorts, around)
-        return assemble(reading, self._sorts, base, self._settings.passage_words)
+        reading = read_page(pages.glance(episode), sorts, around)
+        return assemble(reading, sorts, base, self._settings.passage_words)
 
 
 def window_id(seen: Sequence[str]) -> str:

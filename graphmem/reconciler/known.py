@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from graphmem.models.evidence import Correction, Episode
 from graphmem.models.graph import Sighting
 from graphmem.models.workspace import Workspace
+from graphmem.reconciler.anchors import Anchor, find_anchors
+from graphmem.reconciler.sight import sight
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Batch:
     """Episodes to remember or to place anew, and ids of episodes to erase.
 
@@ -25,6 +28,21 @@ class Batch:
     workspaces: tuple[Workspace, ...] = ()
     erased: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+
+    @cached_property
+    def anchors(self) -> Mapping[str, Sequence[Anchor]]:
+        """Return what corrections hold on to, by episode."""
+        return find_anchors(self.corrections)
+
+    @cached_property
+    def sightings(self) -> Mapping[str, tuple[Sighting, ...]]:
+        """Return the sightings that are read, by episode: kept, as each round compares them."""
+        read = {w.episode: w for w in self.workspaces}
+        return {
+            e.id: sight(read[e.id], e, self.anchors.get(e.id, ()))
+            for e in self.episodes
+            if e.id in read
+        }
 
 
 @dataclass(frozen=True, slots=True)

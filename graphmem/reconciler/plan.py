@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from graphmem.models.graph import Sighting
-from graphmem.reconciler.anchors import find_anchors
 from graphmem.reconciler.correct import correct
 from graphmem.reconciler.known import Batch, Known
 from graphmem.reconciler.reach import reach
@@ -66,12 +65,13 @@ def make_plan(batch: Batch, known: Known) -> Plan:
 
 def changed_sightings(batch: Batch, known: Known) -> tuple[list[Sighting], list[Sighting]]:
     """Return the known sightings that go or change, and those that come instead."""
-    read = {w.episode: w for w in batch.workspaces}
-    anchors = find_anchors(batch.corrections)
+    read, anchors = batch.sightings, batch.anchors
     come = {
         s.id: s
         for e in batch.episodes
-        for s in sight(read.get(e.id) or known.workspaces[e.id], e, anchors.get(e.id, ()))
+        for s in (
+            read[e.id] if e.id in read else sight(known.workspaces[e.id], e, anchors.get(e.id, ()))
+        )
     }
     placed = {e.id for e in batch.episodes}.union(batch.erased)
     gone: list[Sighting] = []
