@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PY := $(BIN)/python
 
-.PHONY: demo test check bench soak fuzz neo4j test-neo4j-current clean
+.PHONY: demo test check bench bench-neo4j soak fuzz neo4j test-neo4j-current clean
 .DEFAULT_GOAL := test
 
 .venv/ready: pyproject.toml
@@ -30,6 +30,11 @@ test: check
 bench: .venv/ready
 	$(PY) tests/bench/figures.py $(if $(DATA),--data $(DATA))
 	$(if $(DATA),$(PY) tests/bench/scale.py $(DATA)/booksort/full_text $(SCALE))
+
+# A Neo4j server with up to FACTS="10000 100000 1000000", made of the novels in DATA; takes hours.
+bench-neo4j: .venv/ready
+	PYTHONPATH=. $(PY) tests/bench/neo4j_scale.py $(DATA)/booksort/full_text \
+		$(if $(FACTS),--facts $(FACTS)) $(if $(NEO4J_URI),--uri $(NEO4J_URI))
 
 # Kills a writer at every point, and then KILLS times at random.
 soak: .venv/ready

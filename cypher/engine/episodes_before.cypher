@@ -1,11 +1,16 @@
 // Episodes, and those directly before them in their sources. Parameters: space, episodes.
+// Ordered by all that the index has, so that it is read backwards from the episode and no further.
 UNWIND $episodes AS id
 MATCH (e:Episode:Memory {namespace: $space, id: id})
 CALL (e) {
-  MATCH (p:Episode:Memory {namespace: $space, source: e.source})
-  WHERE p.ordinal <= e.ordinal AND (p.ordinal < e.ordinal OR p.id < e.id)
-  RETURN p.id AS before ORDER BY p.ordinal DESC, p.id DESC LIMIT 1
+  MATCH (p:Episode:Memory {namespace: $space, source: e.source}) WHERE p.ordinal < e.ordinal
+  WITH p ORDER BY p.namespace DESC, p.source DESC, p.ordinal DESC LIMIT 1
+  MATCH (q:Episode:Memory {namespace: $space, source: p.source, ordinal: p.ordinal})
+  RETURN max(q.id) AS before
   UNION ALL
-  RETURN e.id AS before
+  MATCH (p:Episode:Memory {namespace: $space, source: e.source, ordinal: e.ordinal})
+  WHERE p.id <= e.id
+  RETURN p.id AS before
 }
-RETURN DISTINCT before AS id
+WITH DISTINCT before WHERE before IS NOT NULL
+RETURN before AS id

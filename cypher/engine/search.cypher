@@ -5,7 +5,8 @@
 // times: rows of from and to.
 CALL () {
   OPTIONAL MATCH (s:Memory {namespace: $space, id: 'namespace'})
-  RETURN coalesce(s.passages, 0) AS passages, coalesce(s.terms, 0) AS length
+  RETURN coalesce(s.passages, 0) AS passages, coalesce(s.terms, 0) AS length,
+         coalesce(s.metadata, '{}') AS metadata
 }
 CALL () {
   UNWIND $terms AS term
@@ -22,17 +23,19 @@ CALL () {
   MATCH (p:Passage)
   RETURN count(p) AS total
 }
-// The index is that of all namespaces: the smaller one's part, the more must be asked for.
+// The index is that of all namespaces: the smaller one's part, the more is asked for, up to what
+// takes no longer than to compare few.
 CALL (passages, total) {
   WITH CASE WHEN passages > $few AND size($vector) > 0
             THEN toInteger(ceil($wanted * toFloat(total) / passages)) ELSE 0 END AS most
-  UNWIND CASE WHEN most >= 1 AND most <= $few THEN [most] ELSE [] END AS asked
+  UNWIND CASE WHEN most > $few THEN [$few] WHEN most > 0 THEN [most] ELSE [] END AS asked
   CALL db.index.vector.queryNodes('passage_embedding', asked, $vector) YIELD node AS p
   WITH p WHERE p.namespace = $space
   RETURN collect([p.id, p.vector])[..$wanted] AS near
 }
-CALL (near) {
-  UNWIND CASE WHEN $dim > 0 AND size(near) < $limit THEN [$dim] ELSE [] END AS dim
+CALL (passages) {
+  UNWIND CASE WHEN $dim > 0 AND (passages <= $few OR size($vector) = 0) THEN [$dim] ELSE [] END
+    AS dim
   MATCH (p:Passage:Memory {namespace: $space})
   USING INDEX p:Passage(namespace, episode, start)
   WHERE p.episode IS NOT NULL AND p.start IS NOT NULL AND p.dim = dim
@@ -98,4 +101,4 @@ CALL (mentions, told, lived) {
   MATCH (p:Passage:Memory {namespace: $space, episode: episode}) WHERE p.start IS NOT NULL
   RETURN collect([episode, p.id, p.start, p.end]) AS places
 }
-RETURN passages, length, frequencies, words, near, compared, mentions, told, lived, places
+RETURN passages, length, metadata, frequencies, words, near, compared, mentions, told, lived, places

@@ -43,9 +43,12 @@ class Asking(Opened):
         until = self._moment(as_of)
         with self._turn, ONE_THREAD, self._store.snapshot() as store:
             cue = self._cue(query, store)
-            return Recall(store, self._namespace, self._settings.retrieval).context(
+            found = Recall(store, self._namespace, self._settings.retrieval).context(
                 cue, budget or self._settings.retrieval.budget, as_of=until, explain=explain
             )
+            # Only now, as a server tells it with what was searched.
+            self._senses.check(store, self._namespace)
+        return found
 
     def ask(self, query: str, *, within: Collection[str] | None = None) -> Answer:
         """Answer from the graph, as values with the words they rest on; or say nothing is known.
@@ -59,6 +62,7 @@ class Asking(Opened):
             cue = self._cue(query, store)
             evidence = gather(store, self._namespace, cue, self._senses.embedder, self._shelf)
             uris = {source.id: source.uri for source in store.sources(self._namespace)}
+            self._senses.check(store, self._namespace)
         if within is not None:
             evidence = evidence.within(within)
         answered = answer(cue, evidence, self._settings.answer)
@@ -88,7 +92,6 @@ class Asking(Opened):
     def _cue(self, query: str, store: GraphStore) -> Cue:
         if not query.strip():
             raise QueryError("the query is empty: ask something")
-        self._senses.check(store, self._namespace)
         return read_cue(
             query,
             self._senses.parser,

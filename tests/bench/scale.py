@@ -50,7 +50,7 @@ def grow(memory: Memory, told: Iterator[tuple[str, str]], count: int, folder: Pa
     """Remember so many more episodes, and return their texts."""
     texts: list[str] = []
     for source, group in groupby(islice(told, count), key=lambda pair: pair[0]):
-        path = folder / f"{source} {len(memory.episodes())}.jsonl"
+        path = folder / f"{source} {len(list(folder.iterdir()))}.jsonl"
         said = [text for _, text in group]
         path.write_text("".join(json.dumps({"text": text}) + "\n" for text in said), "utf-8")
         memory.remember_path(path)
@@ -74,10 +74,13 @@ def questions(texts: list[str], names: list[str], rng: Random) -> Iterator[str]:
         yield forms[number % len(forms)].format(who=rng.choice(names), words=some)
 
 
-def ask(memory: Memory, texts: list[str]) -> dict[str, float]:
+def people(memory: Memory) -> list[str]:
+    """Return the names of the persons in a memory."""
+    return [e.name for e in memory.entities() if e.named and e.kind == "Person"]
+
+
+def ask(memory: Memory, asked: list[str]) -> dict[str, float]:
     """Time recall with the parsing of the query, warm, and the first of all apart."""
-    people = [e.name for e in memory.entities() if e.named and e.kind == "Person"]
-    asked = list(questions(texts, people, Random(1)))
     started = time.perf_counter()
     memory.recall(asked[0])
     first = time.perf_counter() - started
@@ -112,7 +115,8 @@ def measure(memory: Memory, path: Path, told: Iterator[tuple[str, str]], size: i
     words = sum(len(text.split()) for text in texts)
     spent = clock.figures()
     show(f"reading to {size}", **spent, words=words, words_per_cpu_second=words / spent["cpu_s"])
-    show(f"recall at {size}, before consolidating", **ask(memory, texts))
+    asked = list(questions(texts, people(memory), Random(1)))
+    show(f"recall at {size}, before consolidating", **ask(memory, asked))
     clock = Clock()
     memory.consolidate(anew=True)
     whole = clock.figures()
@@ -123,7 +127,7 @@ def measure(memory: Memory, path: Path, told: Iterator[tuple[str, str]], size: i
     more = clock.figures()
     ratio = more["cpu_s"] / whole["cpu_s"]
     show(f"consolidating {size // 100} more", **more, part_of_the_whole=ratio)
-    show(f"recall at {size}", **ask(memory, texts))
+    show(f"recall at {size}", **ask(memory, asked))
     held_words = sum(len(e.text.split()) for e in memory.episodes())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     show(

@@ -8,6 +8,8 @@ import tempfile
 from pathlib import Path
 
 POM = Path(__file__).with_name("pom.xml")
+GDS_POM = Path(__file__).with_name("gds.xml")
+GDS = "2.13.9"  # of Graph Data Science, for 5.26
 FETCH_SECONDS = 540
 
 
@@ -19,14 +21,31 @@ def jars(version: str) -> Path:
     """Return the folder with the jars of a version; Maven is asked for them once."""
     if not re.fullmatch(r"\d+(\.\d+)+", version):
         raise ValueError(f"not a version of Neo4j: {version!r}")
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "graphmem-tests"
-    folder = cache / f"neo4j-{version}"
+    folder = _cache() / f"neo4j-{version}"
     if not folder.is_dir():
-        _fetch(version, folder)
+        _fetch(POM, f"-Dneo4j.version={version}", folder)
     return folder
 
 
-def _fetch(version: str, folder: Path) -> None:
+def graph_data_science(server: Path) -> list[Path]:
+    """Return the jars of Graph Data Science: its own, and what else the server has not."""
+    folder = _cache() / f"graph-data-science-{GDS}"
+    if not folder.is_dir():
+        _fetch(GDS_POM, f"-Dgds.version={GDS}", folder)
+    held = {_artifact(jar) for jar in server.glob("*.jar")}
+    found = sorted(folder.glob("*.jar"))
+    return [jar for jar in found if jar.stem.endswith(f"-{GDS}") or _artifact(jar) not in held]
+
+
+def _artifact(jar: Path) -> str:
+    return re.split(r"-\d", jar.name)[0]
+
+
+def _cache() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "graphmem-tests"
+
+
+def _fetch(pom: Path, option: str, folder: Path) -> None:
     maven = shutil.which("mvn")
     if maven is None:
         raise Unavailable("no mvn on the PATH: Maven fetches the Neo4j server that tests start")
@@ -34,18 +53,18 @@ def _fetch(version: str, folder: Path) -> None:
     # Whoever is first to rename has filled the cache; a copy cut short is never taken for a whole.
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as temporary:
         copy = Path(temporary) / "jars"
-        command = [maven, "-B", "-q", "-f", str(POM), "dependency:copy-dependencies"]
-        command += [f"-Dneo4j.version={version}", "-DincludeScope=runtime"]
+        command = [maven, "-B", "-q", "-f", str(pom), "dependency:copy-dependencies"]
+        command += [option, "-DincludeScope=runtime"]
         command += [f"-DoutputDirectory={copy}"]
         try:
             done = subprocess.run(
                 command, capture_output=True, text=True, check=False, timeout=FETCH_SECONDS
             )
         except subprocess.TimeoutExpired:
-            raise Unavailable(f"Maven took over {FETCH_SECONDS} s for Neo4j {version}") from None
+            raise Unavailable(f"Maven took over {FETCH_SECONDS} s for {folder.name}") from None
         if done.returncode or not copy.is_dir():
             said = (done.stdout + done.stderr)[-1500:]
-            raise Unavailable(f"Maven could not fetch Neo4j {version}:\n{said}")
+            raise Unavailable(f"Maven could not fetch {folder.name}:\n{said}")
         try:
             copy.rename(folder)
         except OSError:

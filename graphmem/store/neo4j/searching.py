@@ -1,9 +1,11 @@
 """What the indexes propose, as candidates."""
 
+import json
 import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -15,31 +17,40 @@ from graphmem.store.neo4j.session import Record, Session, listed
 
 _EARLIEST, _LATEST = "", "~~"  # open ends of a time, before and after every date
 _OVER = 3  # times as many are taken from an index as are wanted, for exact scores to choose from
-_FEW = 2_000  # passages of a namespace that are all compared, as the index is everybody's
+# Passages of a namespace that are all compared, as the index is everybody's; more are never asked
+# of the index for one query.
+_FEW = 2_000
 _MENTIONS = 60  # of each entity that are looked at
 _ENTITIES = 20  # of each name, likewise
 
 _Place = tuple[int, int, str]  # where a passage begins and ends, and its id
 
 
-def find_candidates(
-    session: Session, space: str, search: Search
-) -> tuple[list[Candidate], list[Source], Statistics | None]:
+@dataclass(slots=True)
+class Seen:
+    """What came with searches, for who asks for it next: statistics by terms, sources by id."""
+
+    metadata: Mapping[str, str] | None = None
+    statistics: dict[frozenset[str], Statistics] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+
+
+def find_candidates(session: Session, space: str, search: Search, seen: Seen) -> list[Candidate]:
     """Return what any index proposes, by passage id, with the indexes that did.
 
-    Also what else came with it, for who asks next: the sources, and the statistics of the terms
-    when an index was asked.
+    What else comes with it is added to `seen`.
     """
     found: dict[str, tuple[str, ...]] = {}
-    known = None
     if search.terms or search.vector or search.names or search.times:
         (proposed,) = session.records("search", **_asked(space, search))
         known = _statistics(proposed)
+        seen.metadata = json.loads(proposed["metadata"])
+        seen.statistics[frozenset(search.terms)] = known
         for index, keys in _proposals(proposed, known, search):
             for key in keys:
                 found[key] = (*found.get(key, ()), index)
     if not found and not search.episodes:
-        return [], [], known
+        return []
     rows = session.records(
         "candidates",
         space=space,
@@ -47,9 +58,9 @@ def find_candidates(
         episodes=listed(search.episodes),
         beside=search.beside,
     )
-    sources = {row["source"]["id"]: read_source(row["source"]) for row in rows}
+    seen.sources |= {row["source"]["id"]: read_source(row["source"]) for row in rows}
     candidates = (_candidate(row, found, search) for row in rows)
-    return sorted(candidates, key=lambda c: c.passage.id), list(sources.values()), known
+    return sorted(candidates, key=lambda c: c.passage.id)
 
 
 def _candidate(row: Record, found: Mapping[str, tuple[str, ...]], search: Search) -> Candidate:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from graphmem.store.neo4j.checking import problems_of, problems_of_schema
 from graphmem.store.neo4j.connection import Connection, Joined
 from graphmem.store.neo4j.everything import read_deltas
 from graphmem.store.neo4j.rows import LABELS, read_correction, read_workspace
-from graphmem.store.neo4j.searching import find_candidates
+from graphmem.store.neo4j.searching import Seen, find_candidates
 from graphmem.store.neo4j.session import Session, listed
 from graphmem.store.neo4j.staleness import read_stale
 from graphmem.store.neo4j.subgraph import find_subgraph
@@ -31,14 +30,6 @@ class _MovedError(Exception):
     """The namespace has changed since a delta was computed."""
 
 
-@dataclass(slots=True)
-class _Seen:
-    """What a snapshot has seen of a namespace, beside what it was asked for."""
-
-    sources: dict[str, Source] = field(default_factory=dict)
-    statistics: dict[frozenset[str], Statistics] = field(default_factory=dict)
-
-
 class Neo4jStore:
     """A `GraphStore` on a server, for many threads and processes that read and write.
 
@@ -49,7 +40,7 @@ class Neo4jStore:
     def __init__(
         self,
         connection: Connection | Joined,
-        seen: "_Seen | None" = None,
+        seen: Seen | None = None,
     ) -> None:
         self._connection = connection
         self._seen = seen
@@ -59,10 +50,10 @@ class Neo4jStore:
         """Give a store whose reads are of one transaction.
 
         What comes with a search is kept for who asks for it next, so that a recall asks the server
-        five times at most.
+        four times at most.
         """
         with self._connection.reading(None) as session:
-            yield Neo4jStore(Joined(self._connection.url, session), _Seen())
+            yield Neo4jStore(Joined(self._connection.url, session), Seen())
 
     @contextmanager
     def transaction(self) -> Iterator["Neo4jStore"]:
@@ -180,12 +171,7 @@ class Neo4jStore:
     def search(self, namespace: str, search: Search) -> list[Candidate]:
         """Return the passages that the indexes propose, by passage id, without ranking them."""
         with self._connection.reading(namespace) as session:
-            found, sources, known = find_candidates(session, namespace, search)
-        if self._seen is not None:
-            self._seen.sources |= {source.id: source for source in sources}
-            if known is not None:
-                self._seen.statistics[frozenset(search.terms)] = known
-        return found
+            return find_candidates(session, namespace, search, self._seen or Seen())
 
     def statistics(self, namespace: str, terms: Collection[str]) -> Statistics:
         """Return the corpus statistics that scoring needs."""
@@ -207,6 +193,8 @@ class Neo4jStore:
 
     def metadata(self, namespace: str) -> Mapping[str, str]:
         """Return what is recorded about the namespace: reader, embedder and the like."""
+        if self._seen is not None and self._seen.metadata is not None:
+            return dict(sorted(self._seen.metadata.items()))
         with self._connection.reading(namespace) as session:
             told = _row_of(session, namespace)
         return dict(sorted(json.loads(told["metadata"]).items())) if told else {}
