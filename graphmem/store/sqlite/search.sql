@@ -13,11 +13,9 @@ WHERE key > :after AND namespace = :space AND length(vector) = :dim ORDER BY key
 -- name: last_passage
 SELECT key FROM passage WHERE namespace = :space ORDER BY key DESC LIMIT 1;
 
--- name: rank_keys
--- `scored` is a JSON list of [key of a passage, score].
-SELECT p.key FROM json_each(:scored) AS asked
-CROSS JOIN passage AS p ON p.key = json_extract(asked.value, '$[0]')
-ORDER BY json_extract(asked.value, '$[1]') DESC, p.id LIMIT :limit;
+-- name: first_keys
+SELECT p.key FROM json_each(:keys) AS asked CROSS JOIN passage AS p ON p.key = asked.value
+ORDER BY p.id LIMIT :limit;
 
 -- name: named_entities
 -- Of each asked name: the first `most` entities that have it, or else those it is a part of the

@@ -64,7 +64,7 @@ def _proposals(
 
 
 def _by_words(session: Session, namespace: Row, search: Search) -> list[int]:
-    """Return the passages with the greatest BM25 of the terms (k1 1.2, b .75), best first."""
+    """Return the passages with the greatest BM25 of the terms (k1 1.2, b .75), in any order."""
     space, _, _, passages, length = namespace
     known = session.rows("keys_of_terms", space=space, terms=listed(search.terms))
     asked = _telling(known)

@@ -3,6 +3,7 @@
 import json
 import threading
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -34,9 +35,9 @@ class VectorCache:
         held = self._follow(session, namespace, len(vector))
         if not any(vector) or not len(held.keys):
             return []
-        # Products of whole numbers: exact in whatever order they are summed.
+        # Products of whole numbers, all below 2^24: exact in whatever order they are summed.
         asked = np.frombuffer(vector, dtype=np.int8).reshape(1, -1)
-        scores = np.asarray(simsimd.cdist(asked, held.rows, metric="dot"))[0]
+        scores = np.asarray(simsimd.cdist(asked, held.rows, metric="dot", out_dtype="float32"))[0]
         return best_keys(session, held.keys, scores, limit)
 
     def _follow(self, session: Session, namespace: Row, dim: int) -> _Held:
@@ -57,20 +58,20 @@ class VectorCache:
 
 
 def best_keys(
-    session: Session,
-    keys: npt.NDArray[np.int64],
-    scores: npt.NDArray[np.float64],
-    limit: int,
+    session: Session, keys: npt.NDArray[np.int64], scores: npt.NDArray[Any], limit: int
 ) -> list[int]:
-    """Return the keys of the `limit` passages with the greatest scores, ties by id."""
+    """Return the keys of the `limit` greatest scores, ties by id of the passage; in any order."""
     if limit <= 0:
         return []
-    if limit < len(scores):
-        # All that tie with the last are kept, for their ids to decide.
-        kept = scores >= np.partition(scores, -limit)[-limit]
-        keys, scores = keys[kept], scores[kept]
-    scored = json.dumps(list(zip(keys.tolist(), scores.tolist(), strict=True)))
-    return [row[0] for row in session.rows("rank_keys", scored=scored, limit=limit)]
+    if limit >= len(scores):
+        return list(keys.tolist())
+    last = np.partition(scores, -limit)[-limit]
+    sure, tied = keys[scores > last].tolist(), keys[scores == last].tolist()
+    room = limit - len(sure)
+    if room < len(tied):
+        # Only where not all that tie with the last find room do their ids decide.
+        tied = [row[0] for row in session.rows("first_keys", keys=json.dumps(tied), limit=room)]
+    return [*sure, *tied]
 
 
 def _nothing(shrunk: int, dim: int) -> _Held:
