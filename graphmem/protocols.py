@@ -1,9 +1,9 @@
 """The seams: what has, or will have, more than one implementation."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Protocol, Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,8 @@ from graphmem.models.evidence import Correction, Episode, Source
 from graphmem.models.graph import GraphDelta, Node, Relationship, Sighting, Stale, Subgraph
 from graphmem.models.recollection import Candidate, Search, Statistics
 from graphmem.models.workspace import Workspace
+
+Result = TypeVar("Result")
 
 
 class Operator(Protocol):
@@ -52,6 +54,9 @@ class GraphStore(Protocol):
 
         Until then all others read what was there before, and nobody else writes.
         """
+
+    def transact(self, work: Callable[[Self], Result]) -> Result:
+        """Run work in a transaction, and all of it again where a server asks for that."""
 
     def apply(self, delta: GraphDelta, *, based_on: int | None = None) -> bool:
         """Merge and retire in one transaction; on failure nothing is changed and it raises.

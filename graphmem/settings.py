@@ -4,6 +4,8 @@ import os
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
+from graphmem.errors import StoreError
+
 
 class Section(BaseModel):
     """The frozen base of all settings; an unknown name is an error."""
@@ -62,12 +64,17 @@ class AnswerSettings(Section):
 
 
 class ServerSettings(Section):
-    """How to enter a Neo4j server; `timeout` in seconds, an empty name stands for its default."""
+    """How to enter a Neo4j server; an empty name stands for its default.
+
+    `timeout` is how many seconds a connection may take to come about, `longest` how many a
+    transaction may take, with waiting for other writers; 0 for as long as the server lets it.
+    """
 
     username: str = ""
     password: SecretStr = SecretStr("")
     database: str = ""
     timeout: float = Field(default=30.0, gt=0)
+    longest: float = Field(default=0.0, ge=0)
 
 
 class Settings(Section):
@@ -92,4 +99,13 @@ def default_server() -> ServerSettings:
         username=os.environ.get("NEO4J_USERNAME", ""),
         password=SecretStr(os.environ.get("NEO4J_PASSWORD", "")),
         database=os.environ.get("NEO4J_DATABASE", ""),
+        longest=_seconds("GRAPHMEM_TRANSACTION_TIMEOUT"),
     )
+
+
+def _seconds(name: str) -> float:
+    told = os.environ.get(name, "0")
+    try:
+        return max(0.0, float(told))
+    except ValueError as error:
+        raise StoreError(f"{name} is {told!r}: give a number of seconds") from error

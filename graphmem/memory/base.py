@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from graphmem.errors import QueryError, ReadingError, StoreError
 from graphmem.memory.ingest import Ingest
@@ -29,6 +29,7 @@ class Opened:
         namespace: str = "default",
         settings: Settings | None = None,
         read_only: bool = False,
+        driver: Any = None,
     ) -> None:
         self._settings = settings or Settings()
         self._namespace = namespace
@@ -37,7 +38,7 @@ class Opened:
         # SQLite lets go of it at each row, so that all together they would be far slower.
         self._turn = Lock()
         self._store: GraphStore = open_store(
-            str(url) if url is not None else default_url(), read_only=read_only
+            str(url) if url is not None else default_url(), read_only=read_only, driver=driver
         )
 
     def close(self) -> None:

@@ -200,13 +200,17 @@ class Ingest:
         episodes = tuple(replace(e, recorded_at=now) for e in (*read, *pending.moved))
         batch = Batch(self._namespace, episodes, workspaces, gone)
         passages = self._passages(batch)
-        with self._store.transaction() as store:
+
+        def write(store: GraphStore) -> tuple[Report, int] | None:
             if self._overtaken(store, source):
                 return None
-            if gone:
-                batch = carried(store, source, batch, stored)
-            report = self._write(store, source, batch, passages, correcting=bool(gone))
-            self._sequence = store.sequence(self._namespace)
+            now = carried(store, source, batch, stored) if gone else batch
+            report = self._write(store, source, now, passages, correcting=bool(gone))
+            return report, store.sequence(self._namespace)
+
+        if (written := self._store.transact(write)) is None:
+            return None
+        report, self._sequence = written
         self._places = {k: at for k, at in self._places.items() if k not in gone}
         self._places.update((e.id, e.ordinal) for e in episodes)
         added = sum(e.id not in stored for e in read)

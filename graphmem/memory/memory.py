@@ -13,8 +13,9 @@ class Memory(Remembering, Forgetting, Correcting, Keeping, Doctoring):
     `url` is a file (or `:memory:`) or a Neo4j server, `neo4j://host:7687`, into which
     `NEO4J_USERNAME`, `NEO4J_PASSWORD` and `NEO4J_DATABASE` let us; without one, `GRAPHMEM_URL`,
     `NEO4J_URI` or `graphmem.db` in the current folder. A `namespace` is one tenant's memory: none
-    ever sees another's. What is `read_only` must be there already, and stays as it is. Close it,
-    or use it as a context manager.
+    ever sees another's. What is `read_only` must be there already, and stays as it is. A `driver`
+    is a `neo4j.Driver` of yours for that server, which stays open. Close the memory, or use it as
+    a context manager.
 
     Raises:
         StoreError: the database cannot be opened, is not ours, or is of a later version.

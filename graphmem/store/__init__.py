@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from graphmem.errors import StoreError
 from graphmem.protocols import GraphStore
@@ -16,16 +17,21 @@ def open_store(
     tracer: Callable[[str, float], None] | None = None,
     read_only: bool = False,
     server: ServerSettings | None = None,
+    driver: Any = None,
 ) -> GraphStore:
     """Open the store at a path, `sqlite:///path`, `:memory:`, or the URL of a Neo4j server.
 
     A file is made when it is new; when it is `read_only` it must be there, and nothing is ever
     written to it. `timeout` is how many seconds a writer waits for another process's; `tracer` is
     told each statement and how many milliseconds it took. What lets us into a server is in
-    `server`, or else in NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE.
+    `server`, or else in NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE; or a `neo4j.Driver` is
+    handed in, which is the caller's to close.
     """
     if is_server(url):
-        return _open_server(url, server, tracer=tracer, read_only=read_only)
+        entered = {"tracer": tracer, "read_only": read_only, "driver": driver}
+        return _open_server(url, server or default_server(), entered)
+    if driver is not None:
+        raise StoreError(f"{url} is no server for a driver to enter: write neo4j://host:7687")
     return SqliteStore(_path_of(url), timeout=timeout, tracer=tracer, read_only=read_only)
 
 
@@ -43,13 +49,7 @@ def _path_of(url: str) -> str:
     raise StoreError(f"no store is known for {scheme}://: give a file, or neo4j://host:7687")
 
 
-def _open_server(
-    url: str,
-    server: ServerSettings | None,
-    *,
-    tracer: Callable[[str, float], None] | None,
-    read_only: bool,
-) -> GraphStore:
+def _open_server(url: str, server: ServerSettings, entered: dict[str, Any]) -> GraphStore:
     # Who uses a file need not wait for the driver.
     from graphmem.store.neo4j.connection import Connection  # noqa: PLC0415
     from graphmem.store.neo4j.store import Neo4jStore  # noqa: PLC0415
@@ -60,5 +60,4 @@ def _open_server(
         )
     if not re.match(r"[^:]+://[^/]", url):
         raise StoreError(f"{url} names no server: write neo4j://host:7687")
-    server = server or default_server()
-    return Neo4jStore(Connection(url, server, tracer=tracer, read_only=read_only))
+    return Neo4jStore(Connection(url, server, **entered))

@@ -18,6 +18,7 @@ from graphmem.store.neo4j.session import Session, Tracer
 VERSION = 1  # of the schema
 _OLDEST = (5, 26)  # that knows labels and types as parameters
 _TRIES = 8
+IDLE = 5.0  # seconds unused after which a connection is tried: the server may have gone meanwhile
 
 Result = TypeVar("Result")
 
@@ -38,6 +39,7 @@ class Connection:
         self._tracer = tracer
         self._read_only = read_only
         self._database = server.database or None
+        self._longest = server.longest or None
         self._ours = driver is None
         self._closed = False
         with translated(url):
@@ -47,6 +49,7 @@ class Connection:
                 connection_acquisition_timeout=server.timeout,
                 connection_timeout=server.timeout,
                 max_transaction_retry_time=server.timeout,
+                liveness_check_timeout=IDLE,
                 notifications_min_severity="OFF",
             )
             try:
@@ -61,7 +64,7 @@ class Connection:
         with (
             translated(self.url),
             self._session(neo4j.READ_ACCESS) as session,
-            session.begin_transaction() as work,
+            session.begin_transaction(timeout=self._longest) as work,
         ):
             yield Session(work, self._tracer)
 
@@ -72,24 +75,44 @@ class Connection:
         with (
             translated(self.url),
             self._session(neo4j.WRITE_ACCESS) as session,
-            session.begin_transaction() as work,
+            session.begin_transaction(timeout=self._longest) as work,
         ):
             joined = Joined(self.url, Session(work, self._tracer), locks=True)
             yield joined
             joined.leave()
             work.commit()
 
+    def transact(self, change: Callable[["Joined"], Result]) -> Result:
+        """Run a change in a transaction, and all of it again when the server asks for that."""
+
+        def joined(work: neo4j.ManagedTransaction) -> Result:
+            joined = Joined(self.url, Session(work, self._tracer), locks=True)
+            result = change(joined)
+            joined.leave()
+            return result
+
+        self._check_writable()
+        with translated(self.url), self._session(neo4j.WRITE_ACCESS) as session:
+            return session.execute_write(self._bounded(joined))
+
     def write(self, change: Callable[[Session], Result]) -> Result:
         """Run a change in a transaction, and again when the server asks for that."""
         self._check_writable()
         with translated(self.url), self._session(neo4j.WRITE_ACCESS) as session:
-            return session.execute_write(lambda work: change(Session(work, self._tracer)))
+            return session.execute_write(
+                self._bounded(lambda work: change(Session(work, self._tracer)))
+            )
 
     def close(self) -> None:
         """Let go of the driver, unless it was handed in; closing twice is harmless."""
         self._closed = True
         if self._ours:
             self._driver.close()
+
+    def _bounded(
+        self, work: Callable[[neo4j.ManagedTransaction], Result]
+    ) -> Callable[[neo4j.ManagedTransaction], Result]:
+        return neo4j.unit_of_work(timeout=self._longest)(work)
 
     def _session(self, access: str) -> neo4j.Session:
         if self._closed:
@@ -180,6 +203,10 @@ class Joined:
     def writing(self) -> Iterator["Joined"]:
         """Give itself: what is changed is kept with the rest, or not at all."""
         yield self
+
+    def transact(self, change: Callable[["Joined"], Result]) -> Result:
+        """Run a change in the transaction."""
+        return change(self)
 
     def write(self, change: Callable[[Session], Result]) -> Result:
         """Run a change in the transaction."""

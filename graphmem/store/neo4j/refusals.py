@@ -1,6 +1,7 @@
 """What Neo4j refuses, said in our words."""
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -36,6 +37,11 @@ def _refusal(error: exceptions.Neo4jError, url: str) -> StoreError:
         return StoreError(
             f"{url} has not the memory for so large a change at once: give it more by "
             f"server.memory.heap.max_size ({said})"
+        )
+    if re.search("Transaction(TimedOut|[.]Terminated|[.]LockClientStopped)", code):
+        return StoreBusy(
+            f"{url} stopped it before the end: another writer may hold the memory, or it needs "
+            f"longer than GRAPHMEM_TRANSACTION_TIMEOUT lets it ({said})"
         )
     if isinstance(error, exceptions.TransientError):
         return StoreBusy(f"{url} is busy with other writers; try again ({said})")

@@ -1,10 +1,10 @@
 """The graph and its log in a Neo4j database."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from graphmem.errors import StoreError
 from graphmem.models.checkup import Finding
@@ -22,6 +22,8 @@ from graphmem.store.neo4j.session import Session, listed
 from graphmem.store.neo4j.staleness import read_stale
 from graphmem.store.neo4j.subgraph import find_subgraph
 from graphmem.store.neo4j.writing import write_delta
+
+Result = TypeVar("Result")
 
 _COUNTED = [*LABELS, "Episode", "Source", "Correction", "Sighting", "Passage"]
 
@@ -63,6 +65,10 @@ class Neo4jStore:
         """
         with self._connection.writing() as joined:
             yield Neo4jStore(joined)
+
+    def transact(self, work: Callable[["Neo4jStore"], Result]) -> Result:
+        """Run work in a transaction, and all of it again where the server asks for that."""
+        return self._connection.transact(lambda joined: work(Neo4jStore(joined)))
 
     def apply(self, delta: GraphDelta, *, based_on: int | None = None) -> bool:
         """Merge and retire in one transaction; on failure nothing is changed and it raises.

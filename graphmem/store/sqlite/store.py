@@ -1,8 +1,9 @@
 """The graph and its log in one SQLite file."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from graphmem.models.checkup import Finding
 from graphmem.models.evidence import Correction, Episode, Source
@@ -22,6 +23,8 @@ from graphmem.store.sqlite.session import Row, Session, Tracer, listed
 from graphmem.store.sqlite.subgraph import find_subgraph
 from graphmem.store.sqlite.vectors import VectorCache
 from graphmem.store.sqlite.writing import write_delta
+
+Result = TypeVar("Result")
 
 
 class SqliteStore:
@@ -64,6 +67,11 @@ class SqliteStore:
             yield SqliteStore(self._path, within=joined)
         if joined.erased:
             self._database.checkpoint(sweep=joined.sweep)
+
+    def transact(self, work: Callable[["SqliteStore"], Result]) -> Result:
+        """Run work in a transaction: who writes waits, so that nothing need be run again."""
+        with self.transaction() as store:
+            return work(store)
 
     def apply(self, delta: GraphDelta, *, based_on: int | None = None) -> bool:
         """Merge and retire in one transaction; on failure nothing is changed and it raises.
