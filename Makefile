@@ -33,6 +33,7 @@ bench: .venv/ready
 
 # A Neo4j server with up to FACTS="10000 100000 1000000", made of the novels in DATA; takes hours.
 bench-neo4j: .venv/ready
+	$(PY) -m pip install --quiet --editable ".[fast]"
 	PYTHONPATH=. $(PY) tests/bench/neo4j_scale.py $(DATA)/booksort/full_text \
 		$(if $(FACTS),--facts $(FACTS)) $(if $(NEO4J_URI),--uri $(NEO4J_URI))
 

@@ -3,12 +3,16 @@
 UNWIND $episodes AS id
 MATCH (e:Episode:Memory {namespace: $space, id: id})
 CALL (e) {
-  MATCH (p:Episode:Memory {namespace: $space, source: e.source}) WHERE p.ordinal < e.ordinal
+  MATCH (p:Episode:Memory {namespace: $space, source: e.source})
+  USING INDEX p:Episode(namespace, source, ordinal)
+  WHERE p.ordinal < e.ordinal
   WITH p ORDER BY p.namespace DESC, p.source DESC, p.ordinal DESC LIMIT 1
   MATCH (q:Episode:Memory {namespace: $space, source: p.source, ordinal: p.ordinal})
+  USING INDEX q:Episode(namespace, source, ordinal)
   RETURN max(q.id) AS before
   UNION ALL
   MATCH (p:Episode:Memory {namespace: $space, source: e.source, ordinal: e.ordinal})
+  USING INDEX p:Episode(namespace, source, ordinal)
   WHERE p.id <= e.id
   RETURN p.id AS before
 }

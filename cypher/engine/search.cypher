@@ -1,20 +1,30 @@
 // What the indexes propose, each with what scores it exactly, and the statistics that scoring needs.
-// Parameters: space; terms; query, for Lucene, '' for none; vector, [] where the index takes none;
-// dim, of the vector, 0 for none; few, passages that are all compared; limit, and wanted: as many
-// as are taken of each index; names, bearers and mentions: as many as are looked at of each;
-// times: rows of from and to.
+// Parameters: space; token, by which the full-text index knows it; terms: rows of term and asked, as
+// Lucene reads it; postings: passages that their words may stand in together; vector, [] where the
+// index takes none; dim, of the vector, 0 for none; few, passages that are all compared; most, that
+// are asked of the vector index; limit, and wanted: as many as are taken of each index; names,
+// bearers and mentions: as many as are looked at of each; times: rows of from and to.
 CALL () {
   OPTIONAL MATCH (s:Memory {namespace: $space, id: 'namespace'})
   RETURN coalesce(s.passages, 0) AS passages, coalesce(s.terms, 0) AS length,
          coalesce(s.metadata, '{}') AS metadata
 }
 CALL () {
-  UNWIND $terms AS term
-  MATCH (t:Memory {namespace: $space, id: 'term:' + term})
-  RETURN collect([term, t.frequency]) AS frequencies
+  UNWIND $terms AS row
+  MATCH (t:Memory {namespace: $space, id: 'term:' + row.term})
+  WITH row, t.frequency AS frequency ORDER BY frequency, row.term
+  RETURN collect([row.term, frequency, row.asked]) AS known
 }
-CALL () {
-  UNWIND CASE WHEN $query = '' THEN [] ELSE [$query] END AS asked
+// The rarest terms, one at least: a word that stands in very many passages tells little.
+CALL (known) {
+  RETURN reduce(of = {in: 0, kept: []}, t IN known |
+    CASE WHEN of.kept = [] OR of.in + t[1] <= $postings
+         THEN {in: of.in + t[1], kept: of.kept + [t]}
+         ELSE {in: of.in + t[1] + $postings, kept: of.kept} END).kept AS telling
+}
+CALL (telling) {
+  WITH reduce(words = '', t IN telling | words + ' ' + t[2]) AS words WHERE words <> ''
+  WITH '+space:' + $token + ' +(' + words + ')' AS asked
   CALL db.index.fulltext.queryNodes('passage_terms', asked, {limit: $wanted}) YIELD node AS p
   WITH p WHERE p.namespace = $space
   RETURN collect([p.id, p.terms]) AS words
@@ -28,7 +38,7 @@ CALL () {
 CALL (passages, total) {
   WITH CASE WHEN passages > $few AND size($vector) > 0
             THEN toInteger(ceil($wanted * toFloat(total) / passages)) ELSE 0 END AS most
-  UNWIND CASE WHEN most > $few THEN [$few] WHEN most > 0 THEN [most] ELSE [] END AS asked
+  UNWIND CASE WHEN most > $most THEN [$most] WHEN most > 0 THEN [most] ELSE [] END AS asked
   CALL db.index.vector.queryNodes('passage_embedding', asked, $vector) YIELD node AS p
   WITH p WHERE p.namespace = $space
   RETURN collect([p.id, p.vector])[..$wanted] AS near
@@ -51,15 +61,21 @@ CALL () {
     UNWIND [f IN found WHERE f.whole = found[0].whole][..$bearers] AS kept
     RETURN kept.entity AS n
   }
-  // Of who is named everywhere any mentions will do: to order them all would take too long.
+  // Of who is named everywhere the first are found along an index: to order all takes too long.
   CALL (n) {
-    WITH n WHERE COUNT { (n)-[:MENTIONED_IN]->() } <= 2000
+    WITH n WHERE COUNT { (n)-[:MENTIONED_IN]->() } <= 200
     MATCH (n)-[r:MENTIONED_IN]->(e)
     RETURN e.id AS episode, r.start AS start ORDER BY episode, start LIMIT $mentions
     UNION ALL
-    WITH n WHERE COUNT { (n)-[:MENTIONED_IN]->() } > 2000
+    WITH n WHERE COUNT { (n)-[:MENTIONED_IN]->() } > 200
+    CALL (n) {
+      MATCH (s:Sighting:Memory {namespace: $space, entity: n.id}) WHERE s.episode >= ''
+      RETURN s.episode AS id ORDER BY s.namespace, s.entity, s.episode LIMIT $mentions
+    }
+    WITH DISTINCT n, id
+    MATCH (e:Episode:Memory {namespace: $space, id: id})
     MATCH (n)-[r:MENTIONED_IN]->(e)
-    RETURN e.id AS episode, r.start AS start LIMIT $mentions
+    RETURN e.id AS episode, r.start AS start ORDER BY episode, start LIMIT $mentions
   }
   RETURN collect([name, episode, start]) AS mentions
 }
@@ -101,4 +117,4 @@ CALL (mentions, told, lived) {
   MATCH (p:Passage:Memory {namespace: $space, episode: episode}) WHERE p.start IS NOT NULL
   RETURN collect([episode, p.id, p.start, p.end]) AS places
 }
-RETURN passages, length, metadata, frequencies, words, near, compared, mentions, told, lived, places
+RETURN passages, length, metadata, known, [t IN telling | t[0]] AS telling, words, near, compared, mentions, told, lived, places

@@ -14,7 +14,7 @@ from graphmem.protocols import GraphStore
 
 PEOPLE = ("Ana Lima", "Ben Ode", "Cleo Marsh", "Dan Frost", "Eve Stone")
 WORDS = ("boat", "river", "song", "lamp", "bread", "storm", "letter", "garden", "bell", "coin")
-DIM = 16
+DIM = 256
 
 
 def source(name: str = "book") -> Source:

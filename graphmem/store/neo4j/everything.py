@@ -8,7 +8,7 @@ from graphmem.store.neo4j import reading
 from graphmem.store.neo4j.rows import LABELS, read_correction, read_passage, read_workspace
 from graphmem.store.neo4j.session import Session, batches
 
-_ROWS = 200  # values in a delta; a workspace can be large
+_ROWS = 1_000  # values in a delta; a workspace can be large
 _ANY = {"types": None, "touching": None, "episodes": None}
 
 

@@ -14,14 +14,12 @@ from graphmem.models.evidence import Source
 from graphmem.models.recollection import Candidate, Search, Statistics
 from graphmem.store.neo4j.rows import DIM, read_episode, read_passage, read_source, space_token
 from graphmem.store.neo4j.session import Record, Session, listed
+from graphmem.store.shared import BEARERS, MENTIONS, POSTINGS
 
 _EARLIEST, _LATEST = "", "~~"  # open ends of a time, before and after every date
 _OVER = 3  # times as many are taken from an index as are wanted, for exact scores to choose from
-# Passages of a namespace that are all compared, as the index is everybody's; more are never asked
-# of the index for one query.
-_FEW = 2_000
-_MENTIONS = 60  # of each entity that are looked at
-_ENTITIES = 20  # of each name, likewise
+_FEW = 2_000  # passages of a namespace that are all compared, as the index is everybody's
+_MOST = 2_000  # that are asked of the index
 
 _Place = tuple[int, int, str]  # where a passage begins and ends, and its id
 
@@ -73,23 +71,24 @@ def _candidate(row: Record, found: Mapping[str, tuple[str, ...]], search: Search
 
 def _asked(space: str, search: Search) -> dict[str, Any]:
     """Return the parameters of the query `search`."""
-    terms = listed(search.terms)
-    words = " ".join(f"terms:{_escaped(term)}" for term in terms)
+    terms = [{"term": term, "asked": f"terms:{_escaped(term)}"} for term in listed(search.terms)]
     dim = len(search.vector) if any(search.vector) else 0
     signed = memoryview(search.vector).cast("b").tolist()
     times = [(start or _EARLIEST, end or _LATEST) for start, end in search.times]
     return {
         "space": space,
+        "token": space_token(space),
         "terms": terms,
-        "query": f"+space:{space_token(space)} +({words})" if words else "",
+        "postings": POSTINGS,
         "vector": [float(part) for part in signed] if dim == DIM else [],
         "dim": dim,
         "few": _FEW,
+        "most": _MOST,
         "limit": search.limit,
         "wanted": _OVER * search.limit,
         "names": listed(search.names),
-        "bearers": _ENTITIES,
-        "mentions": _MENTIONS,
+        "bearers": BEARERS,
+        "mentions": MENTIONS,
         "times": [{"from": start, "to": end} for start, end in times],
     }
 
@@ -102,7 +101,9 @@ def _escaped(term: str) -> str:
 def _statistics(proposed: Record) -> Statistics:
     passages, length = proposed["passages"], proposed["length"]
     return Statistics(
-        passages, length / passages if passages else 0.0, dict(sorted(proposed["frequencies"]))
+        passages,
+        length / passages if passages else 0.0,
+        dict(sorted((term, frequency) for term, frequency, _ in proposed["known"])),
     )
 
 
@@ -113,7 +114,7 @@ def _proposals(
     for episode, key, start, end in proposed["places"]:
         places[episode].append((start, end, key))
     if search.terms:
-        yield "words", _by_words(proposed["words"], known, search.limit)
+        yield "words", _by_words(proposed, known, search.limit)
     if search.vector:
         near = proposed["compared"] or proposed["near"]
         yield "vector", _by_vector(near, search.vector, search.limit)
@@ -123,16 +124,18 @@ def _proposals(
         yield "time", _by_times(proposed["told"], proposed["lived"], places, search.limit)
 
 
-def _by_words(rows: Iterable[Sequence[str]], known: Statistics, limit: int) -> list[str]:
-    """Return the passages with the greatest BM25 of the terms (k1 1.2, b .75), best first.
+def _by_words(proposed: Record, known: Statistics, limit: int) -> list[str]:
+    """Return the passages with the greatest BM25 of the telling terms (k1 1.2, b .75), best first.
 
     The full-text index proposes with the statistics of all namespaces; those of this one decide.
     """
     idf = {
         term: math.log1p((known.passages - n + 0.5) / (n + 0.5))
         for term, n in known.frequency.items()
+        if term in proposed["telling"]
     }
-    return _best({key: _bm25(terms.split(), idf, known.mean_terms) for key, terms in rows}, limit)
+    mean, rows = known.mean_terms, proposed["words"]
+    return _best({key: _bm25(terms.split(), idf, mean) for key, terms in rows}, limit)
 
 
 def _bm25(terms: list[str], idf: Mapping[str, float], mean: float) -> float:

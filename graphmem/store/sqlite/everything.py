@@ -15,7 +15,7 @@ from graphmem.store.sqlite.rows import (
 )
 from graphmem.store.sqlite.session import Row, Session
 
-_ROWS = 200  # values in a delta; a workspace can be large
+_ROWS = 1_000  # values in a delta; a workspace can be large
 
 
 def read_deltas(session: Session, space: int, namespace: str) -> Iterator[GraphDelta]:

@@ -8,15 +8,13 @@ import numpy as np
 
 from graphmem.models.evidence import Passage
 from graphmem.models.recollection import Candidate, Search
+from graphmem.store.shared import BEARERS, MENTIONS, POSTINGS
 from graphmem.store.sqlite.reading import episodes
 from graphmem.store.sqlite.session import Row, Session, listed
 from graphmem.store.sqlite.vectors import VectorCache, best_keys
 
 # Open ends of a time, before and after every date.
 _EARLIEST, _LATEST = "", "~~"
-_POSTINGS = 3_000  # places of words that are looked at for one search
-_MENTIONS = 60  # of each entity, likewise
-_ENTITIES = 20  # of each name, likewise
 
 
 def find_candidates(
@@ -89,7 +87,7 @@ def _telling(known: list[Row]) -> list[Row]:
     total = 0
     for row in sorted(known, key=lambda row: (row[2], row[0])):
         total += row[2]
-        if kept and total > _POSTINGS:
+        if kept and total > POSTINGS:
             break
         kept.append(row)
     return kept
@@ -100,9 +98,9 @@ def _idf(passages: int, frequency: int) -> float:
 
 
 def _by_names(session: Session, space: int, search: Search) -> list[int]:
-    pairs = session.rows("named_entities", space=space, names=listed(search.names), most=_ENTITIES)
+    pairs = session.rows("named_entities", space=space, names=listed(search.names), most=BEARERS)
     entities, limit = json.dumps(pairs), search.limit
-    asked = {"entities": entities, "limit": limit, "most": _MENTIONS}
+    asked = {"entities": entities, "limit": limit, "most": MENTIONS}
     found = session.rows("search_names", space=space, **asked)
     if pairs and len(found) < limit:
         # Room is left for what stands around the mentions in their episodes.
