@@ -55,6 +55,9 @@ class GraphStore(Protocol):
         Until then all others read what was there before, and nobody else writes.
         """
 
+    def filling(self, namespaces: Collection[str]) -> AbstractContextManager[Self]:
+        """Give a store to fill namespaces by; on any error they are as they were."""
+
     def transact(self, work: Callable[[Self], Result]) -> Result:
         """Run work in a transaction, and all of it again where a server asks for that."""
 

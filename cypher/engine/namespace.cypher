@@ -1,4 +1,7 @@
-// The row of a namespace: what is counted and recorded of it.
+// The row of a namespace: what is counted and recorded of it, and whether it is being filled.
 // Parameters: space.
-MATCH (s:Memory {namespace: $space, id: 'namespace'})
-RETURN s.sequence AS sequence, s.passages AS passages, s.terms AS terms, s.metadata AS metadata
+OPTIONAL MATCH (s:Memory {namespace: $space, id: 'namespace'})
+WITH s, EXISTS { (:Graphmem {name: 'filling ' + $space}) } AS filling
+WHERE s IS NOT NULL OR filling
+RETURN coalesce(s.sequence, 0) AS sequence, coalesce(s.passages, 0) AS passages,
+       coalesce(s.terms, 0) AS terms, coalesce(s.metadata, '{}') AS metadata, filling

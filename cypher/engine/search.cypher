@@ -7,7 +7,8 @@
 CALL () {
   OPTIONAL MATCH (s:Memory {namespace: $space, id: 'namespace'})
   RETURN coalesce(s.passages, 0) AS passages, coalesce(s.terms, 0) AS length,
-         coalesce(s.metadata, '{}') AS metadata
+         coalesce(s.metadata, '{}') AS metadata,
+         EXISTS { (:Graphmem {name: 'filling ' + $space}) } AS filling
 }
 CALL () {
   UNWIND $terms AS row
@@ -117,4 +118,4 @@ CALL (mentions, told, lived) {
   MATCH (p:Passage:Memory {namespace: $space, episode: episode}) WHERE p.start IS NOT NULL
   RETURN collect([episode, p.id, p.start, p.end]) AS places
 }
-RETURN passages, length, metadata, known, [t IN telling | t[0]] AS telling, words, near, compared, mentions, told, lived, places
+RETURN passages, length, metadata, filling, known, [t IN telling | t[0]] AS telling, words, near, compared, mentions, told, lived, places

@@ -134,7 +134,7 @@ class Keeping(Opened):
             StoreError: the namespace holds something already, or the database refused.
         """
         started = perf_counter()
-        with self._store.transaction() as store:
+        with self._store.filling([self._namespace]) as store:
             import_archive(store, self._namespace, source, progress=progress)
         return replace(_filled(self._store, self._namespace), seconds=perf_counter() - started)
 
@@ -157,12 +157,12 @@ class Keeping(Opened):
             StoreBusy: somebody wrote to it meanwhile; try again.
         """
         started = perf_counter()
-        if not self._spaces(self._store, everywhere=everywhere):
+        names = self._spaces(self._store, everywhere=everywhere)
+        if not names:
             raise StoreError("there is nothing to copy: is this the right database?")
-        with closing(open_store(str(url))) as other, other.transaction() as target:
+        with closing(open_store(str(url))) as other, other.filling(names) as target:
             # Let go of before the end of the transaction, for which both may be one database.
             with self._store.snapshot() as store:
-                names = self._spaces(store, everywhere=everywhere)
                 for name in names:
                     copy_namespace(store, target, name, overwrite=overwrite, progress=progress)
             total = add_up(_filled(target, name) for name in names)

@@ -3,7 +3,7 @@
 from functools import cached_property, lru_cache
 from threading import Lock
 
-from graphmem.errors import OtherPipeline
+from graphmem.errors import OtherPipeline, StoreError
 from graphmem.language.parse import Parser
 from graphmem.language.pipeline import load_pipeline
 from graphmem.language.vectors import StaticEmbedder
@@ -49,8 +49,18 @@ class Senses:
         return {"reader": self.operator.reader, "embedder": self.embedder.name}
 
     def check(self, store: GraphStore, namespace: str) -> None:
-        """Raise `OtherPipeline` where another pipeline or embedder has read."""
+        """Raise where another pipeline or embedder has read, or not all is there yet.
+
+        Raises:
+            OtherPipeline: another has read.
+            StoreError: a copy or an import fills the namespace, or never came to its end.
+        """
         recorded = store.metadata(namespace)
+        if "filling" in recorded:
+            raise StoreError(
+                f"the namespace {namespace!r} is being filled by a copy or an import, or one that "
+                "was cut short: wait for it, or copy or import again"
+            )
         for part, name in self.names().items():
             if recorded.get(part, name) != name:
                 raise OtherPipeline(

@@ -3,14 +3,15 @@
 import random
 import re
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TypeVar
 
 import neo4j
 
 from graphmem.errors import NewerDatabase, NotOurDatabase, StoreError
 from graphmem.settings import ServerSettings
+from graphmem.store.neo4j.filling import filling
 from graphmem.store.neo4j.queries import QUERIES, load_schema
 from graphmem.store.neo4j.refusals import translated
 from graphmem.store.neo4j.session import Session, Tracer
@@ -102,6 +103,18 @@ class Connection:
             return session.execute_write(
                 self._bounded(lambda work: change(Session(work, self._tracer)))
             )
+
+    @contextmanager
+    def filling(self, spaces: Collection[str]) -> Iterator[None]:
+        """Mark empty namespaces as being filled until they are."""
+        self._check_writable()
+        with (
+            translated(self.url),
+            self._session(neo4j.WRITE_ACCESS) as session,
+            self._session(neo4j.WRITE_ACCESS) as aside,
+            filling(self.url, session, aside, spaces),
+        ):
+            yield
 
     def close(self) -> None:
         """Let go of the driver, unless it was handed in; closing twice is harmless."""
@@ -216,6 +229,10 @@ class Joined:
         """Let go of namespaces that were only looked at and hold nothing."""
         for space in sorted(self._locked):
             self._joined.run("leave_namespace", space=space, recorded=True)
+
+    def filling(self, spaces: Collection[str]) -> AbstractContextManager[None]:  # noqa: ARG002
+        """Mark nothing: what is filled in the transaction is whole or not there anyway."""
+        return nullcontext()
 
     def close(self) -> None:
         """Leave the connection open."""

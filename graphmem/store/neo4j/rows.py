@@ -1,5 +1,6 @@
 """Values to the properties of nodes and relationships, and back."""
 
+import json
 import math
 from collections.abc import Mapping
 from typing import Any
@@ -165,6 +166,12 @@ def _episode_node(found: Mapping[str, Any]) -> Node:
         **{key: found[key] for key in told if found.get(key) is not None},
     }
     return Node(found["id"], "Episode", properties=properties)
+
+
+def read_metadata(found: Mapping[str, Any]) -> dict[str, str]:
+    """Return what is recorded of a namespace, by name; also that it is being filled."""
+    filling = {"filling": "yes"} if found["filling"] else {}
+    return dict(sorted((json.loads(found["metadata"]) | filling).items()))
 
 
 def read_source(found: Mapping[str, Any]) -> Source:

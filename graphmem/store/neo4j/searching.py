@@ -1,6 +1,5 @@
 """What the indexes propose, as candidates."""
 
-import json
 import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
@@ -12,7 +11,14 @@ import numpy as np
 
 from graphmem.models.evidence import Source
 from graphmem.models.recollection import Candidate, Search, Statistics
-from graphmem.store.neo4j.rows import DIM, read_episode, read_passage, read_source, space_token
+from graphmem.store.neo4j.rows import (
+    DIM,
+    read_episode,
+    read_metadata,
+    read_passage,
+    read_source,
+    space_token,
+)
 from graphmem.store.neo4j.session import Record, Session, listed
 from graphmem.store.shared import BEARERS, MENTIONS, POSTINGS
 
@@ -42,7 +48,7 @@ def find_candidates(session: Session, space: str, search: Search, seen: Seen) ->
     if search.terms or search.vector or search.names or search.times:
         (proposed,) = session.records("search", **_asked(space, search))
         known = _statistics(proposed)
-        seen.metadata = json.loads(proposed["metadata"])
+        seen.metadata = read_metadata(proposed)
         seen.statistics[frozenset(search.terms)] = known
         for index, keys in _proposals(proposed, known, search):
             for key in keys:

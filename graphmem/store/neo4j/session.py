@@ -20,7 +20,9 @@ class Session:
     """Runs named queries on one namespace in one transaction, and tells how long each took."""
 
     def __init__(
-        self, work: neo4j.Transaction | neo4j.ManagedTransaction, tracer: Tracer | None = None
+        self,
+        work: neo4j.Transaction | neo4j.ManagedTransaction | neo4j.Session,
+        tracer: Tracer | None = None,
     ) -> None:
         self._work = work
         self._tracer = tracer

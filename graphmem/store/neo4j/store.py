@@ -16,7 +16,7 @@ from graphmem.store.neo4j import reading
 from graphmem.store.neo4j.checking import problems_of, problems_of_schema
 from graphmem.store.neo4j.connection import Connection, Joined
 from graphmem.store.neo4j.everything import read_deltas
-from graphmem.store.neo4j.rows import LABELS, read_correction, read_workspace
+from graphmem.store.neo4j.rows import LABELS, read_correction, read_metadata, read_workspace
 from graphmem.store.neo4j.searching import Seen, find_candidates
 from graphmem.store.neo4j.session import Session, listed
 from graphmem.store.neo4j.staleness import read_stale
@@ -65,6 +65,21 @@ class Neo4jStore:
         """
         with self._connection.writing() as joined:
             yield Neo4jStore(joined)
+
+    @contextmanager
+    def filling(self, namespaces: Collection[str]) -> Iterator["Neo4jStore"]:
+        """Give a store to fill namespaces by; on any error they are as they were.
+
+        Empty ones are filled in steps, and marked until that is done. What somebody began to fill
+        and never finished counts as empty.
+        """
+        begun = [self.metadata(name).get("filling") for name in namespaces]
+        if any(self.counts(n) for n, b in zip(namespaces, begun, strict=True) if not b):
+            with self.transaction() as store:
+                yield store
+            return
+        with self._connection.filling(namespaces):
+            yield self
 
     def transact(self, work: Callable[["Neo4jStore"], Result]) -> Result:
         """Run work in a transaction, and all of it again where the server asks for that."""
@@ -200,10 +215,10 @@ class Neo4jStore:
     def metadata(self, namespace: str) -> Mapping[str, str]:
         """Return what is recorded about the namespace: reader, embedder and the like."""
         if self._seen is not None and self._seen.metadata is not None:
-            return dict(sorted(self._seen.metadata.items()))
+            return self._seen.metadata
         with self._connection.reading(namespace) as session:
             told = _row_of(session, namespace)
-        return dict(sorted(json.loads(told["metadata"]).items())) if told else {}
+        return read_metadata(told) if told else {}
 
     def set_metadata(self, namespace: str, values: Mapping[str, str]) -> None:
         """Record values about the namespace."""

@@ -1,7 +1,7 @@
 """The graph and its log in one SQLite file."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -67,6 +67,10 @@ class SqliteStore:
             yield SqliteStore(self._path, within=joined)
         if joined.erased:
             self._database.checkpoint(sweep=joined.sweep)
+
+    def filling(self, namespaces: Collection[str]) -> AbstractContextManager["SqliteStore"]:  # noqa: ARG002
+        """Give a store to fill namespaces by; on any error they are as they were."""
+        return self.transaction()
 
     def transact(self, work: Callable[["SqliteStore"], Result]) -> Result:
         """Run work in a transaction: who writes waits, so that nothing need be run again."""
