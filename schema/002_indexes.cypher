@@ -18,5 +18,7 @@ CREATE FULLTEXT INDEX memory_names IF NOT EXISTS FOR (n:Entity|Fact|Scene) ON EA
 // The stems of a passage, and the token of its namespace, as they are: they were made into words already.
 CREATE FULLTEXT INDEX passage_terms IF NOT EXISTS FOR (n:Memory) ON EACH [n.terms, n.space]
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};
+// A denser graph than by default, as of the nearest forty that misses one in twenty.
 CREATE VECTOR INDEX passage_embedding IF NOT EXISTS FOR (n:Memory) ON n.embedding
-OPTIONS {indexConfig: {`vector.dimensions`: 256, `vector.similarity_function`: 'cosine'}};
+OPTIONS {indexConfig: {`vector.dimensions`: 256, `vector.similarity_function`: 'cosine',
+                       `vector.hnsw.m`: 32, `vector.hnsw.ef_construction`: 400}};

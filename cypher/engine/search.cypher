@@ -2,8 +2,9 @@
 // Parameters: space; token, by which the full-text index knows it; terms: rows of term and asked, as
 // Lucene reads it; postings: passages that their words may stand in together; vector, [] where the
 // index takes none; dim, of the vector, 0 for none; few, passages that are all compared; most, that
-// are asked of the vector index; limit, and wanted: as many as are taken of each index; names,
-// bearers and mentions: as many as are looked at of each; times: rows of from and to.
+// are asked of the vector index; limit, and wanted and around: as many as are taken of the words and
+// the vectors; names, bearers and mentions: as many as are looked at of each; times: rows of from
+// and to.
 CALL () {
   OPTIONAL MATCH (s:Memory {namespace: $space, id: 'namespace'})
   RETURN coalesce(s.passages, 0) AS passages, coalesce(s.terms, 0) AS length,
@@ -38,11 +39,11 @@ CALL () {
 // takes no longer than to compare few.
 CALL (passages, total) {
   WITH CASE WHEN passages > $few AND size($vector) > 0
-            THEN toInteger(ceil($wanted * toFloat(total) / passages)) ELSE 0 END AS most
+            THEN toInteger(ceil($around * toFloat(total) / passages)) ELSE 0 END AS most
   UNWIND CASE WHEN most > $most THEN [$most] WHEN most > 0 THEN [most] ELSE [] END AS asked
   CALL db.index.vector.queryNodes('passage_embedding', asked, $vector) YIELD node AS p
   WITH p WHERE p.namespace = $space
-  RETURN collect([p.id, p.vector])[..$wanted] AS near
+  RETURN collect([p.id, p.vector])[..$around] AS near
 }
 CALL (passages) {
   UNWIND CASE WHEN $dim > 0 AND (passages <= $few OR size($vector) = 0) THEN [$dim] ELSE [] END

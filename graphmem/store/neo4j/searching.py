@@ -23,7 +23,9 @@ from graphmem.store.neo4j.session import Record, Session, listed
 from graphmem.store.shared import BEARERS, MENTIONS, POSTINGS
 
 _EARLIEST, _LATEST = "", "~~"  # open ends of a time, before and after every date
-_OVER = 3  # times as many are taken from an index as are wanted, for exact scores to choose from
+# Times as many are taken from an index as are wanted, for exact scores to choose from: the one of
+# words leaves out none by its own score, the one of vectors does.
+_OVER, _AROUND = 3, 6
 _FEW = 2_000  # passages of a namespace that are all compared, as the index is everybody's
 _MOST = 2_000  # that are asked of the index
 
@@ -92,6 +94,7 @@ def _asked(space: str, search: Search) -> dict[str, Any]:
         "most": _MOST,
         "limit": search.limit,
         "wanted": _OVER * search.limit,
+        "around": _AROUND * search.limit,
         "names": listed(search.names),
         "bearers": BEARERS,
         "mentions": MENTIONS,
