@@ -18,9 +18,9 @@ ENGINE = sorted((ROOT / "cypher" / "engine").glob("*.cypher"))
 OF_ALL = {"namespaces", "indexes", "schema_version"}
 NUMBERS = {
     *("limit", "most", "passages", "number", "version", "dim", "terms"),
-    *("wanted", "few", "bearers", "mentions"),
+    *("wanted", "around", "few", "bearers", "mentions", "postings"),
 }
-TEXTS = {"space", "source", "query", "metadata"}
+TEXTS = {"space", "source", "token", "metadata"}
 SCAN = re.compile(r"AllNodesScan|NodeByLabel|LabelsScan|RelationshipsScan|RelationshipType")
 
 pytestmark = pytest.mark.neo4j

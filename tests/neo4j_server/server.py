@@ -208,7 +208,7 @@ def _options(launch: Launch) -> list[str]:
     current = jars.of_the_calendar(launch.version)
     return [
         f"-Xmx{launch.heap}",
-        "-XX:+UseSerialGC",
+        *(["-XX:+UseSerialGC"] if launch.quick else []),
         *(["-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"] if launch.quick else []),
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENS),
         *(["--add-modules=jdk.incubator.vector"] if current else []),
