@@ -1,6 +1,8 @@
 """One frozen `Settings` with a section a stage; the only reader of the environment."""
 
 import os
+from contextlib import suppress
+from math import isfinite
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
@@ -105,7 +107,7 @@ def default_server() -> ServerSettings:
 
 def _seconds(name: str) -> float:
     told = os.environ.get(name, "0")
-    try:
-        return max(0.0, float(told))
-    except ValueError as error:
-        raise StoreError(f"{name} is {told!r}: give a number of seconds") from error
+    with suppress(ValueError):
+        if isfinite(seconds := float(told)):
+            return max(0.0, seconds)
+    raise StoreError(f"{name} is {told!r}: give a number of seconds")

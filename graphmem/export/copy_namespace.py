@@ -6,7 +6,7 @@ from functools import partial
 
 from graphmem.errors import StoreBusy, StoreError
 from graphmem.export.archive import Archive
-from graphmem.export.fill import fill, with_sources
+from graphmem.export.fill import fill, recorded_of, with_sources
 from graphmem.models.graph import GraphDelta
 from graphmem.protocols import GraphStore
 
@@ -30,7 +30,7 @@ def copy_namespace(
             "copy to where it is empty, or say that it is to be replaced (--replace)"
         )
     before = store.sequence(namespace)
-    held = Archive(store.metadata(namespace), _settled(store, namespace))
+    held = Archive(recorded_of(store, namespace), _settled(store, namespace))
     fill(target, namespace, held, progress=partial(progress, "copying") if progress else None)
     # Not every store can show one state while others write.
     if store.sequence(namespace) != before:

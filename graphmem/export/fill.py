@@ -1,8 +1,9 @@
 """All of a namespace, read from wherever it was, into a namespace that holds nothing."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from graphmem.errors import StoreError
 from graphmem.export.archive import KINDS, Archive
 from graphmem.models.evidence import Source
 from graphmem.models.graph import GraphDelta
@@ -28,6 +29,17 @@ def fill(
         if progress is not None:
             progress(done)
     store.set_metadata(namespace, held.metadata)  # last: what holds nothing is not kept
+
+
+def recorded_of(store: GraphStore, namespace: str) -> Mapping[str, str]:
+    """Return what is recorded of a namespace, which is refused before it is whole."""
+    recorded = store.metadata(namespace)
+    if "filling" in recorded:
+        raise StoreError(
+            f"the namespace {namespace!r} is being filled, or was never filled to the end: there "
+            "is not all of it to bring out"
+        )
+    return recorded
 
 
 def with_sources(deltas: Iterable[GraphDelta]) -> Iterator[GraphDelta]:

@@ -14,6 +14,7 @@ import networkx as nx
 from graphmem.errors import ExportError
 from graphmem.export.archive import Archive, write_archive
 from graphmem.export.evidence import evidence_nodes, evidence_relationships
+from graphmem.export.fill import recorded_of
 from graphmem.export.graph import to_networkx
 from graphmem.models.graph import Node, Property, Relationship
 from graphmem.protocols import GraphStore
@@ -122,7 +123,7 @@ def _graphml(graph: _Graph) -> Iterator[str]:
 
 def _archive(store: GraphStore, namespace: str) -> Lines:
     deltas = store.deltas(namespace)
-    yield from write_archive(Archive(store.metadata(namespace), deltas))
+    yield from write_archive(Archive(recorded_of(store, namespace), deltas))
 
 
 def _of_graph(form: Callable[[_Graph], Iterator[str]]) -> Callable[[GraphStore, str], Lines]:

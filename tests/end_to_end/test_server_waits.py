@@ -11,7 +11,7 @@ import neo4j
 import pytest
 
 from graphmem import Memory
-from graphmem.errors import StoreBusy
+from graphmem.errors import StoreBusy, StoreError
 from graphmem.store.neo4j.connection import IDLE
 
 FIRST = "Ana Ruiz met Tom Reed in Leeds."
@@ -118,6 +118,15 @@ def test_who_waits_longer_than_is_set_is_told_for_whom(
         assert lines(memory) == [FIRST]
         memory.remember(THEN, source="letters")
         assert lines(memory) == sorted([FIRST, THEN])
+
+
+@pytest.mark.parametrize("told", ["soon", "", "inf", "nan"])
+def test_a_timeout_that_is_no_number_is_named(
+    empty_server: str, monkeypatch: pytest.MonkeyPatch, told: str
+):
+    monkeypatch.setenv("GRAPHMEM_TRANSACTION_TIMEOUT", told)
+    with pytest.raises(StoreError, match="GRAPHMEM_TRANSACTION_TIMEOUT"):
+        Memory(empty_server)
 
 
 def test_a_driver_that_is_handed_in_is_used_and_stays_open(
