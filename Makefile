@@ -24,8 +24,10 @@ check: .venv/ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
+# The files of the tests are shared out among WORKERS, each with a server of its own; on the one of
+# NEO4J_URI, which they empty, they run one after the other.
 test: check
-	$(PY) -m pytest
+	$(PY) -m pytest $(if $(NEO4J_URI),,-n $(or $(WORKERS),2) --dist loadfile)
 
 bench: .venv/ready
 	$(PY) tests/bench/figures.py $(if $(DATA),--data $(DATA))

@@ -27,6 +27,8 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
     """Give the server of NEO4J_URI, else one that is started now and ended with the tests."""
     env = os.environ
     if uri := env.get("NEO4J_URI"):
+        if "PYTEST_XDIST_WORKER" in env:
+            pytest.fail("tests at once would empty the one server of NEO4J_URI under each other")
         yield given(uri)
         return
     version = env.get("GRAPHMEM_NEO4J_VERSION")

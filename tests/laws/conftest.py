@@ -37,6 +37,17 @@ def tried(request: pytest.FixtureRequest) -> Callable[[], None]:
     return lambda: TRIED.update([request.node.name])
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand on to the process that prints, where several share the tests, what was tried here."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["tried"] = dict(TRIED)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node, error) -> None:
+    TRIED.update(getattr(node, "workeroutput", {}).get("tried", {}))
+
+
 def pytest_terminal_summary(terminalreporter) -> None:
     if TRIED:
         terminalreporter.section("laws")

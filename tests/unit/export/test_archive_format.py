@@ -93,13 +93,13 @@ def test_nothing_is_an_archive_of_two_lines_and_imports_as_nothing(store: GraphS
 
 
 def test_deltas_are_bounded_however_much_there_is():
-    store = holding(join(map(story, range(300))))
+    store = holding(join(map(story, range(1_200))))
     data = archived(store)
     with read_archive(io.BytesIO(data)) as read:
         for deltas in (store.deltas(""), read.deltas):
             sizes = [sum(len(getattr(d, part)) for part in KINDS.values()) for d in deltas]
             assert sum(sizes) >= data.count(b"\n") - 2
-            assert max(sizes) <= 201
+            assert max(sizes) <= 1_001
 
 
 class Meddled(io.StringIO):
