@@ -75,9 +75,12 @@ CALL () {
       RETURN s.episode AS id ORDER BY s.namespace, s.entity, s.episode LIMIT $mentions
     }
     WITH DISTINCT n, id
-    MATCH (e:Episode:Memory {namespace: $space, id: id})
-    MATCH (n)-[r:MENTIONED_IN]->(e)
-    RETURN e.id AS episode, r.start AS start ORDER BY episode, start LIMIT $mentions
+    CALL (n, id) {
+      MATCH (e:Episode:Memory {namespace: $space, id: id}) USING INDEX e:Episode(namespace, id)
+      MATCH (n)-[r:MENTIONED_IN]->(e)
+      RETURN r.start AS start
+    }
+    RETURN id AS episode, start ORDER BY episode, start LIMIT $mentions
   }
   RETURN collect([name, episode, start]) AS mentions
 }

@@ -25,7 +25,7 @@ from graphmem.store.shared import BEARERS, MENTIONS, POSTINGS
 _EARLIEST, _LATEST = "", "~~"  # open ends of a time, before and after every date
 # Times as many are taken from an index as are wanted, for exact scores to choose from: the one of
 # words leaves out none by its own score, the one of vectors does.
-_OVER, _AROUND = 3, 6
+_OVER, _AROUND = 3, 4
 _FEW = 2_000  # passages of a namespace that are all compared, as the index is everybody's
 _MOST = 2_000  # that are asked of the index
 
