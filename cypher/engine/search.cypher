@@ -122,4 +122,5 @@ CALL (mentions, told, lived) {
   MATCH (p:Passage:Memory {namespace: $space, episode: episode}) WHERE p.start IS NOT NULL
   RETURN collect([episode, p.id, p.start, p.end]) AS places
 }
-RETURN passages, length, metadata, filling, known, [t IN telling | t[0]] AS telling, words, near, compared, mentions, told, lived, places
+RETURN passages, length, metadata, filling, known, [t IN telling | t[0]] AS telling, words, near,
+       compared, mentions, told, lived, places

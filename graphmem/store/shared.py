@@ -8,6 +8,8 @@ from graphmem.models.graph import LAYER_TIES, Node, Property, Relationship
 # where they take part in something, which is told by other relationships.
 OF_NO_ACCOUNT = frozenset((*LAYER_TIES, "ANSWERED_BY", "MENTIONED_IN"))
 
+ROWS = 1_000  # values in a delta that is read; a workspace can be large
+
 # How much is looked at for one search, so that what is everywhere costs no more than the rest.
 POSTINGS = 3_000  # passages that the words stand in, together
 BEARERS = 20  # entities of a name

@@ -5,11 +5,11 @@ import re
 import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import TypeVar
 
 import neo4j
 
 from graphmem.errors import NewerDatabase, NotOurDatabase, StoreError
+from graphmem.protocols import Result
 from graphmem.settings import ServerSettings
 from graphmem.store.neo4j.filling import filling
 from graphmem.store.neo4j.queries import QUERIES, load_schema
@@ -20,8 +20,6 @@ VERSION = 1  # of the schema
 _OLDEST = (5, 26)  # that knows labels and types as parameters
 _TRIES = 8
 IDLE = 5.0  # seconds unused after which a connection is tried: the server may have gone meanwhile
-
-Result = TypeVar("Result")
 
 
 class Connection:
@@ -78,23 +76,20 @@ class Connection:
             self._session(neo4j.WRITE_ACCESS) as session,
             session.begin_transaction(timeout=self._longest) as work,
         ):
-            joined = Joined(self.url, Session(work, self._tracer), locks=True)
-            yield joined
-            joined.leave()
+            with self._joined(work) as joined:
+                yield joined
             work.commit()
 
     def transact(self, change: Callable[["Joined"], Result]) -> Result:
         """Run a change in a transaction, and all of it again when the server asks for that."""
 
-        def joined(work: neo4j.ManagedTransaction) -> Result:
-            joined = Joined(self.url, Session(work, self._tracer), locks=True)
-            result = change(joined)
-            joined.leave()
-            return result
+        def whole(work: neo4j.ManagedTransaction) -> Result:
+            with self._joined(work) as joined:
+                return change(joined)
 
         self._check_writable()
         with translated(self.url), self._session(neo4j.WRITE_ACCESS) as session:
-            return session.execute_write(self._bounded(joined))
+            return session.execute_write(self._bounded(whole))
 
     def write(self, change: Callable[[Session], Result]) -> Result:
         """Run a change in a transaction, and again when the server asks for that."""
@@ -121,6 +116,12 @@ class Connection:
         self._closed = True
         if self._ours:
             self._driver.close()
+
+    @contextmanager
+    def _joined(self, work: neo4j.Transaction | neo4j.ManagedTransaction) -> Iterator["Joined"]:
+        joined = Joined(self.url, Session(work, self._tracer), locks=True)
+        yield joined
+        joined.leave()
 
     def _bounded(
         self, work: Callable[[neo4j.ManagedTransaction], Result]

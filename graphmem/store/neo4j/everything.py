@@ -7,8 +7,8 @@ from graphmem.models.graph import GraphDelta
 from graphmem.store.neo4j import reading
 from graphmem.store.neo4j.rows import LABELS, read_correction, read_passage, read_workspace
 from graphmem.store.neo4j.session import Session, batches
+from graphmem.store.shared import ROWS
 
-_ROWS = 1_000  # values in a delta; a workspace can be large
 _ANY = {"types": None, "touching": None, "episodes": None}
 
 
@@ -18,7 +18,7 @@ def read_deltas(session: Session, space: str) -> Iterator[GraphDelta]:
     episodes = reading.episodes(session, space, None, None)
     yield from _cut(space, "episodes", episodes)
     keys = sorted(episode.id for episode in episodes)
-    for some in batches(keys, _ROWS):
+    for some in batches(keys, ROWS):
         rows = session.records("workspaces", space=space, ids=some)
         found = sorted(map(read_workspace, rows), key=lambda w: w.episode)
         yield GraphDelta(space, workspaces=tuple(found))
@@ -26,7 +26,7 @@ def read_deltas(session: Session, space: str) -> Iterator[GraphDelta]:
     rows = session.many("passages_in", keys, of="episodes", space=space)
     passages = (read_passage(row["passage"]) for row in rows)
     ordered = sorted(passages, key=lambda p: p.passage.id)
-    yield from (GraphDelta(space, passages=tuple(some)) for some in batches(ordered, _ROWS))
+    yield from (GraphDelta(space, passages=tuple(some)) for some in batches(ordered, ROWS))
     told = [
         read_correction(row["correction"]) for row in session.records("corrections", space=space)
     ]
@@ -38,6 +38,6 @@ def read_deltas(session: Session, space: str) -> Iterator[GraphDelta]:
 
 
 def _cut(space: str, part: str, values: Any) -> Iterator[GraphDelta]:
-    for some in batches(sorted(values, key=lambda value: value.id), _ROWS):
+    for some in batches(sorted(values, key=lambda value: value.id), ROWS):
         parts: dict[str, Any] = {part: tuple(some)}
         yield GraphDelta(space, **parts)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from graphmem.errors import StoreError
 from graphmem.models.checkup import Finding
@@ -12,6 +12,7 @@ from graphmem.models.evidence import Correction, Episode, Source
 from graphmem.models.graph import GraphDelta, Node, Relationship, Sighting, Stale, Subgraph
 from graphmem.models.recollection import Candidate, Search, Statistics
 from graphmem.models.workspace import Workspace
+from graphmem.protocols import Result
 from graphmem.store.neo4j import reading
 from graphmem.store.neo4j.checking import problems_of, problems_of_schema
 from graphmem.store.neo4j.connection import Connection, Joined
@@ -22,8 +23,6 @@ from graphmem.store.neo4j.session import Session, listed
 from graphmem.store.neo4j.staleness import read_stale
 from graphmem.store.neo4j.subgraph import find_subgraph
 from graphmem.store.neo4j.writing import write_delta
-
-Result = TypeVar("Result")
 
 _COUNTED = [*LABELS, "Episode", "Source", "Correction", "Sighting", "Passage"]
 
@@ -52,7 +51,7 @@ class Neo4jStore:
         """Give a store whose reads are of one transaction.
 
         What comes with a search is kept for who asks for it next, so that a recall asks the server
-        four times at most.
+        four times, and once more for the years where the query names a day without one.
         """
         with self._connection.reading(None) as session:
             yield Neo4jStore(Joined(self._connection.url, session), Seen())

@@ -6,6 +6,7 @@ from typing import Any
 from graphmem.models.evidence import Passage, Source
 from graphmem.models.graph import GraphDelta, IndexedPassage
 from graphmem.models.workspace import Workspace
+from graphmem.store.shared import ROWS
 from graphmem.store.sqlite.rows import (
     read_correction,
     read_episode,
@@ -15,13 +16,11 @@ from graphmem.store.sqlite.rows import (
 )
 from graphmem.store.sqlite.session import Row, Session
 
-_ROWS = 1_000  # values in a delta; a workspace can be large
-
 
 def read_deltas(session: Session, space: int, namespace: str) -> Iterator[GraphDelta]:
     """Yield all that a namespace holds, a part after the other and each by id."""
     for part, (query, read) in _PARTS.items():
-        for rows in session.stream(query, _ROWS, space=space):
+        for rows in session.stream(query, ROWS, space=space):
             values: dict[str, Any] = {part: tuple(read(rows))}
             yield GraphDelta(namespace, **values)
 

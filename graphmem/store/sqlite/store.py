@@ -3,13 +3,13 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TypeVar
 
 from graphmem.models.checkup import Finding
 from graphmem.models.evidence import Correction, Episode, Source
 from graphmem.models.graph import GraphDelta, Node, Relationship, Sighting, Stale, Subgraph
 from graphmem.models.recollection import Candidate, Search, Statistics
 from graphmem.models.workspace import Workspace
+from graphmem.protocols import Result
 from graphmem.store.sqlite import reading
 from graphmem.store.sqlite.checking import problems_of, problems_of_file
 from graphmem.store.sqlite.clearing import clear_all, clear_computed
@@ -23,8 +23,6 @@ from graphmem.store.sqlite.session import Row, Session, Tracer, listed
 from graphmem.store.sqlite.subgraph import find_subgraph
 from graphmem.store.sqlite.vectors import VectorCache
 from graphmem.store.sqlite.writing import write_delta
-
-Result = TypeVar("Result")
 
 
 class SqliteStore:
