@@ -65,6 +65,12 @@ class AnswerSettings(Section):
     max_values: int = Field(default=200, ge=1)
 
 
+class KeepingSettings(Section):
+    """How a memory is kept in order: `step` changed episodes are consolidated in a transaction."""
+
+    step: int = Field(default=8192, ge=1)
+
+
 class ServerSettings(Section):
     """How to enter a Neo4j server; an empty name stands for its default.
 
@@ -88,6 +94,7 @@ class Settings(Section):
     layers: LayerSettings = LayerSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     answer: AnswerSettings = AnswerSettings()
+    keeping: KeepingSettings = KeepingSettings()
 
 
 def default_url() -> str:

@@ -1,5 +1,5 @@
-// What hangs on nodes that are about to go: entities themselves, what layers rest on, and the
-// episodes of what touches them. Parameters: space, ids.
+// What hangs on nodes that are about to go: entities themselves, what layers rest on, the episodes
+// of what touches them, and questions that they answer. Parameters: space, ids.
 UNWIND $ids AS gone
 MATCH (n:Memory {namespace: $space, id: gone})
 CALL (n) {
@@ -12,5 +12,8 @@ CALL (n) {
   MATCH (n)-[r]-()
   WHERE r.episode <> '' AND NOT type(r) IN ['ANSWERED_BY', 'MENTIONED_IN']
   RETURN 'episode' AS sort, r.episode AS id
+  UNION
+  MATCH (n)<-[:ANSWERED_BY]-(q)
+  RETURN 'question' AS sort, q.id AS id
 }
 RETURN DISTINCT sort, id

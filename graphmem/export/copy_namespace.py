@@ -7,7 +7,7 @@ from functools import partial
 from graphmem.errors import StoreBusy, StoreError
 from graphmem.export.archive import Archive
 from graphmem.export.fill import fill, recorded_of, with_sources
-from graphmem.models.graph import GraphDelta
+from graphmem.models.graph import GraphDelta, Stale
 from graphmem.protocols import GraphStore
 
 
@@ -40,5 +40,5 @@ def copy_namespace(
 def _settled(store: GraphStore, namespace: str) -> Iterator[GraphDelta]:
     """Yield all that a namespace holds, so that what was stale is, and nothing else."""
     for delta in with_sources(store.deltas(namespace)):
-        yield replace(delta, settles=True)
-    yield GraphDelta(namespace, settles=True, stale=store.stale(namespace))
+        yield replace(delta, settles=Stale())
+    yield GraphDelta(namespace, settles=Stale(), stale=store.stale(namespace))

@@ -18,7 +18,7 @@ from graphmem.layers.personas import draw_persona, is_portrayed
 from graphmem.layers.scenes import gather_scenes
 from graphmem.layers.statements import Statement, find_statements
 from graphmem.layers.supersede import revise
-from graphmem.models.graph import LAYER_TIES, LAYERS, GraphDelta, Node, Relationship
+from graphmem.models.graph import LAYER_TIES, LAYERS, GraphDelta, Node, Relationship, Stale
 from graphmem.protocols import Embedder
 from graphmem.settings import LayerSettings
 
@@ -57,7 +57,7 @@ def build_layers(
         relationships=tuple(ties),
         retired_nodes=tuple(sorted(set(left.retired_nodes) - {node.id for node in made})),
         retired_relationships=tuple(r for r in left.retired_relationships if r.id not in kept),
-        settles=True,
+        settles=Stale(),
     )
 
 

@@ -7,8 +7,8 @@ the facts, blocks and people to compute, and all else stays as it stands.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from graphmem.ids import content_id
 from graphmem.layers.blocks import cut_blocks
@@ -27,13 +27,14 @@ from graphmem.layers.personas import draw_persona, is_portrayed
 from graphmem.layers.scenes import gather_scenes
 from graphmem.layers.statements import Statement, find_statements
 from graphmem.layers.supersede import exclusive, revise
+from graphmem.memory.questions import Answers, Questions
 from graphmem.models.graph import LAYER_TIES, LAYERS, GraphDelta, Node, Relationship, Stale
 from graphmem.protocols import Embedder, GraphStore
-from graphmem.reconciler.closing import FILLING, close_questions
 from graphmem.settings import LayerSettings
 
 _VERSION = 1  # of how layers are built: another one builds all of them anew
 _AT_ONCE = 256  # episodes whose graph is read at a time
+_PEOPLE = 8  # times as many entities as episodes are looked at in one step
 
 
 def fingerprint(settings: LayerSettings) -> str:
@@ -64,34 +65,86 @@ class Consolidation:
         self._space = namespace
         self._settings = settings
         self._embedder = embedder
+        self._questions = Questions(store, namespace)
         self._told: dict[str, list[Statement]] = {}
         self._change = _Change()
 
     def anew(self) -> GraphDelta:
         """Return what to write so that the layers are as they should be, however they stand."""
         store, space = self._store, self._space
+        stale = store.stale(space)
         standing = (node for label in LAYERS for node in store.nodes(space, label=label))
         self._change.before.update((node.id, node) for node in standing)
         episodes = frozenset(episode.id for episode in store.episodes(space))
         self._facts(episodes)
         self._scenes(episodes)
-        self._personas(frozenset(node.id for node in store.nodes(space, label="Entity")))
-        return self._delta(store.relationships(space, types=LAYER_TIES))
+        self._personas({node.id for node in store.nodes(space, label="Entity")} | self._involved())
+        delta = self._delta(store.relationships(space, types=LAYER_TIES))
+        asked = {question.id for question in store.nodes(space, label="Question")}
+        return self._closing(replace(delta, settles=stale), self._questions.close(asked))
 
-    def delta(self, stale: Stale) -> GraphDelta:
-        """Return what to write so that nothing is stale any more."""
-        renamed = self._store.relationships(
-            self._space, types=("MENTIONED_IN",), touching=stale.renamed
-        )
-        changed = stale.episodes | {tie.episode for tie in renamed}
-        if changed:
-            self._facts(changed)
-            self._scenes(changed)
-        self._personas(stale.entities | stale.renamed)
+    def step(self, stale: Stale, most: int) -> tuple[GraphDelta, Stale]:
+        """Return what to write so that `most` of the episodes are not stale any more, or all.
+
+        Also what is stale then. People and questions wait until all facts and scenes stand.
+        """
+        spread = self._spread(stale)
+        page = self._page(spread.episodes, most)
+        if page:
+            self._facts(page)
+            self._scenes(page)
+        waiting = spread.entities | self._involved()
+        asked = spread.questions | self._questions.touched(page)
+        if rest := spread.episodes - page:
+            left = Stale(rest, waiting, questions=asked)
+            people, closing = frozenset[str](), frozenset[str]()
+        else:
+            people, closing = frozenset(sorted(waiting)[: most * _PEOPLE]), asked
+            left = Stale(entities=waiting - people)
+        self._personas(people)
         computed = self._change.before.keys() | self._change.after.keys()
         touching = self._store.relationships(self._space, types=LAYER_TIES, touching=computed)
         # What ties a fact to a scene that stays as it stands, stays too.
-        return self._delta(tie for tie in touching if _owner(tie) in computed)
+        delta = self._delta(tie for tie in touching if _owner(tie) in computed)
+        delta = replace(delta, settles=stale - left, stale=left - stale)
+        bettered = self._questions.bettered(asked) if page else {}
+        return self._closing(delta, bettered | self._questions.close(closing)), left
+
+    def _spread(self, stale: Stale) -> Stale:
+        """Return what is stale, with where those are mentioned who are called otherwise now."""
+        if not stale.renamed:
+            return stale
+        mentions = self._store.relationships(
+            self._space, types=("MENTIONED_IN",), touching=stale.renamed
+        )
+        episodes = stale.episodes | {tie.episode for tie in mentions}
+        return Stale(episodes, stale.entities | stale.renamed, questions=stale.questions)
+
+    def _page(self, episodes: frozenset[str], most: int) -> frozenset[str]:
+        """Return the episodes if they are few, or else those of the first blocks that have any."""
+        if len(episodes) <= most:
+            return episodes
+        some = self._store.episodes(self._space, ids=sorted(episodes)[:most])
+        page: set[str] = set()
+        for source in sorted({episode.source for episode in some}):
+            for block in self._blocks(source):
+                page |= episodes.intersection(block)
+                if len(page) >= most:
+                    return frozenset(page)
+        return frozenset(page) or frozenset(sorted(episodes)[:most])
+
+    def _blocks(self, source: str) -> Iterator[tuple[str, ...]]:
+        told = self._store.episodes(self._space, source=source)
+        return cut_blocks((e.id, len(e.text)) for e in told)
+
+    def _closing(self, delta: GraphDelta, answers: Answers) -> GraphDelta:
+        """Return a delta that closes questions too, or opens them again."""
+        fresh, gone = self._questions.change(answers)
+        return replace(
+            delta,
+            relationships=(*delta.relationships, *fresh),
+            retired_relationships=(*delta.retired_relationships, *gone),
+        )
 
     def _facts(self, changed: frozenset[str]) -> None:
         store, space, change = self._store, self._space, self._change
@@ -123,8 +176,7 @@ class Consolidation:
     def _scenes(self, changed: frozenset[str]) -> None:
         store, space, change = self._store, self._space, self._change
         for source in sorted({e.source for e in store.episodes(space, ids=changed)}):
-            outline = [(e.id, len(e.text)) for e in store.episodes(space, source=source)]
-            for block in cut_blocks(outline):
+            for block in self._blocks(source):
                 if changed.isdisjoint(block):
                     continue
                 known = store.nodes_resting_on(space, block)
@@ -132,10 +184,15 @@ class Consolidation:
                 scenes = gather_scenes(self._statements(block), self._settings, self._embedder)
                 change.add(map(scene_node, scenes), scene_ties(scenes))
 
-    def _personas(self, entities: frozenset[str]) -> None:
+    def _involved(self) -> set[str]:
+        """Return whom the facts and scenes are about that change."""
+        computed = (*self._change.before.values(), *self._change.after.values())
+        return set().union(*map(_involved, computed))
+
+    def _personas(self, touched: Collection[str]) -> None:
         store, space, change = self._store, self._space, self._change
-        computed = (*change.before.values(), *change.after.values())
-        touched = set(entities).union(*map(_involved, computed))
+        if not touched:
+            return
         known = store.nodes(space, ids={persona_id(entity) for entity in touched})
         change.before.update((node.id, node) for node in known if node.label == "Persona")
         people = [
@@ -176,7 +233,6 @@ class Consolidation:
             relationships=tuple(t for key, t in sorted(ties.items()) if known.get(key) != t),
             retired_nodes=tuple(sorted(before.keys() - after.keys())),
             retired_relationships=tuple(t for key, t in sorted(known.items()) if key not in ties),
-            settles=True,
         )
 
     def _statements(self, episodes: Iterable[str]) -> list[Statement]:
@@ -191,6 +247,7 @@ class Consolidation:
         ties = self._store.relationships(self._space, episodes=episodes)
         ends = {end for tie in ties for end in (tie.source, tie.target)}
         nodes = self._store.nodes(self._space, ids=ends.union(episodes))
+        self._questions.hear(nodes, ties)
         self._told.update((episode, []) for episode in episodes)
         for statement in find_statements(lay_ground(nodes, ties)):
             self._told[statement.words.episode].append(statement)
@@ -211,19 +268,26 @@ def _owner(tie: Relationship) -> str:
     return tie.source if tie.type == "PORTRAYS" else tie.target
 
 
-def close_again(store: GraphStore, namespace: str) -> tuple[list[Relationship], list[Relationship]]:
-    """Return the answers to open questions that are new, and those that hold no more."""
-    questions = store.nodes(namespace, label="Question")
-    known = {tie.id: tie for tie in store.relationships(namespace, types=("ANSWERED_BY",))}
-    raised = store.relationships(namespace, types=("RAISES",))
-    asking = store.nodes(namespace, ids={tie.source for tie in raised})
-    predicates = {str(event.properties["predicate"]) for event in asking} - {""}
-    events = store.nodes_about(namespace, "Event", predicates)
-    ties = store.relationships(namespace, types=FILLING, touching={e.id for e in events})
-    ends = store.nodes(namespace, ids={tie.target for tie in ties})
-    told = store.episodes(namespace, ids={str(event.properties["episode"]) for event in events})
-    sources = {episode.id: episode.source for episode in told}
-    found = close_questions([*questions, *events, *ends], [*raised, *ties], sources)
-    answers = {tie.id: tie for tie in found}
-    fresh = [tie for key, tie in answers.items() if known.get(key) != tie]
-    return fresh, [tie for key, tie in sorted(known.items()) if key not in answers]
+def raze(store: GraphStore, namespace: str) -> Iterator[GraphDelta]:
+    """Yield what takes down all layers of a namespace, and then marks all of it as stale."""
+    layers: list[str] = []
+    rest: dict[str, list[str]] = {"Entity": [], "Question": []}
+    episodes: list[str] = []
+    with store.snapshot() as held:
+        for part in held.deltas(namespace):
+            episodes += [episode.id for episode in part.episodes]
+            layers += [node.id for node in part.nodes if node.label in LAYERS]
+            for label, ids in rest.items():
+                ids += [node.id for node in part.nodes if node.label == label]
+    for some in _runs(layers):
+        yield GraphDelta(namespace, retired_nodes=tuple(sorted(some)), settles=Stale())
+    for some in _runs(episodes):
+        yield GraphDelta(namespace, settles=Stale(), stale=Stale(episodes=some))
+    for some in _runs(rest["Entity"]):
+        yield GraphDelta(namespace, settles=Stale(), stale=Stale(entities=some))
+    for some in _runs(rest["Question"]):
+        yield GraphDelta(namespace, settles=Stale(), stale=Stale(questions=some))
+
+
+def _runs(ids: list[str], size: int = 8192) -> Iterator[frozenset[str]]:
+    return (frozenset(ids[at : at + size]) for at in range(0, len(ids), size))

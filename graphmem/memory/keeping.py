@@ -9,9 +9,9 @@ from typing import BinaryIO, TextIO
 from graphmem.errors import StoreError
 from graphmem.export import copy_namespace, export, import_archive
 from graphmem.memory.base import Opened
-from graphmem.memory.consolidating import Consolidation, close_again, fingerprint
+from graphmem.memory.consolidating import Consolidation, fingerprint, raze
 from graphmem.memory.ingest import Progress, add_up
-from graphmem.models.graph import LAYERS, GraphDelta
+from graphmem.models.graph import LAYERS, GraphDelta, Stale
 from graphmem.models.recollection import Report
 from graphmem.protocols import GraphStore
 from graphmem.store import open_store
@@ -26,18 +26,23 @@ class Keeping(Opened):
         Open questions that a later text answers are closed. Only what changed since the last
         time is computed, unless all is asked for `anew`; the layers come out the same. Returns
         how many facts, scenes and personas there are now.
+
+        Where more than `settings.keeping.step` episodes changed, it goes in steps, each of them
+        kept together: what was done is done when it is broken off, and the next time goes on.
         """
         started = perf_counter()
         if progress is not None:
             progress("consolidating", 0)
-        with self._store.snapshot() as store:
-            based_on = store.sequence(self._namespace)
-            delta = self._layers(store, anew=anew)
-        with self._store.transaction() as store:
-            if store.sequence(self._namespace) != based_on:  # another writer came first
-                delta = self._layers(store, anew=anew)
-            self._settle(store, delta)
-            counts = store.counts(self._namespace)
+        if self._is_to_raze(self._store, anew=anew):
+            self._raze()
+            anew = False
+        done, more = 0, True
+        while more:
+            episodes, more = self._step(anew=anew)
+            done += episodes
+            if progress is not None:
+                progress("consolidating", done)
+        counts = self._store.counts(self._namespace)
         made = {name: counts.get(name, 0) for name in ("Fact", "Scene", "Persona")}
         return Report(
             facts=made["Fact"],
@@ -46,26 +51,54 @@ class Keeping(Opened):
             seconds=perf_counter() - started,
         )
 
-    def _layers(self, store: GraphStore, *, anew: bool = False) -> GraphDelta | None:
-        """Return what brings the layers up to date, and closes questions or opens them again.
+    def _step(self, *, anew: bool) -> tuple[int, bool]:
+        """Consolidate what one transaction takes; return how many episodes, and if more is left."""
+        with self._store.snapshot() as store:
+            based_on = store.sequence(self._namespace)
+            delta, left = self._layers(store, anew=anew)
+        with self._store.transaction() as store:
+            if store.sequence(self._namespace) != based_on:  # another writer came first
+                delta, left = self._layers(store, anew=anew)
+            self._settle(store, delta)
+        settled = delta.settles if delta is not None and delta.settles is not None else Stale()
+        return len(settled.episodes), bool(left)
+
+    def _layers(self, store: GraphStore, *, anew: bool = False) -> tuple[GraphDelta | None, Stale]:
+        """Return what brings the layers up to date, or a part of them, and what is left then.
 
         None where nothing changed since the last time.
         """
         space, settings = self._namespace, self._settings.layers
         self._senses.check(store, space)
+        if anew or (self._is_another(store) and not self._is_large(store)):
+            work = Consolidation(store, space, settings, self._senses.embedder)
+            return work.anew(), Stale()
+        if not (stale := store.stale(space)):
+            return None, Stale()
         work = Consolidation(store, space, settings, self._senses.embedder)
-        if anew or store.metadata(space).get("layers") != fingerprint(settings):
-            delta = work.anew()
-        elif stale := store.stale(space):
-            delta = work.delta(stale)
-        else:
-            return None
-        answers, gone = close_again(store, space)
-        return replace(
-            delta,
-            relationships=(*delta.relationships, *answers),
-            retired_relationships=(*delta.retired_relationships, *gone),
-        )
+        return work.step(stale, self._settings.keeping.step)
+
+    def _is_another(self, store: GraphStore) -> bool:
+        """Return whether the layers were built otherwise than now, or never."""
+        recorded = store.metadata(self._namespace).get("layers")
+        return recorded != fingerprint(self._settings.layers)
+
+    def _is_large(self, store: GraphStore) -> bool:
+        return store.counts(self._namespace).get("Episode", 0) > self._settings.keeping.step
+
+    def _is_to_raze(self, store: GraphStore, *, anew: bool) -> bool:
+        """Return whether layers stand that must go before they are built, too many to replace."""
+        if not (anew or self._is_another(store)) or not self._is_large(store):
+            return False
+        return anew or any(label in store.counts(self._namespace) for label in LAYERS)
+
+    def _raze(self) -> None:
+        """Take all layers down and mark all as stale; who is broken off here begins again."""
+        store, space = self._store, self._namespace
+        store.set_metadata(space, {"layers": ""})
+        for delta in raze(store, space):
+            store.apply(delta)
+        store.set_metadata(space, {"layers": fingerprint(self._settings.layers)})
 
     def _settle(self, store: GraphStore, delta: GraphDelta | None) -> None:
         if delta is not None:
@@ -102,7 +135,11 @@ class Keeping(Opened):
             for source in store.sources(space)
         )
         if layered:
-            self._settle(store, self._layers(store))
+            more = True
+            while more:
+                delta, left = self._layers(store)
+                self._settle(store, delta)
+                more = bool(left)
         return total
 
     def export(

@@ -98,16 +98,27 @@ class Stale:
     """What changed below the layers since they were built, as ids.
 
     `episodes` read otherwise, stand elsewhere or lent their words to what was retired;
-    `entities` have other mentions, and `renamed` another name or kind.
+    `entities` have other mentions, and `renamed` another name or kind; `questions` may have
+    lost their answer, or have another.
     """
 
     episodes: frozenset[str] = frozenset()
     entities: frozenset[str] = frozenset()
     renamed: frozenset[str] = frozenset()
+    questions: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         """Return whether anything changed."""
-        return bool(self.episodes or self.entities or self.renamed)
+        return bool(self.episodes or self.entities or self.renamed or self.questions)
+
+    def __sub__(self, other: "Stale") -> "Stale":
+        """Return what is in this and not in another."""
+        return Stale(
+            self.episodes - other.episodes,
+            self.entities - other.entities,
+            self.renamed - other.renamed,
+            self.questions - other.questions,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +129,8 @@ class GraphDelta:
     row, workspace, sightings, passages and every relationship it evidences; what is `retired_…`
     goes too, as do nodes in `loose` that no relationship touches. Relationships to retire are
     given whole, as a graph database finds them by their ends. What a delta changes below the
-    layers becomes stale, unless it `settles`: then it brings the layers up to date, but for what
-    it says is `stale`.
+    layers becomes stale, unless it `settles` what was: then only that is, beside what was
+    already, which it says is `stale`.
     """
 
     namespace: str
@@ -135,7 +146,7 @@ class GraphDelta:
     retired_nodes: tuple[str, ...] = ()
     retired_relationships: tuple[Relationship, ...] = ()
     retired_corrections: tuple[str, ...] = ()
-    settles: bool = False
+    settles: Stale | None = None
     loose: tuple[str, ...] = ()
     stale: Stale = Stale()
 

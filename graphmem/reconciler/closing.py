@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphmem.ids import content_id
@@ -15,18 +15,23 @@ _FILLED_BY = {"who": "AGENT", "whom": "PATIENT", "what": "PATIENT", "where": "AT
 
 
 def close_questions(
-    nodes: Sequence[Node], relationships: Sequence[Relationship], sources: Mapping[str, str]
+    nodes: Sequence[Node],
+    relationships: Sequence[Relationship],
+    sources: Mapping[str, str],
+    among: Collection[str] | None = None,
 ) -> list[Relationship]:
     """Return `ANSWERED_BY` from each question to what fills its slot, evidenced where it does.
 
     The answer is an event of the same predicate that happened as told, later in the source, or
     anywhere when the two share someone named; no slot that both fill may disagree. `nodes` are
     entities, events and questions, `relationships` those of the events, `sources` the source of
-    each episode. The result is a function of the graph, in whatever order it is handed over.
+    each episode; where `among` is given, only these events answer. The result is a function of
+    the graph, in whatever order it is handed over.
     """
     happenings = _happenings(nodes, relationships, sources)
     names = {n.id: str(n.properties["name"]) for n in nodes if n.properties.get("named")}
-    index = _index(happenings.values(), names)
+    answering = (h for key, h in happenings.items() if among is None or key in among)
+    index = _index(answering, names)
     raised = {r.target: r.source for r in relationships if r.type == "RAISES"}
     found = []
     for question in sorted((n for n in nodes if n.label == "Question"), key=lambda n: n.id):

@@ -1,8 +1,10 @@
 """What every store makes of values in the same way."""
 
+from collections.abc import Iterable
+
 from graphmem.ids import content_id, normal_name
 from graphmem.models.evidence import Episode, Source
-from graphmem.models.graph import LAYER_TIES, Node, Property, Relationship
+from graphmem.models.graph import LAYER_TIES, Node, Property, Relationship, Stale
 
 # What consolidation itself writes makes nothing stale, nor does a mention: who it is of counts
 # where they take part in something, which is told by other relationships.
@@ -14,6 +16,24 @@ ROWS = 1_000  # values in a delta that is read; a workspace can be large
 POSTINGS = 3_000  # passages that the words stand in, together
 BEARERS = 20  # entities of a name
 MENTIONS = 60  # of each entity
+
+_SORTS = ("episode", "entity", "name", "question")  # of marks, in the order of Stale
+
+
+def marks_of(stale: Stale) -> list[tuple[str, str]]:
+    """Return what is stale as a store marks it: sort and id, sorted."""
+    sorts = zip(
+        _SORTS, (stale.episodes, stale.entities, stale.renamed, stale.questions), strict=True
+    )
+    return sorted((sort, key) for sort, keys in sorts for key in keys)
+
+
+def read_marks(marks: Iterable[tuple[str, str]]) -> Stale:
+    """Return what is stale by its marks."""
+    found: dict[str, set[str]] = {sort: set() for sort in _SORTS}
+    for sort, key in marks:
+        found[sort].add(key)
+    return Stale(*map(frozenset, found.values()))
 
 
 def episode_node(episode: Episode) -> Node:

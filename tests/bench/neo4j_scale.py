@@ -104,8 +104,8 @@ class Bench:
             self._beside_giant(size)
             self._by_brute_force(size, asked)
             self._by_pagerank(size, asked)
+            self._consolidate(size)
             if size <= COMPARED:
-                self._consolidate(size)
                 self._against_file(size, asked)
 
     def _grow(self, size: int) -> list[str]:

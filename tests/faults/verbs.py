@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graphmem import GraphmemError, Memory
+from graphmem.settings import KeepingSettings
 from tests.faults.injector import Verb
 
 Fresh = Callable[[], Path]
@@ -81,6 +82,13 @@ def once(verb: Verb, refusal: str) -> Verb:
     return again
 
 
+def consolidate_in_steps(memory: Memory, *, anew: bool = False) -> None:
+    """Consolidate an episode a transaction."""
+    steps = {"keeping": KeepingSettings(step=1)}
+    memory._settings = memory._settings.model_copy(update=steps)
+    memory.consolidate(anew=anew)
+
+
 def cases(folder: Path) -> dict[str, Case]:
     """Return the cases, by name; the files that they read lie in a folder."""
     diary = write_and_read(folder / "diary.md", DIARY)
@@ -95,6 +103,8 @@ def cases(folder: Path) -> dict[str, Case]:
         "forget": Case(base, lambda memory: memory.forget(source="letter")),
         "forget in the middle": Case(base, forget_words("kiln")),
         "consolidate": Case(base[:2], Memory.consolidate),
+        "consolidate in steps": Case(base[:2], consolidate_in_steps),
+        "anew in steps": Case(base, lambda memory: consolidate_in_steps(memory, anew=True)),
         "rebuild": Case(base, Memory.rebuild),
         "merge": Case(
             base, once(lambda memory: memory.merge("Ana Ruiz", "Eva Lund"), "are one already")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from graphmem.models.graph import GraphDelta, Stale
 from graphmem.store.neo4j.session import Session, listed
-from graphmem.store.shared import OF_NO_ACCOUNT
+from graphmem.store.shared import OF_NO_ACCOUNT, marks_of, read_marks
 
 
 def mark_before(session: Session, space: str, delta: GraphDelta, linked: Iterable[str]) -> None:
@@ -15,6 +15,7 @@ def mark_before(session: Session, space: str, delta: GraphDelta, linked: Iterabl
     found = session.many("stale_by", listed(delta.retired_nodes), of="ids", space=space)
     erased = listed(delta.erased_episodes)
     found += session.many("stale_around", erased, of="ids", space=space)
+    found += session.many("unanswered_in", erased, of="episodes", space=space)
     rows = {(row["sort"], row["id"]) for row in found}
     entities = [
         {
@@ -51,17 +52,14 @@ def mark_after(session: Session, space: str, delta: GraphDelta) -> None:
 
 def read_stale(session: Session, space: str) -> Stale:
     """Return what is marked."""
-    found: dict[str, set[str]] = {"episode": set(), "entity": set(), "name": set()}
-    for row in session.records("stale", space=space):
-        found[row["sort"]].add(row["id"])
-    return Stale(*map(frozenset, (found["episode"], found["entity"], found["name"])))
+    return read_marks((row["sort"], row["id"]) for row in session.records("stale", space=space))
 
 
-def mark_only(session: Session, space: str, stale: Stale) -> None:
-    """Let go of all marks but these."""
-    session.run("clear_stale", space=space)
-    kinds = (("episode", stale.episodes), ("entity", stale.entities), ("name", stale.renamed))
-    _mark(session, space, {(kind, key) for kind, keys in kinds for key in keys})
+def settle(session: Session, space: str, settled: Stale, stale: Stale) -> None:
+    """Let go of the marks of what is settled, and mark what is stale."""
+    marks = [f"stale:{sort}:{key}" for sort, key in marks_of(settled)]
+    session.many("unmark", marks, of="marks", space=space)
+    _mark(session, space, marks_of(stale))
 
 
 def _mark(session: Session, space: str, rows: Iterable[tuple[str, str]]) -> None:

@@ -13,7 +13,7 @@ from graphmem.store.neo4j.rows import (
     sighting_row,
 )
 from graphmem.store.neo4j.session import Session, listed
-from graphmem.store.neo4j.staleness import mark_after, mark_before, mark_only
+from graphmem.store.neo4j.staleness import mark_after, mark_before, settle
 from graphmem.store.shared import bases_of, names_of
 
 
@@ -21,7 +21,7 @@ def write_delta(session: Session, space: str, delta: GraphDelta) -> None:
     """Erase and retire, then merge, then let go of what nothing touches any more."""
     moving = listed([e.id for e in delta.episodes] + list(delta.erased_episodes))
     before = links_before(session, space, moving)
-    if not delta.settles:
+    if delta.settles is None:
         mark_before(session, space, delta, before)
     erased = listed(delta.erased_episodes)
     recorded = session.many("recorded", erased, of="episodes", space=space)
@@ -40,10 +40,10 @@ def write_delta(session: Session, space: str, delta: GraphDelta) -> None:
     loose = session.many("untouched", listed(delta.loose), of="ids", space=space)
     lonely |= _drop_nodes(session, space, [row["id"] for row in loose])
     session.many("drop_lonely", listed(lonely), of="ids", space=space)
-    if delta.settles:
-        mark_only(session, space, delta.stale)
-    else:
+    if delta.settles is None:
         mark_after(session, space, delta)
+    else:
+        settle(session, space, delta.settles, delta.stale)
 
 
 def drop_relationships(session: Session, space: str, gone: Iterable[Relationship]) -> None:

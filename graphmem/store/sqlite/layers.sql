@@ -50,6 +50,21 @@ SELECT :space, 'episode', r.episode FROM json_each(:ids) AS asked
 CROSS JOIN relationship AS r ON r.namespace = :space AND r.target = asked.value
 WHERE r.episode <> '' AND +r.type NOT IN ('ANSWERED_BY', 'MENTIONED_IN');
 
+-- name: mark_unanswered
+-- Questions whose answer is a node, or stands in an episode, of a list.
+INSERT OR IGNORE INTO stale (namespace, kind, id)
+SELECT :space, 'question', r.source FROM json_each(:ids) AS asked
+CROSS JOIN relationship AS r ON r.namespace = :space AND r.target = asked.value
+WHERE +r.type = 'ANSWERED_BY'
+UNION
+SELECT :space, 'question', r.source FROM json_each(:ids) AS asked
+CROSS JOIN relationship AS r ON r.namespace = :space AND r.episode = asked.value
+WHERE +r.type = 'ANSWERED_BY';
+
+-- name: unmark
+-- Parameters: namespace, kind, id.
+DELETE FROM stale WHERE namespace = ?1 AND kind = ?2 AND id = ?3;
+
 -- name: unmark_gone
 DELETE FROM stale WHERE namespace = :space AND kind = 'episode'
   AND id IN (SELECT value FROM json_each(:ids))

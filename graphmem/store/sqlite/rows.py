@@ -6,7 +6,7 @@ from typing import Any
 
 from graphmem.errors import StoreError
 from graphmem.models.evidence import Correction, Episode
-from graphmem.models.graph import LAYERS, Node, Property, Relationship, Sighting, Stale
+from graphmem.models.graph import LAYERS, Node, Property, Relationship, Sighting
 from graphmem.models.times import Interval
 from graphmem.models.workspace import Workspace
 from graphmem.store.shared import bases_of
@@ -87,14 +87,6 @@ def read_sighting(row: Row) -> Sighting:
     blocks, aliases = (tuple(json.loads(row[column])) for column in (9, 14))
     values: Row = (*row[:8], bool(row[8]), blocks, *row[10:14], aliases)
     return Sighting(*values)
-
-
-def read_stale(rows: Sequence[Row]) -> Stale:
-    """Return what the rows of the query `stale` name."""
-    found: dict[str, set[str]] = {"episode": set(), "entity": set(), "name": set()}
-    for kind, key in rows:
-        found[kind].add(key)
-    return Stale(*map(frozenset, (found["episode"], found["entity"], found["name"])))
 
 
 def node_row(space: int, node: Node) -> Row:

@@ -199,7 +199,7 @@ CREATE TABLE resting (
 CREATE INDEX resting_node ON resting (namespace, node);
 
 -- What changed since the layers were built. `kind` is episode, entity, name (an entity that is
--- called otherwise, or is of another kind).
+-- called otherwise, or is of another kind), question (its answer may be another).
 CREATE TABLE stale (
   namespace INTEGER NOT NULL,
   kind TEXT NOT NULL,

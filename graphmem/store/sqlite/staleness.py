@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 
 from graphmem.models.graph import GraphDelta, Stale
-from graphmem.store.shared import OF_NO_ACCOUNT
+from graphmem.store.shared import OF_NO_ACCOUNT, marks_of
 from graphmem.store.sqlite.session import Session, listed
 
 
@@ -17,6 +17,7 @@ def mark_before(session: Session, space: int, delta: GraphDelta, linked: Iterabl
     session.run("mark_entities", space=space, ids=listed(delta.retired_nodes))
     session.run("mark_under", space=space, ids=listed(delta.retired_nodes))
     session.run("mark_around", space=space, ids=listed(gone))
+    session.run("mark_unanswered", space=space, ids=listed(gone))
     entities = [node for node in delta.nodes if node.label == "Entity"]
     named = [[n.id, n.properties.get("name"), n.kind, n.properties.get("named")] for n in entities]
     session.run("mark_renamed", space=space, entities=json.dumps(sorted(named, key=str)))
@@ -38,9 +39,7 @@ def mark_after(session: Session, space: int, delta: GraphDelta) -> None:
         session.run("unmark_all_gone", space=space)
 
 
-def mark_only(session: Session, space: int, stale: Stale) -> None:
-    """Let go of all marks but these."""
-    session.run("clear_stale", space=space)
-    kinds = (("episode", stale.episodes), ("entity", stale.entities), ("name", stale.renamed))
-    rows = [(space, kind, key) for kind, keys in kinds for key in sorted(keys)]
-    session.many("mark_stale", rows)
+def settle(session: Session, space: int, settled: Stale, stale: Stale) -> None:
+    """Let go of the marks of what is settled, and mark what is stale."""
+    session.many("unmark", [(space, *mark) for mark in marks_of(settled)])
+    session.many("mark_stale", [(space, *mark) for mark in marks_of(stale)])

@@ -10,6 +10,7 @@ from graphmem.models.graph import GraphDelta, Node, Relationship, Sighting, Stal
 from graphmem.models.recollection import Candidate, Search, Statistics
 from graphmem.models.workspace import Workspace
 from graphmem.protocols import Result
+from graphmem.store.shared import read_marks
 from graphmem.store.sqlite import reading
 from graphmem.store.sqlite.checking import problems_of, problems_of_file
 from graphmem.store.sqlite.clearing import clear_all, clear_computed
@@ -17,7 +18,7 @@ from graphmem.store.sqlite.copying import copy_database
 from graphmem.store.sqlite.database import Database
 from graphmem.store.sqlite.everything import read_deltas
 from graphmem.store.sqlite.joined import Joined
-from graphmem.store.sqlite.rows import read_correction, read_stale, read_workspace
+from graphmem.store.sqlite.rows import read_correction, read_workspace
 from graphmem.store.sqlite.searching import find_candidates
 from graphmem.store.sqlite.session import Row, Session, Tracer, listed
 from graphmem.store.sqlite.subgraph import find_subgraph
@@ -159,7 +160,7 @@ class SqliteStore:
     def stale(self, namespace: str) -> Stale:
         """Return what changed below the layers since they were last settled."""
         with self._database.reading() as session:
-            return read_stale(session.rows("stale", space=_space_of(session, namespace)))
+            return read_marks(session.rows("stale", space=_space_of(session, namespace)))
 
     def relationships(
         self,

@@ -17,14 +17,14 @@ from graphmem.store.sqlite.rows import (
     workspace_row,
 )
 from graphmem.store.sqlite.session import Session, listed
-from graphmem.store.sqlite.staleness import mark_after, mark_before, mark_only
+from graphmem.store.sqlite.staleness import mark_after, mark_before, settle
 
 
 def write_delta(session: Session, space: int, delta: GraphDelta) -> None:
     """Erase and retire, then merge, then let go of what nothing touches any more."""
     moving = listed([e.id for e in delta.episodes] + list(delta.erased_episodes))
     before = links_before(session, space, moving)
-    if not delta.settles:
+    if delta.settles is None:
         mark_before(session, space, delta, before)
     recorded = session.rows("recorded", space=space, ids=listed(delta.erased_episodes))
     _erase_episodes(session, space, delta.erased_episodes)
@@ -42,10 +42,10 @@ def write_delta(session: Session, space: int, delta: GraphDelta) -> None:
     _merge_graph(session, space, delta)
     loose = session.rows("untouched", space=space, ids=listed(delta.loose))
     _drop_nodes(session, space, [row[0] for row in loose])
-    if delta.settles:
-        mark_only(session, space, delta.stale)
-    else:
+    if delta.settles is None:
         mark_after(session, space, delta)
+    else:
+        settle(session, space, delta.settles, delta.stale)
 
 
 def _erase_episodes(session: Session, space: int, ids: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from worlds import SETTINGS, World
 
 from graphmem.layers import build_layers, retire_layers
 from graphmem.layers.partition import partition
-from graphmem.models.graph import GraphDelta
+from graphmem.models.graph import GraphDelta, Stale
 
 PEOPLE = ["Ana", "Ben", "Cleo", "Dov"]
 
@@ -141,7 +141,7 @@ def test_who_is_hardly_mentioned_has_no_persona():
 
 
 def test_an_empty_graph_has_no_layers():
-    assert build(World()) == GraphDelta("n", settles=True)
+    assert build(World()) == GraphDelta("n", settles=Stale())
 
 
 edges = st.dictionaries(
