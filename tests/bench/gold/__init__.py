@@ -1,0 +1,1 @@
+"""What the Operator reads, measured on gold that others made; see `__main__`."""
