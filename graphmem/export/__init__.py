@@ -2,6 +2,7 @@
 
 from graphmem.export.archive_import import import_archive
 from graphmem.export.copy_namespace import copy_namespace
+from graphmem.export.fill import recorded_of
 from graphmem.export.graph import from_networkx, to_networkx
 from graphmem.export.write import FORMATS, export
 
@@ -11,5 +12,6 @@ __all__ = [
     "export",
     "from_networkx",
     "import_archive",
+    "recorded_of",
     "to_networkx",
 ]

@@ -36,8 +36,8 @@ def recorded_of(store: GraphStore, namespace: str) -> Mapping[str, str]:
     recorded = store.metadata(namespace)
     if "filling" in recorded:
         raise StoreError(
-            f"the namespace {namespace!r} is being filled, or was never filled to the end: there "
-            "is not all of it to bring out"
+            f"the namespace {namespace!r} is being filled by a copy or an import, or by one that "
+            "was cut short: wait for it, or copy or import again"
         )
     return recorded
 

@@ -3,7 +3,8 @@
 from functools import cached_property, lru_cache
 from threading import Lock
 
-from graphmem.errors import OtherPipeline, StoreError
+from graphmem.errors import OtherPipeline
+from graphmem.export import recorded_of
 from graphmem.language.parse import Parser
 from graphmem.language.pipeline import load_pipeline
 from graphmem.language.vectors import StaticEmbedder
@@ -55,12 +56,7 @@ class Senses:
             OtherPipeline: another has read.
             StoreError: a copy or an import fills the namespace, or never came to its end.
         """
-        recorded = store.metadata(namespace)
-        if "filling" in recorded:
-            raise StoreError(
-                f"the namespace {namespace!r} is being filled by a copy or an import, or one that "
-                "was cut short: wait for it, or copy or import again"
-            )
+        recorded = recorded_of(store, namespace)
         for part, name in self.names().items():
             if recorded.get(part, name) != name:
                 raise OtherPipeline(
