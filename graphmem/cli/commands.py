@@ -2,22 +2,25 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 from graphmem.cli.correct import CORRECTING
 from graphmem.cli.keep import backup, copy, export, import_archive
-from graphmem.cli.output import say, show_json
+from graphmem.cli.output import say, show_json, wrap
 from graphmem.cli.progress import Progress
-from graphmem.cli.show import show_answer, show_context, show_counts, show_report, show_time
+from graphmem.cli.show import show_answer, show_context, show_counts, show_report
 from graphmem.cli.show_workspace import show_workspace
+from graphmem.cli.underline import LEGEND
+from graphmem.errors import ReadingError
 from graphmem.memory import Memory
+from graphmem.models.evidence import Episode
 from graphmem.models.recollection import Report
 from graphmem.models.workspace import Workspace
-from graphmem.reading import list_files, read_path
+from graphmem.reading import list_files
 from graphmem.reading.encoding import decode
-from graphmem.settings import Settings, default_url
+from graphmem.settings import default_url
 from graphmem.store import is_server
 
 
@@ -93,12 +96,26 @@ def ask(memory: Memory, args: Namespace) -> int:
 
 
 def inspect(memory: Memory, args: Namespace) -> int:
-    """Print how a text is read."""
-    workspaces = list(_inspect(memory, args))
+    """Print how a text, or each episode of files, is read."""
+    readings = _inspect(memory, args)
     if args.json:
-        show_json({"readings": [{"text": t, **w.model_dump(mode="json")} for t, w in workspaces]})
-    else:
-        print("\n\n".join(show_workspace(text, workspace) for text, workspace in workspaces))
+        show_json(
+            {
+                "readings": [
+                    {
+                        "heading": e.heading,
+                        "speaker": e.speaker,
+                        "text": e.text,
+                        **w.model_dump(mode="json"),
+                    }
+                    for e, w in readings
+                ]
+            }
+        )
+        return 0
+    for episode, workspace in readings:
+        print(show_workspace(episode, workspace), end="\n\n")
+    say(args, wrap(LEGEND))
     return 0
 
 
@@ -143,18 +160,23 @@ def _remember(memory: Memory, path: str, args: Namespace, progress: Progress) ->
     return memory.remember_path(path, progress=progress)
 
 
-def _inspect(memory: Memory, args: Namespace) -> list[tuple[str, Workspace]]:
-    if args.file is None:
-        read = memory.inspect(args.text, occurred_at=args.occurred_at, speaker=args.speaker)
-        return [(args.text, read)]
-    workspaces = []
-    for reading in read_path(Path(args.file), Settings()):
-        for episode in reading.episodes:
-            occurred = args.occurred_at or show_time(episode.occurred) or None
-            speaker = args.speaker or episode.speaker
-            read = memory.inspect(episode.text, occurred_at=occurred, speaker=speaker)
-            workspaces.append((episode.text, read))
-    return workspaces
+def _inspect(memory: Memory, args: Namespace) -> Iterator[tuple[Episode, Workspace]]:
+    path = Path(args.what)
+    if _is_meant(path):
+        if args.occurred_at is not None or args.speaker is not None:
+            raise ReadingError(f"{path} says itself when and by whom: give these of a text only")
+        yield from memory.inspect_path(path)
+        return
+    read = memory.inspect(args.what, occurred_at=args.occurred_at, speaker=args.speaker)
+    yield Episode("", "", 0, args.what, speaker=args.speaker), read
+
+
+def _is_meant(path: Path) -> bool:
+    """Return whether a path is there; or is one word, more likely a name mistyped than a text."""
+    try:
+        return path.exists() or not any(map(str.isspace, str(path)))
+    except (OSError, ValueError):  # no name of a file: too long, or with a null
+        return False
 
 
 def _done(args: Namespace, what: str, report: Report) -> int:

@@ -156,15 +156,15 @@ def _add_inspect(commands: Any) -> None:
     command = _add(
         commands,
         "inspect",
-        "Show how a text is read, without keeping it: entities, events, times, open questions.",
-        "  graphmem inspect 'Ana met Tom in Leeds yesterday.' --occurred-at 2025-06-25\n"
-        "  graphmem inspect --file chapter.txt",
+        "Show how a file, a folder or a text is read, without keeping it.\n\n"
+        "Below each line of text stands what was read in it: who is mentioned, what happens, and "
+        "who takes which part in it, where and when.",
+        "  graphmem inspect chapter.txt\n"
+        "  graphmem inspect 'Ana met Tom in Leeds yesterday.' --occurred-at 2025-06-25",
     )
-    given = command.add_mutually_exclusive_group(required=True)
-    given.add_argument("text", nargs="?", metavar="TEXT")
-    given.add_argument("--file", metavar="PATH")
-    command.add_argument("--occurred-at", metavar="TIME", help="when it was said or written")
-    command.add_argument("--speaker", metavar="NAME", help="who says it")
+    command.add_argument("what", metavar="FILE or TEXT", help="a text has spaces, or is no file")
+    command.add_argument("--occurred-at", metavar="TIME", help="when a text was said or written")
+    command.add_argument("--speaker", metavar="NAME", help="who says a text")
 
 
 def _add_stats(commands: Any) -> None:

@@ -4,14 +4,18 @@ from collections.abc import Iterator
 
 from graphmem.cli.output import wrap
 from graphmem.cli.show import show_time
+from graphmem.cli.underline import underline
+from graphmem.models.evidence import Episode
 from graphmem.models.workspace import ReadEntity, ReadEvent, Workspace
 
 _CONTEXT = 60
 
 
-def show_workspace(text: str, workspace: Workspace) -> str:
-    """Return a reading as sections; those that are empty are left out."""
-    shown = [wrap(_clip(text, 300), indent="  ", first="")]
+def show_workspace(episode: Episode, workspace: Workspace) -> str:
+    """Return the text with what was read in it, and a reading as sections without empty ones."""
+    told = (episode.heading, episode.speaker, show_time(episode.occurred))
+    title = ", ".join(part for part in told if part)
+    shown = [*([title, ""] if title else []), underline(episode.text, workspace)]
     for title, lines in (
         ("Entities", _entities(workspace)),
         ("Events", _events(workspace)),
@@ -27,10 +31,10 @@ def show_workspace(text: str, workspace: Workspace) -> str:
 
 
 def _entities(workspace: Workspace) -> Iterator[str]:
-    for entity in workspace.entities:
+    for number, entity in enumerate(workspace.entities, 1):
         mentions = ", ".join(f"\u201c{m.text}\u201d" for m in entity.mentions)
         named = "" if entity.named else ", unnamed"
-        yield f"{_name(entity)}  ({entity.kind}{named})  {mentions}"
+        yield f"{number} {_name(entity)}  ({entity.kind}{named})  {mentions}"
 
 
 def _events(workspace: Workspace) -> Iterator[str]:
@@ -39,12 +43,12 @@ def _events(workspace: Workspace) -> Iterator[str]:
     for number, event in enumerate(events):
         if event.level == "occasion":
             yield f"occasion {_event(event, workspace)}"
-            for action in events:
+            for n, action in enumerate(events, 1):
                 if action.occasion == number:
-                    yield f"  - {_event(action, workspace)}"
-    for event in events:
+                    yield f"  e{n} {_event(action, workspace)}"
+    for n, event in enumerate(events, 1):
         if event.level == "action" and event.occasion is None:
-            yield f"- {_event(event, workspace)}"
+            yield f"e{n} {_event(event, workspace)}"
 
 
 def _event(event: ReadEvent, workspace: Workspace) -> str:
@@ -72,8 +76,8 @@ def _claims(workspace: Workspace) -> Iterator[str]:
 
 
 def _times(workspace: Workspace) -> Iterator[str]:
-    for time in workspace.times:
-        yield f"\u201c{time.text}\u201d: {show_time(time.interval) or 'not resolved'}"
+    for number, time in enumerate(workspace.times, 1):
+        yield f"t{number} \u201c{time.text}\u201d: {show_time(time.interval) or 'not resolved'}"
 
 
 def _containment(workspace: Workspace) -> Iterator[str]:

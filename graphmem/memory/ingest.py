@@ -278,10 +278,15 @@ class Ingest:
         return tuple(node.id for node in store.nodes_resting_on(self._namespace, changed))
 
     def _windowed(self, episodes: Iterable[Episode]) -> Iterator[Windowed]:
-        before: deque[Episode] = deque(maxlen=self._window)
-        for episode in episodes:
-            yield episode, tuple(before)
-            before.append(episode)
+        return windowed(episodes, self._window)
+
+
+def windowed(episodes: Iterable[Episode], window: int) -> Iterator[Windowed]:
+    """Yield each of the episodes of a source with those just before it, at most `window`."""
+    before: deque[Episode] = deque(maxlen=window)
+    for episode in episodes:
+        yield episode, tuple(before)
+        before.append(episode)
 
 
 def add_up(reports: Iterable[Report]) -> Report:

@@ -1,12 +1,13 @@
 """The verbs that read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from graphmem.errors import ReadingError
 from graphmem.memory.base import Opened, When
-from graphmem.memory.ingest import Progress, add_up
+from graphmem.memory.ingest import Progress, add_up, windowed
 from graphmem.models.evidence import Episode
 from graphmem.models.recollection import Report
 from graphmem.models.workspace import Workspace
@@ -22,9 +23,11 @@ from graphmem.reading import (
 )
 from graphmem.settings import LONGEST_EPISODE
 
+_AT_ONCE = 64  # episodes that are inspected together, for which a person waits
+
 
 class Remembering(Opened):
-    """remember, remember_path, remember_stream, inspect."""
+    """remember, remember_path, remember_stream, inspect, inspect_path."""
 
     def remember(
         self,
@@ -95,6 +98,21 @@ class Remembering(Opened):
             time = read_when(occurred_at, day_first=self._settings.language.day_first)
         episode = Episode("ep_inspected", "src_inspected", 0, text, "", speaker, time)
         return next(iter(self._senses.operator.read([(episode, ())])))
+
+    def inspect_path(self, path: str | Path) -> Iterator[tuple[Episode, Workspace]]:
+        """Yield the episodes of a file, or of a folder, with what the Operator reads in each.
+
+        They are read as `remember_path` would read them, and nothing is kept.
+
+        Raises:
+            ReadingError: there is no such path, or a file is not text; the message says where.
+        """
+        window = self._settings.operator.window
+        for file in list_files(path).files:
+            told = windowed(self._reading(file).episodes, window)
+            while some := list(islice(told, _AT_ONCE)):
+                read = self._senses.operator.read(some)
+                yield from ((e, reading) for (e, _), reading in zip(some, read, strict=True))
 
     def _reading(self, file: Path) -> Reading:
         return next(read_path(file, self._settings))

@@ -244,7 +244,7 @@ def test_what_may_only_be_read_says_so_and_stays(monkeypatch: pytest.MonkeyPatch
             assert "read-only" in cli("remember", "-", given=b"New.")
             assert "its folder exists and can be written" in cli("stats", "--db", "new.db")
             assert "secret.txt: Permission denied" in cli(
-                "inspect", "--file", "secret.txt", "--db", ":memory:"
+                "inspect", "secret.txt", "--db", ":memory:"
             )
         Path("graphmem.db").chmod(0o644)
         Path(folder).chmod(0o755)

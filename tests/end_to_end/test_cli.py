@@ -171,18 +171,6 @@ def test_lines_are_at_most_100_columns_wide(told: Shell):
         assert max(map(len, told.text(*args).splitlines())) <= 100
 
 
-def test_inspect_keeps_nothing(shell: Shell):
-    text = "Yesterday Ana met Tom in Leeds."
-    (reading,) = shell.json("inspect", text, "--occurred-at", "2025-06-25")["readings"]
-    assert {"Ana", "Tom", "Leeds"} <= {entity["name"] for entity in reading["entities"]}
-    shown = shell.text("inspect", text, "--occurred-at", "2025-06-25")
-    for words in ("Entities", "Ana", "(Person)", "Events", "2025-06-24"):
-        assert words in shown
-    (shell.folder / "a.txt").write_text(text)
-    assert "Ana" in shell.text("inspect", "--file", "a.txt")
-    assert shell.json("stats").get("Episode", 0) == 0
-
-
 def test_forget_erases_a_source_and_says_when_it_is_not_known(shell: Shell):
     (shell.folder / "diary.txt").write_text(DIARY, "utf-8")
     shell.run("remember", "diary.txt")

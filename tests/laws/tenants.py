@@ -80,6 +80,7 @@ VERBS: dict[str, Callable[[Memory, Path], object]] = {
     "remember_path": _remember_path,
     "remember_stream": lambda m, _: m.remember_stream([b"Tom Reed met Mary Carter."], source="-"),
     "inspect": lambda m, _: m.inspect(f"John Carter left {PLACE[:4]}."),
+    "inspect_path": lambda m, folder: [w.entities for _, w in m.inspect_path(folder / "notes.md")],
     "recall": lambda m, _: [m.recall(query, explain=True) for query in QUERIES[::2]],
     "ask": lambda m, _: [m.ask(query) for query in QUERIES[::2]],
     "episodes": lambda m, _: [*m.episodes(), *m.episodes("letters"), *m.episodes("book.md")],
