@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from graphmem.language.parse import Parsed
 from graphmem.language.times import TimeExpression, find_times, resolve
 from graphmem.models.times import Interval
-from graphmem.operator.grammar import ancestors, children, clause
+from graphmem.operator.grammar import ancestors, children, clause, tells_origin
 from graphmem.operator.page import Page
-from graphmem.operator.words import FUTURE, ORIGIN
+from graphmem.operator.words import FUTURE
 
 _GRAINS = {
     "second": 1.0, "minute": 1.0, "hour": 1.0, "part": 1.0, "day": 1.0, "week": 0.5, "month": 0.6,
@@ -112,8 +112,7 @@ def _top(parsed: Parsed, first: int, last: int) -> int:
 def _by_clause(parsed: Parsed, top: int) -> float:
     predicate = clause(parsed, parsed.tokens[top].head)
     chain = [predicate, *ancestors(parsed, predicate)]
-    lemmas = {parsed.tokens[i].lemma for i in chain[:2]}
-    if lemmas & ORIGIN:
+    if any(tells_origin(parsed, i) for i in chain[:2]):
         return 0.0
     factor = 1.0
     helpers = [parsed.tokens[c].text.lower() for c in children(parsed, predicate, "aux")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphmem.language.parse import Parsed
+from graphmem.operator.words import COMING_FROM, ORIGIN
 
 _NOT_IN_PHRASE = frozenset(
     {"acl:relcl", "acl", "appos", "conj", "cc", "punct", "parataxis", "case", "cop", "nsubj",
@@ -109,3 +110,18 @@ def feature(morph: str, name: str) -> str:
         if pair.startswith(name + "="):
             return pair[len(name) + 1 :]
     return ""
+
+
+def tells_origin(page: Parsed, i: int) -> bool:
+    """Return whether a predicate tells where or when somebody comes from, and not the scene.
+
+    "She was born in Leeds", "he hails from York"; but "she raised her hand", "night descended".
+    """
+    token = page.tokens[i]
+    if token.lemma in COMING_FROM:
+        return any(case(page, c) == "from" for c in children(page, i, "obl", "nmod"))
+    if token.lemma not in ORIGIN:
+        return False
+    having = any(page.tokens[c].lemma == "have" for c in children(page, i, "aux"))
+    passive = feature(token.morph, "VerbForm") == "Part" and not having
+    return passive or bool(children(page, i, "aux:pass")) or token.pos != "VERB"

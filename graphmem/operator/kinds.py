@@ -10,7 +10,7 @@ from graphmem.language.parse import Parsed
 from graphmem.operator.grammar import case, children
 from graphmem.operator.naming import NameSpan
 from graphmem.operator.sorts import Sorts
-from graphmem.operator.words import BODILY, FEELING, LOOKING, SAYING, TITLES
+from graphmem.operator.words import BODILY, FEELING, FEMALE, FIRST, LOOKING, MALE, SAYING, TITLES
 
 # What the pipeline's words for names are among the kinds of entities; events are none of these.
 _LABELS = {
@@ -32,6 +32,7 @@ _HEADS = {
     "object": "Object",
 }
 _SURE = {"place": 2.8, "event": 2.5}
+_SOMEONE = FIRST | MALE | FEMALE
 _STANDING = frozenset(("at", "in", "inside", "across", "near", "around", "throughout", "outside"))
 _MOVING = frozenset(("to", "into", "from", "through", "toward", "towards", "over", "along", "on"))
 
@@ -157,14 +158,21 @@ def _from_relation(page: Parsed, head: int, votes: Votes, sorts: Sorts) -> None:
     if token.dep in ("nsubj", "iobj"):
         lemma = governor.lemma
         human = lemma in SAYING or lemma in FEELING or lemma in BODILY
+        human = human or _acts_on_somebody(page, governor.i)
         verbal = governor.pos == "VERB"
         _add(votes, "Person", 1.5 if human else 0.6 if verbal else 0.1)
+        _add(votes, "Place", -0.7 if human else 0.0)  # a bridge neither speaks nor weeps
     elif token.dep == "obj" and governor.lemma in ("reach", "enter", "visit"):
         _add(votes, "Place", 0.8)
     elif token.dep == "vocative":
         _add(votes, "Person", 1.5)
     elif token.dep == "nmod:poss" and sorts.nouns.sort(governor.lemma) == "concept":
         _add(votes, "Person", 0.4)  # an owner of hands, looks, thoughts
+
+
+def _acts_on_somebody(page: Parsed, verb: int) -> bool:
+    """Return whether a verb has a person as its object: "X approached him"."""
+    return any(page.tokens[c].text.lower() in _SOMEONE for c in children(page, verb, "obj", "iobj"))
 
 
 def _from_apposition(page: Parsed, span: NameSpan, head: int, votes: Votes, sorts: Sorts) -> None:

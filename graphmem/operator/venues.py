@@ -6,11 +6,11 @@ from collections import defaultdict
 
 from graphmem.language.parse import Parsed
 from graphmem.operator.figures import Cast
-from graphmem.operator.grammar import ancestors, case, children, clause
+from graphmem.operator.grammar import ancestors, case, children, clause, tells_origin
 from graphmem.operator.mentions import Found
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
-from graphmem.operator.words import BEING, COMING, ORIGIN
+from graphmem.operator.words import BEING, COMING
 
 _PREPOSITIONS = {
     "at": 3.0, "in": 2.2, "inside": 2.5, "within": 2.2, "aboard": 2.5, "on": 2.2, "across": 1.8,
@@ -62,7 +62,7 @@ def _weight(page: Page, found: Found) -> float:
         weight *= 0.5
     predicate = clause(parsed, token.head)
     chain = [predicate, *ancestors(parsed, predicate)]
-    if {parsed.tokens[i].lemma for i in chain[:2]} & ORIGIN:
+    if any(tells_origin(parsed, i) for i in chain[:2]):
         return weight * 0.1
     if any(parsed.tokens[i].dep.startswith("acl") for i in chain):
         weight *= 0.7

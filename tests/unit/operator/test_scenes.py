@@ -25,6 +25,16 @@ def test_a_date_at_the_very_end_governs_the_whole(read):
     assert slots(seen, whole) == {("AGENT", "Agnes Holt")}
 
 
+def test_where_somebody_comes_from_is_not_the_scene_but_what_happens_there_is(read):
+    (whole,) = occasions(seen := read("Dusk descended upon Fernley Park on 3 August 2019."))
+    assert places(seen, whole) == ["Fernley Park"]
+    assert days(seen, whole) == ["2019-08-03"]
+    (whole,) = occasions(seen := read("Agnes Holt raised the flag in Leeds on 3 August 2019."))
+    assert (places(seen, whole), days(seen, whole)) == (["Leeds"], ["2019-08-03"])
+    (whole,) = occasions(seen := read("Agnes Holt, raised in Leeds, hails from an old family."))
+    assert places(seen, whole) == []
+
+
 def test_three_days_in_two_towns_are_kept_apart(read):
     seen = read(
         "On Tuesday, 4 March 2025, Nora Bellweather drove to Leeds. Her brother Tom was waiting"
