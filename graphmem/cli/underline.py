@@ -45,7 +45,7 @@ def underline(text: str, workspace: Workspace) -> str:
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     """Yield where a text is cut so that it fits the terminal, at white space."""
     width = max(40, min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns)) - len(_INDENT)
-    for paragraph in re.finditer(r"[^\n]+", text):
+    for paragraph in re.finditer(r"(?:.*\S.*\n?)+", text):
         start = end = None
         for word in re.finditer(r"\S+", paragraph[0]):
             at, after = paragraph.start() + word.start(), paragraph.start() + word.end()
