@@ -1,9 +1,9 @@
-// What hangs on nodes that are about to go: entities themselves, what layers rest on, the episodes
-// of what touches them, and questions that they answer. Parameters: space, ids.
+// What hangs on nodes that are about to go: persons with a name themselves, what layers rest on, the
+// episodes of what touches them, and questions that they answer. Parameters: space, ids.
 UNWIND $ids AS gone
 MATCH (n:Memory {namespace: $space, id: gone})
 CALL (n) {
-  WITH n WHERE n:Entity
+  WITH n WHERE n:Person AND n.named
   RETURN 'entity' AS sort, n.id AS id
   UNION
   MATCH (n)-[:RESTS_ON]->(b) WHERE NOT n:Persona

@@ -271,22 +271,23 @@ def _owner(tie: Relationship) -> str:
 def raze(store: GraphStore, namespace: str) -> Iterator[GraphDelta]:
     """Yield what takes down all layers of a namespace, and then marks all of it as stale."""
     layers: list[str] = []
-    rest: dict[str, list[str]] = {"Entity": [], "Question": []}
     episodes: list[str] = []
+    people: list[str] = []
+    questions: list[str] = []
     with store.snapshot() as held:
         for part in held.deltas(namespace):
             episodes += [episode.id for episode in part.episodes]
             layers += [node.id for node in part.nodes if node.label in LAYERS]
-            for label, ids in rest.items():
-                ids += [node.id for node in part.nodes if node.label == label]
+            people += [node.id for node in part.nodes if is_portrayed(node, 1)]
+            questions += [node.id for node in part.nodes if node.label == "Question"]
     for some in _runs(layers):
         yield GraphDelta(namespace, retired_nodes=tuple(sorted(some)), settles=Stale())
-    for some in _runs(episodes):
-        yield GraphDelta(namespace, settles=Stale(), stale=Stale(episodes=some))
-    for some in _runs(rest["Entity"]):
-        yield GraphDelta(namespace, settles=Stale(), stale=Stale(entities=some))
-    for some in _runs(rest["Question"]):
-        yield GraphDelta(namespace, settles=Stale(), stale=Stale(questions=some))
+    stale = (
+        *(Stale(episodes=some) for some in _runs(episodes)),
+        *(Stale(entities=some) for some in _runs(people)),
+        *(Stale(questions=some) for some in _runs(questions)),
+    )
+    yield from (GraphDelta(namespace, settles=Stale(), stale=some) for some in stale)
 
 
 def _runs(ids: list[str], size: int = 8192) -> Iterator[frozenset[str]]:

@@ -34,10 +34,11 @@ CROSS JOIN resting AS r ON r.namespace = :space AND r.node = n.id
 LEFT JOIN episode AS e ON e.namespace = :space AND e.id = r.base;
 
 -- name: mark_entities
--- Those of the list that are entities.
+-- Those of the list that are persons with a name, of whom there may be a persona.
 INSERT OR IGNORE INTO stale (namespace, kind, id)
 SELECT :space, 'entity', n.id FROM json_each(:ids) AS asked
-CROSS JOIN node AS n ON n.namespace = :space AND n.id = asked.value AND n.label = 'Entity';
+CROSS JOIN node AS n ON n.namespace = :space AND n.id = asked.value
+WHERE n.label = 'Entity' AND n.kind = 'Person' AND json_extract(n.properties, '$.named');
 
 -- name: mark_around
 -- Episodes of the relationships that touch nodes or episodes of a list.

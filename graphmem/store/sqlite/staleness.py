@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 
 from graphmem.models.graph import GraphDelta, Stale
-from graphmem.store.shared import OF_NO_ACCOUNT, marks_of
+from graphmem.store.shared import OF_NO_ACCOUNT, marks_of, may_be_portrayed
 from graphmem.store.sqlite.session import Session, listed
 
 
@@ -30,7 +30,7 @@ def mark_after(session: Session, space: int, delta: GraphDelta) -> None:
     """Mark what came or changed, and let go of the marks of episodes that are erased."""
     told = (r.episode for r in delta.relationships if r.type not in OF_NO_ACCOUNT)
     episodes = {*told, *(e.id for e in delta.episodes)} - {""}
-    entities = {node.id for node in delta.nodes if node.label == "Entity"}
+    entities = {node.id for node in delta.nodes if may_be_portrayed(node)}
     rows = [(space, "episode", key) for key in sorted(episodes)]
     rows += [(space, "entity", key) for key in sorted(entities)]
     session.many("mark_stale", rows)
