@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PY := $(BIN)/python
 
-.PHONY: demo test check bench bench-neo4j soak fuzz neo4j test-neo4j-current clean
+.PHONY: demo test check bench bench-neo4j bench-reading soak fuzz neo4j test-neo4j-current clean
 .DEFAULT_GOAL := test
 
 .venv/ready: pyproject.toml
@@ -38,6 +38,10 @@ bench-neo4j: .venv/ready
 	$(PY) -m pip install --quiet --editable ".[fast]"
 	PYTHONPATH=. $(PY) tests/bench/neo4j_scale.py $(DATA)/booksort/full_text \
 		$(if $(FACTS),--facts $(FACTS)) $(if $(NEO4J_URI),--uri $(NEO4J_URI))
+
+# How well texts are read, beside baselines, on the annotated texts in DATA; READING="--only times".
+bench-reading: .venv/ready
+	PYTHONPATH=. $(PY) -m tests.bench.gold $(DATA) $(READING)
 
 # Kills a writer at every point, and then KILLS times at random.
 soak: .venv/ready
