@@ -31,8 +31,8 @@ _SPECS = (
 )
 _GUM = (
     "Dates marked in documents of many genres, seen from the day of the document; the two ends of "
-    "a range as one. Left out of what is placed: BC, no year, 'notBefore' and 'notAfter'. Precision "
-    "is of calendar dates only."
+    "a range as one. Left out of what is placed: BC, no year, 'notBefore' and 'notAfter'. "
+    "Precision is of calendar dates only."
 )
 
 
