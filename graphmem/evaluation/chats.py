@@ -10,6 +10,7 @@ from typing import Any
 from graphmem.errors import ReadingError
 
 ADVERSARIAL = 5
+TEMPORAL = 2
 CATEGORIES = {1: "multi-hop", 2: "temporal", 3: "open-domain", 4: "single-hop"}
 
 # Some ids are malformed ("D:3:7") or hold several ("D3:7; D4:2").
@@ -29,11 +30,12 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class ChatQuestion:
-    """A question with the numbers of the turns that hold its answer."""
+    """A question with its answer and the numbers of the turns that hold it."""
 
     text: str
     category: int
     gold: frozenset[int]
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,13 @@ def _chat(chat: dict[str, Any], number: int) -> Chat:
         ids = {(int(a), int(b)) for text in asked["evidence"] for a, b in _ID.findall(text)}
         gold = frozenset(places[id_] for id_ in ids if id_ in places)
         if gold:
-            questions.append(ChatQuestion(asked["question"], asked["category"], gold))
+            questions.append(_question(asked, gold))
     return Chat(str(chat.get("sample_id", number)), tuple(turns), tuple(questions))
+
+
+def _question(asked: dict[str, Any], gold: frozenset[int]) -> ChatQuestion:
+    answer = str(asked.get("answer", ""))
+    return ChatQuestion(asked["question"], asked["category"], gold, answer)
 
 
 def _turns(conversation: dict[str, Any]) -> list[Turn]:

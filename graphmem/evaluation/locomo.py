@@ -3,14 +3,23 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from graphmem.evaluation.bm25 import Bm25
-from graphmem.evaluation.chats import ADVERSARIAL, CATEGORIES, Chat, Turn, read_chats
+from graphmem.evaluation.chats import (
+    ADVERSARIAL,
+    CATEGORIES,
+    TEMPORAL,
+    Chat,
+    ChatQuestion,
+    Turn,
+    read_chats,
+)
+from graphmem.evaluation.dated import named_time, same_days
 from graphmem.language.tokens import count_tokens
 from graphmem.memory import Memory
 from graphmem.models.recollection import Line
@@ -24,11 +33,16 @@ Progress = Callable[[str, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """Of one question, the recall among the first turns and among those within the budget."""
+    """Of one question, the recall among the first turns and among those within the budget.
+
+    `dated` says whether the answer named the right days: None where none are asked for, and where
+    no turn that tells them was recalled.
+    """
 
     category: int
     at_first: float
     at_budget: float
+    dated: bool | None = None
 
 
 def run_locomo(
@@ -49,7 +63,9 @@ def run_locomo(
         ):
             for number, question in enumerate(chat.questions, 1):
                 lines = memory.recall(question.text, budget=BUDGET).lines
-                ours.append(_score(question.category, question.gold, _turns_of(lines, chat)))
+                turns = _turns_of(lines, chat)
+                score = _score(question.category, question.gold, turns)
+                ours.append(replace(score, dated=_dated(memory, question, chat, turns)))
                 plain.append(
                     _score(question.category, question.gold, baseline.turns(question.text))
                 )
@@ -87,6 +103,18 @@ def _turn_of(
     when = line.time.start if line.time else ""
     among = said.get((when, line.speaker), ())
     return next((i for i in among if line.quote in turns[i].text), None)
+
+
+def _dated(memory: Memory, question: ChatQuestion, chat: Chat, turns: Sequence[int]) -> bool | None:
+    """Return whether the answer to a question of time names the days that the gold answer names."""
+    if question.category != TEMPORAL or not question.gold & set(turns):
+        return None
+    said = chat.turns[min(question.gold)].time
+    gold = named_time(question.answer, said)
+    if gold is None:  # "four years", "her mother"
+        return None
+    values = memory.ask(question.text).values
+    return bool(values) and same_days(named_time(values[0], said), gold)
 
 
 class _Plain:
@@ -132,7 +160,11 @@ def _figures(scores: Sequence[Recalled]) -> dict[str, Any]:
 
 
 def _means(scores: Sequence[Recalled]) -> dict[str, float | int]:
+    dated = [score.dated for score in scores if score.dated is not None]
     return {
+        **(
+            {"right_date_if_recalled": round(fmean(dated), 4), "dates": len(dated)} if dated else {}
+        ),
         "recall_at_10": round(fmean([s.at_first for s in scores]), 4) if scores else 0.0,
         "recall_at_1024_tokens": round(fmean([s.at_budget for s in scores]), 4) if scores else 0.0,
         "questions": len(scores),

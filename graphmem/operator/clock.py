@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graphmem.language.parse import Parsed
-from graphmem.language.times import TimeExpression, find_times, resolve
+from graphmem.language.times import TimeExpression, find_times
 from graphmem.models.times import Interval
 from graphmem.operator.grammar import ancestors, children, clause, tells_origin
 from graphmem.operator.page import Page
+from graphmem.operator.sight import Sight, see_times
+from graphmem.operator.tense import tense
 from graphmem.operator.words import FUTURE
 
 _GRAINS = {
@@ -34,43 +36,38 @@ class ToldTime:
 
 def tell_times(page: Page, occurred: Interval | None) -> list[ToldTime]:
     """Return the times of a page in order, resolved against its own dates and never today."""
-    expressions = list(find_times(page.parsed.text))
-    intervals = _resolved(expressions, occurred)
+    found = list(_with_tokens(page.parsed, find_times(page.parsed.text)))
+    sights = [_sight(page.parsed, expression, span) for expression, span in found]
+    intervals = see_times(sights, occurred)
     told = []
-    at = 0
-    tokens = page.parsed.tokens
-    for expression, interval in zip(expressions, intervals, strict=True):
-        while at < len(tokens) and tokens[at].end <= expression.start:
-            at += 1
-        first = last = at
-        while last + 1 < len(tokens) and tokens[last + 1].start < expression.end:
-            last += 1
-        if first < len(tokens):
-            weight = _weight(page, expression, interval, (first, last))
-            if expression.anchor == "episode" and occurred is None:
-                weight *= 0.3  # seen from a day that the text does not tell
-            told.append(ToldTime(expression, first, last, interval, weight))
+    for (expression, span), interval in zip(found, intervals, strict=True):
+        weight = _weight(page, expression, interval, span)
+        if expression.anchor == "episode" and occurred is None:
+            weight *= 0.3  # seen from a day that the text does not tell
+        told.append(ToldTime(expression, *span, interval, weight))
     return told
 
 
-def _resolved(
-    expressions: Sequence[TimeExpression], occurred: Interval | None
-) -> list[Interval | None]:
-    """Resolve in reading order; what needs a date before it and has none takes the first after."""
-    fixed = [resolve(e, None) if e.anchor == "" and not e.anchored else None for e in expressions]
-    first = next((i for i in fixed if i is not None and _GRAINS.get(i.grain, 0) >= 0.6), None)
-    narrative = None
-    intervals: list[Interval | None] = []
-    for expression, known in zip(expressions, fixed, strict=True):
-        interval = known
-        if interval is None and expression.sort not in ("duration", "set"):
-            told = narrative or occurred or first
-            anchor = occurred or told if expression.anchor == "episode" else told
-            interval = resolve(expression, anchor)
-        intervals.append(interval)
-        if interval is not None and _GRAINS.get(interval.grain, 0) >= 0.6:
-            narrative = interval
-    return intervals
+def _with_tokens(
+    parsed: Parsed, expressions: Iterable[TimeExpression]
+) -> Iterator[tuple[TimeExpression, tuple[int, int]]]:
+    """Yield each expression with its first and last token."""
+    at = 0
+    tokens = parsed.tokens
+    for expression in expressions:
+        while at < len(tokens) and tokens[at].end <= expression.start:
+            at += 1
+        last = at
+        while last + 1 < len(tokens) and tokens[last + 1].start < expression.end:
+            last += 1
+        if at < len(tokens):
+            yield expression, (at, last)
+
+
+def _sight(parsed: Parsed, expression: TimeExpression, span: tuple[int, int]) -> Sight:
+    """Return the expression with what its clause tells of it."""
+    head = clause(parsed, parsed.tokens[_top(parsed, *span)].head)
+    return Sight(expression, tense(parsed, head), parsed.tokens[head].lemma in ORIGIN)
 
 
 def _weight(

@@ -10,6 +10,7 @@ from graphmem.qa.evidence import Evidence
 from graphmem.qa.match import ALONE, Match, match
 from graphmem.qa.speak import say
 from graphmem.qa.values import Value, distinct, tokens_of
+from graphmem.qa.when import tell_when
 from graphmem.settings import AnswerSettings
 
 
@@ -19,6 +20,9 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
     Occasions that have a label tell of people, places and times as a whole. What someone did
     something to, and what is told without an occasion, comes from the action that says it.
     """
+    dated = tell_when(cue, evidence) if cue.asks == "time" and cue.order == "all" else None
+    if dated is not None:
+        return _answer(cue, evidence, [value.text for value in dated], dated, settings)
     told = [] if cue.asks == "value" else _labelled(match(cue, evidence))
     if told:
         drawn = [value for found in _ordered(told, cue) for value in draw(cue, found, evidence)]

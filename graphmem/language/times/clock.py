@@ -78,6 +78,20 @@ def _range(match: re.Match[str]) -> Form | None:
     return Between(*ends)
 
 
+def _bare_range(match: re.Match[str]) -> Form | None:
+    """Return hours that only a day beside them tells from other numbers: Friday from 10 to 4."""
+    first, last = _hour(match["first"], None), _hour(match["last"], None)
+    if first is None or last is None:
+        return None
+    if first > last:
+        last += 12
+    ends = [
+        _hours(hour * HOUR + int(minute or 0) * 60, 60 if minute else HOUR, vague=True)
+        for hour, minute in ((first, match["minute"]), (last, match["minute2"]))
+    ]
+    return Between(*ends) if last <= 24 else None
+
+
 def _middle(match: re.Match[str]) -> Form:
     # Midnight ends the day it is named with, as a reader of stories expects.
     return _hours((24 if match["name"].lower() == "midnight" else 12) * HOUR, HOUR)
@@ -132,6 +146,21 @@ RULES = (
         rf"(?<![\d:.,])(?P<hour>{_H})(?:[.:](?P<minute>[0-5]\d))?\s?"
         rf"{_HALF_DAY}",
         _figures,
+    ),
+    rule(
+        "digit part",
+        "time clock",
+        rf"(?<![\d:.,])(?P<hour>{_H})(?<!\bone)(?:[.:](?P<minute>[0-5]\d))?"
+        r"(?=\s+(?:in\s+the\s+(?:early\s+)?(?:morning|afternoon|evening|night)|at\s+night)\b)",
+        _figures,
+    ),
+    rule(
+        "weekday digit",
+        "time range",
+        rf"(?:from|between)\s+(?P<first>{_H})(?::(?P<minute>[0-5]\d))?\s*(?:{DASH}|to|and|until|till)"
+        rf"\s*(?P<last>{_H})(?::(?P<minute2>[0-5]\d))?(?![:\d]|[.,]\d|\s+\w+s\b)",
+        _bare_range,
+        weak=True,
     ),
     rule(
         "clock", "time clock", rf"(?P<hour>{_H})\s+o['\u2019]?\s?clock(?:\s+{_HALF_DAY})?", _figures

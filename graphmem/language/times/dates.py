@@ -97,7 +97,19 @@ RULES = (
     rule(
         "month",
         "date day",
-        rf"{_WEEKDAY}(?:the\s+)?(?P<day>{DAY})(?:\s+day)?(?:\s+|[-/])(?:of\s+)?"
+        rf"(?P<day>\d{{1,2}})(?P<dash>[-/.])(?P<month>{MONTH})(?P=dash)(?P<year>\d{{4}}|\d\d)(?![-/]\d)",
+        _date,
+    ),
+    rule(
+        "month",
+        "date day",
+        rf"(?P<year>\d{{4}})(?P<dash>[-/])(?P<month>{MONTH})(?P=dash)(?P<day>\d{{1,2}})(?![-/]\d)",
+        _date,
+    ),
+    rule(
+        "month",
+        "date day",
+        rf"{_WEEKDAY}(?:the\s+)?(?P<day>{DAY}|\d{{1,2}}\.(?=\s))(?:\s+day)?(?:\s+|[-/])(?:of\s+)?"
         rf"(?P<month>{MONTH}){_YEAR}",
         _date,
     ),

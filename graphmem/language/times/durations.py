@@ -10,16 +10,20 @@ from graphmem.language.times.rule import rule
 from graphmem.language.times.unplaced import Unplaced
 from graphmem.language.times.vocabulary import MONTH, NUMBER, ORDINAL, PART, SEASON, UNIT, WEEKDAY
 
-_ADVERBS = r"(?:daily|weekly|fortnightly|monthly|quarterly|yearly|annually|nightly|hourly|biweekly)"
+_ADVERBS = (
+    r"(?:every\s?day|daily|weekly|fortnightly|biweekly|bi-?monthly|monthly|quarterly|yearly|annually"
+    r"|nightly|hourly)"
+)
 _EACH = rf"(?:{WEEKDAY}s?|{UNIT}|{PART}|{MONTH}|{SEASON}|weekdays?|christmas|easter)"
+_YEARLY = re.compile(r"\d{4}\s+\w+(?<!s)", re.IGNORECASE)
 _ONE = re.compile(
     r"(?:an?|one|some)\s+(?:second|sec|minute|days?|nights?|quarter|weekend)\b", re.IGNORECASE
 )
 
 
 def _unplaced(match: re.Match[str]) -> Form | None:
-    # "a second helping", "one day": no lengths of time.
-    return None if _ONE.fullmatch(match[0]) else Unplaced()
+    # "a second helping", "one day", "the 2018 day": no lengths of time.
+    return None if _ONE.fullmatch(match[0]) or _YEARLY.fullmatch(match[0]) else Unplaced()
 
 
 RULES = (

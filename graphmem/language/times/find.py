@@ -39,6 +39,8 @@ _SHARED = (
 _RULES = {order: (*numeric_rules(day_first=order), *_SHARED) for order in (False, True)}
 # A line may break anywhere; the patterns look behind for plain spaces.
 _SPACES = str.maketrans("\n\r\t\u00a0", "    ")
+# No time goes on past an empty line: it ends there as a clause does.
+_BREAK = re.compile(r"\n(?=[ \t\r]*\n)")
 _COUNTED = re.compile(rf"(?:the\s+)?\d|{NUMBER}\b|(?:an?|half)\s|noon|midnight", re.IGNORECASE)
 _BOUND = re.compile(
     r"(?<!\w)(?:(?P<before>before|prior\s+to|earlier\s+than|preceding)|(?P<after>after|later\s+than"
@@ -56,7 +58,7 @@ def find_times(text: str, *, day_first: bool = False) -> list[TimeExpression]:
 
     Figures like 03/04/2025 are March 4 unless the day comes first.
     """
-    written, text = text, text.translate(_SPACES)
+    written, text = text, _BREAK.sub(";", text).translate(_SPACES)
     pieces = _longest(
         Piece(*match.span(), rule.sort, _role(rule, form), form, rule.weak)
         for low, high, classes in windows(text)

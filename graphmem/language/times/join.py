@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from graphmem.language.times.apart import Apart
 from graphmem.language.times.between import Between
 from graphmem.language.times.form import Form
 from graphmem.language.times.hours import Hours
+from graphmem.language.times.offset import Offset
 from graphmem.language.times.piece import Piece
 from graphmem.language.times.recurring import Recurring
 from graphmem.language.times.unplaced import Unplaced
@@ -20,6 +22,7 @@ _LIGHT = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(r",?\s+(?:(?:of|in)\s+)?(?:the\s+)?", re.IGNORECASE)
+_OUTSIDE = re.compile(r",?\s+(?:(?:on|in|at)\s+)?(?:the\s+)?", re.IGNORECASE)
 _TO = re.compile(
     r"\s*[-\u2013\u2014]\s*|,?\s+(?:up\s+)?(?:to|until|till|through|thru)\s+(?:the\s+)?", re.I
 )
@@ -36,7 +39,12 @@ def join(text: str, one: Piece, two: Piece) -> Piece | None:
         return None
     if _NUMBERED.search(text, max(0, one.start - 16), one.start):  # the second Monday of next month
         return None
-    return _hours(gap, one, two) or _inside(gap, one, two) or _of_year(gap, one, two)
+    return (
+        _hours(gap, one, two)
+        or _inside(gap, one, two)
+        or _outside(gap, one, two)
+        or _of_year(gap, one, two)
+    )
 
 
 def span(text: str, one: Piece, two: Piece) -> Piece | None:
@@ -60,16 +68,43 @@ def _hours(gap: str, one: Piece, two: Piece) -> Piece | None:
     if not _LIGHT.fullmatch(gap):
         return None
     first, last = one.form, two.form
+    if isinstance(first, Between) or isinstance(last, Between):
+        return _ranged(one, two)
     if isinstance(last, Hours) and last.day is None and one.role == "day":
         return _joined(one, two, replace(last, day=first), two.role)
     if isinstance(first, Hours) and two.role == "day" and _free(first, gap, two):
         return _joined(one, two, replace(first, day=last), one.role)
+    return _of_part(one, two)
+
+
+def _of_part(one: Piece, two: Piece) -> Piece | None:
+    """Join an hour with the part of the day that it lies in, in either order."""
+    first, last = one.form, two.form
     if isinstance(first, Hours) and isinstance(last, Hours):
         if (one.role, two.role) == ("clock", "part"):
             return _joined(one, two, first.during(last), "clock")
         if (one.role, two.role) == ("part", "clock"):
             return _joined(one, two, last.during(first), "clock")
     return None
+
+
+def _ranged(one: Piece, two: Piece) -> Piece | None:
+    """Join hours from one to another with their day, in either order."""
+    for hours, day in ((two, one), (one, two)):
+        if isinstance(hours.form, Between) and day.role in ("day", "part"):
+            timed = _timed(hours.form, day.form)
+            return None if timed is None else _joined(one, two, timed, "range")
+    return None
+
+
+def _timed(hours: Between, day: Form) -> Between | None:
+    """Return hours from one to another in that day, or in that part of a day."""
+    first, last = hours.first, hours.last
+    if not (isinstance(first, Hours) and isinstance(last, Hours)) or first.day or last.day:
+        return None
+    if isinstance(day, Hours):
+        return Between(first.during(day), last.during(day))
+    return Between(replace(first, day=day), replace(last, day=day))
 
 
 def _free(hours: Hours, gap: str, day: Piece) -> bool:
@@ -86,6 +121,26 @@ def _inside(gap: str, one: Piece, two: Piece) -> Piece | None:
     return _joined(one, two, Within(one.form, two.form), one.role)
 
 
+def _outside(gap: str, one: Piece, two: Piece) -> Piece | None:
+    """Join what stands before what lies in it: next week on Tuesday, last year at Christmas."""
+    if not (_OUTSIDE.fullmatch(gap) and one.role == "period" and two.role in ("day", "period")):
+        return None
+    if isinstance(one.form, Offset) and isinstance(two.form, Offset):
+        return _years_ago(one, two, one.form, two.form)
+    if one.form.anchor != "episode" or two.form.anchor != "narrative" or two.sort == "relative":
+        return None
+    return _joined(one, two, Within(two.form, one.form), two.role)
+
+
+def _years_ago(one: Piece, two: Piece, far: Offset, near: Offset) -> Piece | None:
+    """Join three years ago with tomorrow, from where it is counted."""
+    plain = {far.anchor, near.anchor} == {"episode"} and far.origin is near.origin is None
+    if not plain or far.low != far.high or near.unit != "day" or far.low > -1:
+        return None
+    form = Apart(((far.unit, far.low), ("day", near.low)))
+    return Piece(one.start, two.end, "relative", "day", form)
+
+
 def _of_year(gap: str, one: Piece, two: Piece) -> Piece | None:
     """Give a date the year behind it that is none of ours: 15 March 44 BC, 31 December 9999."""
     if not (_INSIDE.fullmatch(gap) and one.role in ("day", "period") and two.role == "year"):
@@ -99,6 +154,6 @@ def _of_year(gap: str, one: Piece, two: Piece) -> Piece | None:
     return Piece(one.start, two.end, one.sort, one.role, form, weak=False)
 
 
-def _joined(one: Piece, two: Piece, form: Within | Hours, role: str) -> Piece:
-    sort = "time" if role in ("clock", "part") else one.sort
+def _joined(one: Piece, two: Piece, form: Within | Hours | Between, role: str) -> Piece:
+    sort = "time" if role in ("clock", "part", "range") else one.sort
     return Piece(one.start, two.end, sort, role, form)

@@ -36,7 +36,7 @@ class Offset:
         base = anchor if self.origin is None else place(self.origin, anchor)
         if base is None or not base.fits(self.unit):
             return []
-        moment = base.end - timedelta(seconds=1) if self.low > 0 else base.start
+        moment = max(base.start, base.end - timedelta(seconds=1)) if self.low > 0 else base.start
         if base.grain == "part":  # the day after a night is the day after it began
             moment = base.start
         near = Stretch.of(shift(moment, self.unit, self.low), self.unit)

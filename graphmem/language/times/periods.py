@@ -55,7 +55,7 @@ _DECADES = {
         ],
         2,
     )
-}
+} | {"noughties": 2000}
 _TENS_PLURAL = rf"(?:{'|'.join(_DECADES)})"
 
 
@@ -72,6 +72,12 @@ def _years(match: re.Match[str]) -> Form | None:
     return Between(*ends)
 
 
+def _lifetime(match: re.Match[str]) -> Form | None:
+    first, last = (int(match[name]) for name in ("year", "last"))
+    ends = (Yearly(partial(in_year, unit="year"), year) for year in (first, last))
+    return Between(*ends) if first < last else None
+
+
 def _era(match: re.Match[str]) -> Form:
     if match["era"].lower().startswith("b"):
         return Unplaced()
@@ -83,9 +89,11 @@ def _decade(match: re.Match[str]) -> Form | None:
     if named:
         century = number(match["century"]) if match["century"] else None
         year = _DECADES[named.lower()] + 100 * (century or 0)
-        return Yearly(partial(in_year, unit="decade"), year, short=century is None)
+        return Yearly(partial(in_year, unit="decade"), year, short=year < 100)
     figures = match["figures"] or match["short"] or match["plain"]
-    unit = "century" if figures.endswith("00") and len(figures) == 4 else "decade"
+    # The 1800s are a century; the 2000s, as people speak of them, ten years.
+    hundred = figures.endswith("00") and figures != "2000" and len(figures) == 4
+    unit = "century" if hundred else "decade"
     return Yearly(partial(in_year, unit=unit), int(figures), short=len(figures) == 2)
 
 
@@ -114,7 +122,7 @@ def _quarter(match: re.Match[str]) -> Form | None:
     return Yearly(rule_, *year_form(match["year"]))
 
 
-_END = r"(?![\d:/]|[.,]\d|-(?!\d))"
+_END = r"(?![\d/]|[:.,]\d|-(?!\d))"
 _DECADE = (
     rf"(?:the\s+)?(?:(?P<figures>[12]\d\d0)['\u2019]?s|['\u2019\u2018](?P<short>\d0)['\u2019]?s"
     rf"|(?<=the )(?P<plain>[2-9]0)['\u2019]?s|(?:(?P<century>eighteen|nineteen)[- ]"
@@ -129,7 +137,8 @@ RULES = (
     rule(
         "digit",
         "span period",
-        rf"{_LISTED}(?<![.,:/-])(?P<year>1[1-9]\d\d|20[0-4]\d){DASH}(?P<last>\d\d)(?![\d:/-]|[.,]\d)",
+        rf"{_LISTED}(?<![.,:/-])(?P<year>1[1-9]\d\d|20[0-4]\d)(?:{DASH}|\s[\u2013-]\s)"
+        rf"(?P<last>\d\d){_COUNTED}(?![\d:/-]|[.,]\d)",
         _years,
     ),
     rule("digit", "span year", rf"{_YEAR_BEFORE}(?P<year>[12]\d{{3}}){_END}", _year),
@@ -139,6 +148,21 @@ RULES = (
         "span year",
         rf"{_LISTED}(?<![.,:/])(?<!\D-)(?P<year>1[5-9]\d\d|20[0-4]\d){_COUNTED}{_END}",
         _year,
+    ),
+    # The 2014 protests, the 2011 and 2017 censuses: counts of things are seldom of just this form.
+    rule(
+        "digit",
+        "span year",
+        r"(?:(?<=\bthe )|(?<=\d\d\d\d and ))(?P<year>(?:19|20)(?!00)\d\d)(?=\s+[a-z])"
+        r"(?!\s+(?:people|men|women|children|or|others|more|dead|km|miles|words)\b)",
+        _year,
+    ),
+    rule("digit", "span year", r"(?<=\()(?P<year>1[0-4]\d\d)(?=\))", _year),
+    rule(
+        "digit",
+        "span period",
+        rf"(?<=\()(?:c\.\s?)?(?P<year>[1-9]\d\d)\s?{DASH}\s?(?P<last>[1-9]\d\d)(?=\))",
+        _lifetime,
     ),
     rule("digit unit", "span year", r"(?:the\s+)?year\s+(?:of\s+)?(?P<year>\d{3,4})", _year),
     rule(
@@ -155,7 +179,7 @@ RULES = (
     rule(
         "digit",
         "span year",
-        r"(?:(?<=\d )|(?<=\d, )|(?<=[a-z] )|(?<=[a-z], ))(?P<year>0\d{3}|[3-9]\d{3}|\d{5,6})"
+        r"(?:(?<=\d )|(?<=\d, )|(?<=[a-z] )|(?<=[a-z], ))(?P<year>0?[1-9]\d\d|[3-9]\d{3}|\d{5,6})"
         r"(?=\s*(?:[.;:!?)\"\u201d]|$))",
         _year,
         weak=True,

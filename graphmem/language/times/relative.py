@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from graphmem.language.times.apart import Apart
 from graphmem.language.times.chosen import Chosen
 from graphmem.language.times.form import Form
 from graphmem.language.times.numbers import number
@@ -12,6 +13,7 @@ from graphmem.language.times.offset import Offset
 from graphmem.language.times.periods import season_form
 from graphmem.language.times.rolling import Rolling
 from graphmem.language.times.rule import rule
+from graphmem.language.times.side import Side
 from graphmem.language.times.third import Third
 from graphmem.language.times.vocabulary import (
     ALONE,
@@ -33,6 +35,22 @@ _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _STEPS = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 _TOLD_STEPS = {"previous": -1, "preceding": -1, "following": 1}
 _HALF = r"(?P<half>\s+and\s+a\s+half)?"
+# A half may stand before the unit as well, and a smaller unit behind: 2 years, 3 months.
+_MEASURE = (
+    rf"(?P<amount>{AMOUNT})(?P<and_half>\s+and\s+(?:a|one)\s+half)?\s+(?P<unit>{UNIT}){_HALF}"
+    rf"(?:(?:,|\s+and|,\s+and)?\s+(?P<more>{NUMBER})\s+(?P<finer>{UNIT}))?"
+)
+# Half of a unit, in a finer one.
+_HALVES = {
+    "century": ("decade", 5),
+    "decade": ("year", 5),
+    "year": ("month", 6),
+    "month": ("day", 15),
+    "week": ("day", 3),
+    "day": ("hour", 12),
+    "hour": ("minute", 30),
+}
+_LENGTHS = ("century", "decade", "year", "quarter", "month", "week", "day", "hour", "minute")
 
 
 def amount(words: str) -> tuple[int, int] | None:
@@ -68,12 +86,16 @@ def _told_unit(match: re.Match[str]) -> Form:
     which = match["which"].lower()
     step = (
         0
-        if which in ("same", "that", "very", "very same")
+        if which.endswith(("same", "that", "very"))
         else -1
         if which in ("previous", "preceding")
         else 1
     )
     return Offset(unit(match["unit"]), step, step, "narrative")
+
+
+def _this_day(match: re.Match[str]) -> Form:
+    return Offset(unit(match["unit"]), 0, 0, "narrative")
 
 
 def _told_after(match: re.Match[str]) -> Form:
@@ -86,9 +108,25 @@ def _ago(match: re.Match[str], sign: int, wants: str) -> Form | None:
     if count is None:
         return None
     single = unit(match["unit"])
-    if match.groupdict().get("half") and single == "year":
-        single, count = "month", (count[0] * 12 + 6, count[1] * 12 + 6)
+    groups = match.groupdict()
+    if groups.get("half") or groups.get("and_half"):
+        return _and_a_half(single, count, sign, wants)
+    if groups.get("more"):
+        finer, more = unit(groups["finer"]), number(groups["more"]) or 0
+        if finer not in _LENGTHS or single not in _LENGTHS[: _LENGTHS.index(finer)]:
+            return None
+        return Apart(((single, sign * count[0]), (finer, sign * more)), wants)
     return Offset(single, sign * count[0], sign * count[1], wants)
+
+
+def _and_a_half(single: str, count: tuple[int, int], sign: int, wants: str) -> Form | None:
+    """Return what is so many and a half away, as exact as half the unit is."""
+    if single not in _HALVES or count[0] != count[1]:
+        return None
+    finer, half = _HALVES[single]
+    exact = "week" if finer == "day" and single == "month" else finer
+    steps = ((single, sign * count[0]), (finer, sign * half))
+    return Apart(steps if exact == finer else (*steps, (exact, 0)), wants)
 
 
 def _later(match: re.Match[str]) -> Form | None:
@@ -126,6 +164,22 @@ def _month(match: re.Match[str]) -> Form | None:
     return _chosen(form, which)
 
 
+def _within(match: re.Match[str]) -> Form | None:
+    count = amount(match["amount"])
+    return (
+        None
+        if count is None
+        else Rolling(unit(match["unit"]), max(count), "narrative", within=True)
+    )
+
+
+def _side(match: re.Match[str]) -> Form:
+    groups = match.groupdict()
+    which = -1 if (groups.get("side") or "").lower().startswith("earl") else 1
+    told = (groups.get("which") or "").lower() not in ("this", "today")
+    return Side(unit(groups["unit"] or "day"), which, "narrative" if told else "episode")
+
+
 def _told_edge(match: re.Match[str]) -> Form:
     third = {"end": 2, "middle": 1}.get(match["edge"].lower(), 0)
     return Third(Offset(unit(match["unit"]), 0, 0, "narrative"), third)
@@ -139,7 +193,8 @@ def _edge(match: re.Match[str]) -> Form:
 
 _TOLD = (
     r"(?:the\s+(?=[svpf])|(?=that))"
-    r"(?P<which>(?:very\s+)?same|that|very|previous|preceding|following)"
+    r"(?P<which>(?:(?:that\s+)?very\s+)?same|that(?:\s+(?:very|same)){0,2}|very|previous"
+    r"|preceding|following)"
 )
 _SPAN_UNIT = r"(?:week|weekend|fortnight|month|quarter|year|decade|century)"
 RULES = (
@@ -165,6 +220,7 @@ RULES = (
         lambda m: _beyond_unit(m) if m["which"] else Offset(unit(m["unit"]), 2, 2),
     ),
     rule("unit", "relative day", rf"{_TOLD}\s+(?P<unit>day)(?!s)", _told_unit),
+    rule("unit", "relative day", r"this\s+(?P<which>(?:very\s+)?)(?P<unit>day)", _this_day),
     rule("unit", "relative period", rf"{_TOLD}\s+(?P<unit>{_SPAN_UNIT})", _told_unit),
     rule("unit", "relative day", r"(?:the\s+)?(?P<which>next)\s+(?P<unit>day)", _told_unit),
     rule("unit", "relative period", rf"the\s+(?P<which>next)\s+(?P<unit>{_SPAN_UNIT})", _told_unit),
@@ -184,14 +240,13 @@ RULES = (
     rule(
         "unit",
         "relative day",
-        rf"(?P<amount>{AMOUNT})\s+(?P<unit>{UNIT}){_HALF}\s+(?:ago|back(?=\s*[.,;!?]))",
+        rf"{_MEASURE}\s+(?:ago|back(?=\s*[.,;!?]))",
         lambda m: _ago(m, -1, "episode"),
     ),
     rule(
         "unit",
         "relative day",
-        rf"(?P<amount>{AMOUNT})\s+(?P<unit>{UNIT}){_HALF}\s+(?:from\s+now|hence"
-        r"|from\s+today)",
+        rf"(?:in\s+)?{_MEASURE}\s+(?:from\s+now|hence|from\s+today)",
         lambda m: _ago(m, 1, "episode"),
     ),
     rule(
@@ -204,7 +259,7 @@ RULES = (
     rule(
         "unit",
         "relative day",
-        rf"(?P<amount>{AMOUNT})\s+(?P<unit>{UNIT}){_HALF}\s+(?P<where>later"
+        rf"{_MEASURE}\s+(?P<where>later"
         rf"|earlier|afterwards?|beforehand|previously|(?:before|after){STOP}{ALONE})",
         _later,
     ),
@@ -239,9 +294,29 @@ RULES = (
     rule(
         "unit",
         "relative period",
-        r"(?P<edge>earlier|early|later|late)\s+(?P<which>this|last|next)\s+"
+        r"(?P<edge>(?:earlier|later)(?!\s+this\b)|early|late)\s+(?P<which>this|last|next)\s+"
         rf"(?P<unit>{_SPAN_UNIT})",
         _edge,
+    ),
+    rule(
+        "unit",
+        "relative period",
+        r"(?P<side>earlier|later)\s+(?:in\s+)?(?P<which>this|that|the(?:\s+same)?)\s+"
+        r"(?P<unit>day|week|month|year|decade|century)",
+        _side,
+    ),
+    rule(
+        "unit",
+        "relative period",
+        r"(?:the\s+)?rest\s+of\s+(?P<which>this|that|the|my|our)\s+"
+        r"(?P<unit>day|week|weekend|month|year|decade|century)",
+        _side,
+    ),
+    rule(
+        "unit",
+        "relative span",
+        rf"within\s+(?:the\s+next\s+)?(?P<amount>{AMOUNT})\s+(?P<unit>{UNIT})(?!\s+of\b)",
+        _within,
     ),
     rule(
         "unit",

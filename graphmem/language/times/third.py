@@ -1,4 +1,4 @@
-"""Early, middle and late: late May, the early 1920s."""
+"""Early, middle and late: late May, the early 1920s; and halves and quarters."""
 
 from __future__ import annotations
 
@@ -13,10 +13,14 @@ from graphmem.language.times.stretch import Stretch, shift
 
 @dataclass(frozen=True, slots=True)
 class Third:
-    """A third of a stretch: ten days of a month, four months of a year, days of the rest."""
+    """A third of a stretch: ten days of a month, four months of a year, days of the rest.
+
+    With `parts` it is that share instead: the second half of 2019, the first quarter of the year.
+    """
 
     form: Form
     which: int
+    parts: int = 3
 
     @property
     def anchor(self) -> str:
@@ -30,15 +34,19 @@ class Third:
             return []
         if whole.grain == "day" or whole.end - whole.start < timedelta(days=3):
             return [whole]
-        edges = [whole.start, *_cuts(whole), whole.end]
+        edges = [whole.start, *_cuts(whole, self.parts), whole.end]
         return [Stretch(edges[self.which], edges[self.which + 1], "span")]
 
 
-def _cuts(whole: Stretch) -> list[datetime]:
-    if whole.grain == "month":
-        return [shift(whole.start, "day", count) for count in (10, 20)]
-    if whole.grain in ("season", "year"):
-        count = 1 if whole.grain == "season" else 4
-        return [shift(whole.start, "month", count * times) for times in (1, 2)]
+def _cuts(whole: Stretch, parts: int) -> list[datetime]:
+    steps = range(1, parts)
+    if whole.grain == "month" and parts == 3:
+        return [shift(whole.start, "day", 10 * step) for step in steps]
+    months = (whole.end.year - whole.start.year) * 12 + whole.end.month - whole.start.month
+    if months >= 60:  # whole years: the late 1980s begin with 1987
+        years = months / 12 / parts
+        return [shift(whole.start, "year", round(years * step)) for step in steps]
+    if whole.grain in ("season", "year") and months % parts == 0:
+        return [shift(whole.start, "month", months // parts * step) for step in steps]
     days = (whole.end - whole.start).days
-    return [shift(whole.start, "day", days * times // 3) for times in (1, 2)]
+    return [shift(whole.start, "day", days * step // parts) for step in steps]

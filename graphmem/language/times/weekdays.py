@@ -10,7 +10,12 @@ from graphmem.language.times.numbers import number
 from graphmem.language.times.offset import Offset
 from graphmem.language.times.recurring import Recurring
 from graphmem.language.times.rule import rule
-from graphmem.language.times.vocabulary import ORDINAL_WORD, WEEKDAY, weekday_number
+from graphmem.language.times.vocabulary import (
+    ORDINAL_WORD,
+    SMALL,
+    WEEKDAY,
+    weekday_number,
+)
 
 _THINGS = r"(?!\s+(?:school|best|clothes|dinner|roast|lunch)\b)"
 _CLAUSE_END = r"(?=\s*(?:[.,;:!?)\"”\u2014-]|$)|\s+(?:of\s+(?:this|that|the|last|next)|at|in)\b)"
@@ -61,6 +66,19 @@ def _after_next(match: re.Match[str]) -> Form:
     return Recurring(weekday_number(match["weekday"]), week=2, anchor="episode")
 
 
+def _week_after(match: re.Match[str]) -> Form:
+    coming = Chosen(Recurring(weekday_number(match["weekday"])), 1)
+    return Offset("day", 7, 7, origin=coming)
+
+
+def _counted(match: re.Match[str]) -> Form | None:
+    count, back = number(match["count"]) or 0, match["side"].lower() == "ago"
+    step = -1 if back else 1
+    near = Chosen(Recurring(weekday_number(match["weekday"])), step)
+    days = 7 * step * (count - 1)
+    return Offset("day", days, days, origin=near) if 1 <= count <= 60 else None
+
+
 def _day(match: re.Match[str]) -> Form | None:
     day = number(match["day"])
     if day is None or not 1 <= day <= 31:
@@ -90,9 +108,22 @@ RULES = (
     ),
     rule(
         "weekday",
+        "relative day",
+        rf"(?:next\s+|this\s+|on\s+)?(?P<weekday>{WEEKDAY})\s+week(?=\s*(?:[.,;:!?)]|$))",
+        _week_after,
+    ),
+    rule(
+        "weekday",
+        "relative day",
+        rf"(?P<count>{SMALL}|a|\d\d?)\s+(?P<weekday>{WEEKDAY})s?\s+(?P<side>ago|from\s+now)",
+        _counted,
+    ),
+    rule(
+        "weekday",
         "date day",
         rf"(?P<weekday>{WEEKDAY}),?\s+(?:the\s+)?"
-        rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)|(?<=the ){ORDINAL_WORD}|\d{{1,2}}{_CLAUSE_END})",
+        rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)|(?<=the ){ORDINAL_WORD}"
+        rf"|\d{{1,2}}(?!\s?[-\u2013]\s?\d){_CLAUSE_END})",
         _day,
     ),
     rule(
@@ -100,6 +131,12 @@ RULES = (
         "date day",
         rf"(?:{_ON}(?:the\s+)?|the\s+(?=\d))(?P<day>\d{{1,2}}(?:st|nd|rd|th))"
         rf"{_CLAUSE_END}",
+        _day,
+    ),
+    rule(
+        "digit unit",
+        "date day",
+        r"(?P<day>\d{1,2}(?:st|nd|rd|th))(?=\s+of\s+(?:this|that|the|last|next)\s+(?:\w+\s+)?month)",
         _day,
     ),
     rule("ordinal", "date day", rf"{_ON}the\s+(?P<day>{ORDINAL_WORD}){_CLAUSE_END}", _day),

@@ -33,10 +33,11 @@ _CLASSES = {
     "season": " ".join([*SEASONS, *(f"{season}time" for season in SEASONS)]),
     "feast": _FEASTS,
     "century": "century cent",
-    "decade": "twenties thirties forties fifties sixties seventies eighties nineties",
+    "decade": "twenties thirties forties fifties sixties seventies eighties nineties noughties",
     "word": "today yesterday tomorrow",
     "clock": "clock noon midday noonday midnight half quarter past",
-    "set": "daily weekly fortnightly monthly quarterly yearly annually nightly hourly biweekly",
+    "set": "everyday daily weekly fortnightly biweekly monthly quarterly yearly annually nightly "
+    "hourly",
     "hour": "pm m fifteen thirty forty",
 }
 _CLASS: dict[str, set[str]] = {}
@@ -46,7 +47,8 @@ for _name, _words in _CLASSES.items():
 _WORDS = frozenset(_CLASS)
 # Small words are evidence only in pairs: 'at nine', 'on the third', 'in nineteen fourteen'.
 _TOKEN = re.compile(
-    r"(?:at|around|about) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|fifteen) (?:a\.?m\b)"
+    r"|(?:at|around|about) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
     r"|(?:on|by|until|since|before) the (?:\w+th|\w+first|first|second|third)\b"
     r"|(?:in|since|until|of|year|by) (?:ten|eleven|twelve|\w+teen|twenty|two thousand)\b"
     r"|[a-z]+|[0-9]+"
@@ -86,7 +88,7 @@ def _classes(token: str) -> set[str]:
         return {"digit"}
     if " " not in token:
         return _CLASS.get(token, set())
-    if token.startswith("a"):
+    if token.startswith("a") or token.endswith(("am", "a.m")):
         return {"hour"}
     return {"ordinal"} if " the " in token else {"teen"}
 

@@ -10,11 +10,14 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench.gold import timex
 from tests.bench.gold.tables import Table
 
 Measure = Callable[[Path, str], list[Table]]
 # By name: what takes the folder of the data and a part, and returns its tables.
-MEASURES: dict[str, Measure] = {}
+MEASURES: dict[str, Measure] = {
+    "times": timex.measure,
+}
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ import pytest
 from graphmem.errors import ReadingError
 from graphmem.evaluation.bm25 import Bm25
 from graphmem.evaluation.chats import read_chats
+from graphmem.evaluation.dated import named_time, same_days
 from graphmem.evaluation.locomo import run_locomo
 
 CHAT = {
@@ -27,7 +28,12 @@ CHAT = {
         ],
     },
     "qa": [
-        {"question": "When did Ana plant tomatoes?", "evidence": ["D1:1"], "category": 2},
+        {
+            "question": "When did Ana plant tomatoes?",
+            "answer": "The day before 8 May 2023",
+            "evidence": ["D1:1"],
+            "category": 2,
+        },
         {"question": "Which colour is Ben's kayak?", "evidence": ["D:2:1; D1:2"], "category": 1},
         {"question": "Who sold Ana a car?", "evidence": ["D1:2"], "category": 5},
         {"question": "What is nowhere?", "evidence": ["D9:9"], "category": 4},
@@ -57,6 +63,16 @@ def test_figures_come_by_category_with_the_baseline_beside_them(file: Path):
     assert figures["recall_at_10"] == figures["recall_at_1024_tokens"] == 1.0
     assert set(figures["by_category"]) == {"temporal", "multi-hop"}
     assert figures["adversarial"]["questions"] == 1
+    assert figures["by_category"]["temporal"]["right_date_if_recalled"] == 1.0
+    assert figures["by_category"]["temporal"]["dates"] == 1
+
+
+def test_days_are_the_same_however_they_are_said():
+    said = "2023-05-08T13:56:00"
+    named = [named_time(text, said) for text in ("The day before 8 May 2023", "yesterday at six")]
+    assert same_days(*named)
+    assert not same_days(named[0], named_time("May 2023", said))
+    assert named_time("four years", said) is None
 
 
 def test_a_file_that_is_none_says_so(tmp_path: Path):

@@ -1,0 +1,142 @@
+"""When something that a chat tells of was: by the sentence that says the most of what is asked."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from graphmem.models.recollection import Cue
+from graphmem.models.times import Interval
+from graphmem.qa.evidence import Evidence, Known, Page, Timed, Topic
+from graphmem.qa.speak import say_time
+from graphmem.qa.topics import coverage
+from graphmem.qa.values import Value, distinct
+
+ENOUGH = 0.45  # share of what the question's words tell that a turn must say
+_RELATIVE = 0.97  # of the best score
+_MEANING = 0.35  # what full nearness in meaning adds to a score
+_BESIDE = 0.7  # what a word of another sentence of the turn is worth
+_VERB = 0.6  # what the verb tells beside a topic of the same weight
+_SAYS = 0.1  # what is added where the one asked about speaks
+_TELLS = 0.12  # and where the sentence has a time of its own
+_PAST = ("did", "was", "were", "had")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence of a turn, by its number, with its time and how well it fits."""
+
+    page: Page
+    sentence: int
+    time: Timed
+    score: float
+
+
+def tell_when(cue: Cue, evidence: Evidence) -> list[Value] | None:
+    """Return the times of the sentences that say the most of it; None where it is no chat.
+
+    A turn jumps between topics and its occasions are no happenings with a label, so that a time
+    is that of a sentence: told in it, or else in the one nearest to it, or that of the turn.
+    """
+    turns = [page for page in evidence.pages if page.episode.speaker]
+    if not turns or evidence.unknown or not evidence.topics:
+        return None
+    if len(turns) * 2 < len(evidence.pages):
+        return None
+    told = [found for page in turns for found in _fitting(cue, evidence, page)]
+    best = max((t.score for t in told), default=0.0)
+    kept = sorted((t for t in told if t.score >= _RELATIVE * best), key=lambda t: -t.score)
+    return distinct([_value(t) for t in kept])
+
+
+def _fitting(cue: Cue, evidence: Evidence, page: Page) -> Iterator[_Told]:
+    """Yield the sentence of a turn that fits best, if the turn fits at all."""
+    whole = frozenset().union(*(s.terms for s in page.sentences))
+    share = _share(evidence, whole)
+    if share < ENOUGH:
+        return
+    says = _SAYS * any(_speaks(page, known) for known in evidence.known)
+    found = []
+    for i, sentence in enumerate(page.sentences):
+        time = _time(page, i)
+        if time is None or not _possible(cue, page, time.interval):
+            continue
+        if not all(_speaks(page, k) or _involves(page, i, k) for k in evidence.known):
+            continue
+        own = _share(evidence, sentence.terms)
+        tells = _TELLS * (sentence.start <= time.start < time.end <= sentence.end)
+        score = own + _BESIDE * (share - own) + _MEANING * _nearness(evidence, page, i)
+        found.append(_Told(page, i, time, score + says + tells))
+    if found:
+        yield max(found, key=lambda t: t.score)
+
+
+def _share(evidence: Evidence, held: frozenset[str]) -> float:
+    """Return the share of what the words of all topics tell; the verb counts for less."""
+    verb: Sequence[Topic] = [evidence.predicate] if evidence.predicate else []
+    worth = [(topic, sum(topic.weights)) for topic in evidence.topics]
+    worth += [(topic, _VERB * sum(topic.weights)) for topic in verb]
+    total = sum(w for _, w in worth)
+    return sum(w * coverage(topic, held) for topic, w in worth) / total if total else 0.0
+
+
+def _nearness(evidence: Evidence, page: Page, sentence: int) -> float:
+    if not page.vectors.size:
+        return 0.0
+    near = [float(page.vectors[sentence] @ topic.vector) for topic in evidence.topics]
+    return sum(near) / len(near)
+
+
+def _speaks(page: Page, known: Known) -> bool:
+    return known.name.text.casefold() in (page.episode.speaker or "").casefold()
+
+
+def _involves(page: Page, sentence: int, known: Known) -> bool:
+    """Return whether a name takes part in what a sentence tells."""
+    span = page.sentences[sentence]
+    return any(
+        part.entity in known.entities
+        for action in page.actions
+        if action.start < span.end and span.start < action.end
+        for part in (*action.parts, *action.places)
+    )
+
+
+def _time(page: Page, sentence: int) -> Timed | None:
+    """Return the time told nearest to a sentence, or that of the turn itself."""
+    here = page.sentences[sentence]
+    told = [t for event in (*page.actions, *page.occasions) for t in event.times if t.end]
+    if told:
+        return min(told, key=lambda t: (_apart(page, sentence, t), abs(t.start - here.start)))
+    occurred = page.episode.occurred
+    return Timed(occurred, here.start, here.end) if occurred is not None else None
+
+
+def _apart(page: Page, sentence: int, timed: Timed) -> int:
+    """Return how many sentences lie between a sentence and a time."""
+    at = next((i for i, s in enumerate(page.sentences) if s.start <= timed.start < s.end), 0)
+    return abs(at - sentence)
+
+
+def _possible(cue: Cue, page: Page, interval: Interval) -> bool:
+    """Return whether it may have been then: in the times asked for, and no plan if it was."""
+    occurred = page.episode.occurred
+    past = not set(_PAST).isdisjoint(cue.query.lower().split())
+    if past and occurred is not None and interval.start >= occurred.end:
+        return False
+    return not cue.times or any(_mostly(interval, low, high) for low, high in cue.times)
+
+
+def _mostly(interval: Interval, low: str | None, high: str | None) -> bool:
+    """Return whether the half of it lies within the ends."""
+    ends = [max(interval.start, low or ""), min(interval.end, high or "~")]
+    if ends[0] >= ends[1]:
+        return False
+    start, end, first, last = map(
+        datetime.fromisoformat, (interval.start, interval.end, ends[0], ends[1])
+    )
+    return (last - first) * 2 >= max(end - start, timedelta(seconds=1))
+
+
+def _value(told: _Told) -> Value:
+    said = say_time(told.time.interval)
+    return Value(said, said, told.page, told.time.start, told.time.end)

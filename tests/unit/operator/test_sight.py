@@ -1,0 +1,38 @@
+"""From where the times of a page are seen."""
+
+from graphmem.models.times import Interval
+from tests.unit.operator.conftest import days, event
+
+# A Wednesday.
+WRITTEN = Interval("2025-06-18T00:00:00", "2025-06-19T00:00:00", "day")
+
+
+def test_what_was_on_a_weekday_was_before_the_text_and_what_will_be_comes_after(read):
+    seen = read(
+        "The mayor opened the pool on Friday. She will close it on Tuesday.", occurred=WRITTEN
+    )
+    assert days(seen, event(seen, "open")) == ["2025-06-13"]
+    assert days(seen, event(seen, "close")) == ["2025-06-24"]
+
+
+def test_a_story_goes_on_from_the_date_it_told(read):
+    seen = read(
+        "On 3 March 1990 they reached the pass. On Monday they crossed it.", occurred=WRITTEN
+    )
+    assert days(seen, event(seen, "cross")) == ["1990-03-05"]
+
+
+def test_a_date_without_a_year_takes_the_year_told_before_it(read):
+    seen = read(
+        "In 2012 Ines joined the orchestra. On 4 October she played Brahms. "
+        "She left it in 2015. In May she moved to Porto. A year later she returned.",
+        occurred=WRITTEN,
+    )
+    assert days(seen, event(seen, "play")) == ["2012-10-04"]
+    assert days(seen, event(seen, "move")) == ["2015-05-01"]
+    assert days(seen, event(seen, "return")) == ["2016-01-01"]
+
+
+def test_the_year_of_a_birth_sets_no_scene(read):
+    seen = read("Ines, born in 1960, arrived on 4 October.", occurred=WRITTEN)
+    assert days(seen, event(seen, "arrive")) == ["2024-10-04"]
