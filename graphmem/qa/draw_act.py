@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from graphmem.ids import normal_name
 from graphmem.language.wordlists import read_words
 from graphmem.models.recollection import Cue
-from graphmem.qa.acts import Act
+from graphmem.qa.acts import Act, slot_asked
 from graphmem.qa.evidence import Evidence, Part
 from graphmem.qa.speak import say_time
 from graphmem.qa.values import Value, sentence_at
@@ -23,9 +24,10 @@ _NUMBER = re.compile(r"\b\d+(?:[.,]\d+)*\b|\b(?:" + "|".join(_NUMBERS) + r")\b",
 
 def draw_act(cue: Cue, act: Act, evidence: Evidence) -> Iterator[Value]:
     """Yield the values of one action for what the cue asks."""
+    people = partial(_people, cue)
     drawers: dict[str, Callable[[Act, Evidence], Iterator[Value]]] = {
-        "person": _people,
-        "others": _people,
+        "person": people,
+        "others": people,
         "place": _places,
         "time": _times,
         "value": _objects,
@@ -34,11 +36,13 @@ def draw_act(cue: Cue, act: Act, evidence: Evidence) -> Iterator[Value]:
     yield from drawers.get(cue.asks, _clauses)(act, evidence)
 
 
-def _people(act: Act, evidence: Evidence) -> Iterator[Value]:
-    """Yield who did it, or when the query names them, who else takes part."""
+def _people(cue: Cue, act: Act, evidence: Evidence) -> Iterator[Value]:
+    """Yield who has the part that is asked for, or did it; else who takes part and is not named."""
     parts = [p for p in act.action.parts if p.entity not in evidence.named | evidence.left_out]
+    slot = slot_asked(cue, act.action, dict(cue.roles).get("", ""))
+    asked = [p for p in parts if p.slot == slot]
     doers = [p for p in parts if p.slot in _DOERS]
-    for part in doers or parts:
+    for part in asked or doers or parts:
         being = evidence.beings.get(part.entity)
         if being is not None and (being.named or being.kind in _WHO):
             yield _value(being.name, act, part)

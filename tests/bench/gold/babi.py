@@ -23,6 +23,7 @@ TASKS = {
     14: "what came before what, by times of the day",
 }
 QUESTIONS = 40  # a task
+DAY = "2026-05-04"  # of every line, as in a diary: "yesterday" needs one
 _LINE = re.compile(r"(\d+) (.*)")
 _NUMBERS = "none one two three four five six seven eight nine ten".split()  # noqa: SIM905
 
@@ -60,7 +61,7 @@ def _ask(stories: list[list[Asked]]) -> tuple[int, int, int]:
             told: list[str] = []
             for each in islice(story, QUESTIONS - asked):
                 if each.lines:
-                    memory.remember("\n".join(each.lines), source="story")
+                    memory.remember("\n".join(each.lines), source="story", occurred_at=DAY)
                 told += each.lines
                 given = memory.ask(each.question).values
                 right += _values(given) == each.gold
