@@ -20,9 +20,10 @@ class CueName:
 class CueState:
     """A state that a query asks for, and how it may have come about.
 
-    `sort` is where (where `subject` is), there (whether it is at `place`), has (what
-    `subject` has, or whether it has `thing`) or holder (who has `thing`). `side` says that the
-    state before or after being at `place` is asked for, or that one at any time will do (ever).
+    `sort` is where (where `subject` is), there (whether it is at `place`), present (who or what
+    is at `place`), has (what `subject` has, or whether it has `thing`) or holder (who has
+    `thing`). `side` says that the state before or after being at `place` is asked for, or that
+    one at any time will do (ever).
     """
 
     sort: str

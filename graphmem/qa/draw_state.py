@@ -27,6 +27,8 @@ def draw_state(cue: Cue, evidence: Evidence) -> list[Value] | None:
         drawn = _where(asked, states, evidence)
     elif asked.sort == "there":
         drawn = _there(cue, asked, states, evidence)
+    elif asked.sort == "present":
+        drawn = _present(cue, asked, states, evidence)
     elif asked.sort == "has":
         drawn = _has(asked, states, evidence)
     elif asked.sort == "holder":
@@ -79,6 +81,20 @@ def _there(cue: Cue, asked: CueState, states: States, evidence: Evidence) -> lis
     return None
 
 
+def _present(cue: Cue, asked: CueState, states: States, evidence: Evidence) -> list[Value] | None:
+    """Return who is at a place in the end, or what is there and not with anybody."""
+    places = _keys(asked.place, states, evidence)
+    last = {key: stays[-1] for key, stays in states.stays.items() if key and stays}
+    if not any(_is_at(stay, places, evidence) for held in states.stays.values() for stay in held):
+        return None
+    living = cue.asks == "person"
+    wanted = [
+        k for k in last if (k in states.living) == living and (living or not states.holder(k))
+    ]
+    here = [(key, last[key]) for key in wanted if _is_at(last[key], places, evidence)]
+    return [_said(states.name(key), stay.page, stay.action, None) for key, stay in here]
+
+
 def _has(asked: CueState, states: States, evidence: Evidence) -> list[Value] | None:
     """Return what someone has in the end, how many things, or whether one of these is among it."""
     for who in _keys(asked.subject, states, evidence):
@@ -104,8 +120,7 @@ def _holder(asked: CueState, states: States) -> list[Value]:
     for thing in states.keys_of(asked.thing):
         holding = states.holdings[thing][-1] if states.holdings.get(thing) else None
         if holding is not None and holding.who:
-            being = states.beings.get(holding.who)
-            name = being.name if being is not None else holding.who.partition("/")[2]
+            name = states.name(holding.who)
             found.append(_said(name, holding.page, holding.action, None))
     return found
 

@@ -10,6 +10,14 @@ from graphmem.qa.shelf import Shelf
 from graphmem.qa.states import plain_words
 
 _MOST = 1000  # descriptions of one thing, and pages: what is told of more often is no one thing
+_WHO = ("AGENT", "RECIPIENT", "COMPANION")
+_SLOTS = {  # of those whose pages also tell how a state came about
+    "where": _WHO,
+    "there": _WHO,
+    "holder": _WHO,
+    "has": ("PATIENT",),
+    "present": (*_WHO, "PATIENT"),
+}
 
 
 def follow(
@@ -21,14 +29,15 @@ def follow(
     it; what somebody has may have been taken from them where they are not named.
     """
     names = {entity for each in known for entity in each.entities}
-    asked = [p for p in (state.subject, state.thing) if p]
-    entities = names | {e for phrase in asked for e in shelf.names.described(plain_words(phrase))}
+    asked = [state.subject, state.thing, state.place if state.sort == "present" else ""]
+    described = (shelf.names.described(plain_words(phrase)) for phrase in asked)
+    entities = names.union(*described)
     if not 0 < len(entities) <= _MOST:
         return ()
     pages = _pages(store, namespace, entities, shelf)
-    if entities == names and state.sort != "has":  # a person goes where they go themselves
+    if entities == names and state.sort in ("where", "there"):  # they go where they go themselves
         return tuple(pages)
-    others = _others(pages, entities, shelf, things=state.sort == "has")
+    others = _others(pages, entities, shelf, _SLOTS[state.sort])
     if len(others) > _MOST:
         return ()
     return tuple(_pages(store, namespace, entities | others, shelf))
@@ -44,14 +53,13 @@ def _pages(
 
 
 def _others(
-    pages: Iterable[Page], entities: Collection[str], shelf: Shelf, *, things: bool
+    pages: Iterable[Page], entities: Collection[str], shelf: Shelf, slots: Collection[str]
 ) -> set[str]:
-    """Return who did something with these, or what they did something with."""
-    slots = ("PATIENT",) if things else ("AGENT", "RECIPIENT")
+    """Return who has one of these slots in what these take part in, or what."""
     found: set[str] = set()
     for page in pages:
         for action in page.actions:
-            parts = {part.entity for part in action.parts}
+            parts = {part.entity for part in (*action.parts, *action.places)}
             if parts & set(entities):
                 found |= {part.entity for part in action.parts if part.slot in slots}
     beings = [shelf.names.beings[e] for e in found if e in shelf.names.beings]

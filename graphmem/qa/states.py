@@ -11,6 +11,7 @@ from graphmem.qa.evidence import Being, Happening, Page, Part
 
 _OWNING = frozenset("the a an this that these those my your his her its our their some".split())  # noqa: SIM905
 _DOERS = ("AGENT", "COMPANION", "EXPERIENCER")
+_ALIVE = frozenset({"Person", "Group", "Creature"})
 _PAST = re.compile(
     r"\b[Hh]ad (?:\w+ly |just |already |once |never |been )*\w+(?:ed|en|ne|un|ft|t)\b"
 )
@@ -51,22 +52,25 @@ class States:
     stays: dict[str, list[Stay]] = field(default_factory=lambda: defaultdict(list))
     holdings: dict[str, list[Holding]] = field(default_factory=lambda: defaultdict(list))
     described: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    living: set[str] = field(default_factory=set)
 
     def key(self, source: str, entity: str) -> str:
         """Return what stands for an entity in these states."""
         being = self.beings.get(entity)
-        if being is None or being.named:
-            return entity
-        words = plain_words(being.name)
-        if not words:
-            return entity
-        known = self.described[source, words[-1]]
-        phrase = " ".join(words)
-        for other in reversed(known):
-            if f" {phrase}".endswith(f" {other}") or f" {other}".endswith(f" {phrase}"):
-                return f"{source}/{other}"
-        known.append(phrase)
-        return f"{source}/{phrase}"
+        words = plain_words(being.name) if being is not None and not being.named else []
+        key = f"{source}/{self._phrase(source, words)}" if words else entity
+        if being is not None and being.kind in _ALIVE:
+            self.living.add(key)
+        return key
+
+    def _phrase(self, source: str, words: Sequence[str]) -> str:
+        """Return the words by which a source first spoke of what these words describe."""
+        known, phrase = self.described[source, words[-1]], " ".join(words)
+        alike = (other for other in reversed(known) if _ends_alike(phrase, other))
+        found = next(alike, None)
+        if found is None:
+            known.append(phrase)
+        return found or phrase
 
     def keys_of(self, phrase: str) -> list[str]:
         """Return what stands for things that are called so, in any source."""
@@ -77,8 +81,13 @@ class States:
             for (source, last), known in self.described.items()
             if words and last == words[-1]
             for other in known
-            if f" {wanted}".endswith(f" {other}") or f" {other}".endswith(f" {wanted}")
+            if _ends_alike(wanted, other)
         ]
+
+    def name(self, key: str) -> str:
+        """Return the name of an entity, or the words of a description."""
+        being = self.beings.get(key)
+        return being.name if being is not None else key.partition("/")[2]
 
     def held_by(self, who: str) -> list[Holding]:
         """Return what someone has in the end, the first taken first."""
@@ -89,6 +98,10 @@ class States:
         """Return who has a thing in the end, "" for nobody."""
         held = self.holdings.get(thing)
         return held[-1].who if held else ""
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    return f" {one}".endswith(f" {other}") or f" {other}".endswith(f" {one}")
 
 
 def plain_words(name: str) -> list[str]:

@@ -19,9 +19,10 @@ from graphmem.retrieval.cue_roles import find_roles
 from graphmem.retrieval.cue_scope import Scope, find_scope
 from graphmem.retrieval.cue_state import asks_whether, find_state
 from graphmem.retrieval.cue_topics import find_topics
-from graphmem.retrieval.cue_words import LIGHT, PRESENT, Meaning
+from graphmem.retrieval.cue_words import PRESENT, Meaning
 from graphmem.settings import LONGEST_QUERY
 
+Roles = tuple[tuple[str, str], ...]
 Bounds = tuple[str | None, str | None]
 
 
@@ -36,8 +37,7 @@ def read_cue(
 ) -> Cue:
     """Return the cue of a question in plain words; `meaning` may be kept from one to the next.
 
-    "Last week" is seen from `now`. "In July" is the July of each of the `years`, which are asked
-    for when needed.
+    "Last week" is seen from `now`; "in July" is the July of each of the `years`, where needed.
     """
     _check(query)
     parsed = parser.parse_one(query)
@@ -51,8 +51,8 @@ def read_cue(
     focus = find_asks(parsed, meaning or Meaning(embedder), barred)
     wanted = _wanted(parsed, focus)
     topics = find_topics(parsed, barred | focus.words | ({focus.noun} if wanted else set()))
-    predicate = _predicate(parsed, focus, named)
-    asks = _settled(focus.asks, [*topics, wanted], predicate, scope, parsed, names)
+    predicate, roles = _clause(parsed, focus, names, named)
+    asks = _settled(focus.asks, [*topics, wanted], roles, scope, parsed, names)
     return Cue(
         query=query,
         asks=asks,
@@ -67,7 +67,7 @@ def read_cue(
         wanted=wanted,
         excluded=_excluded(parsed, scope, sure),
         everyone=_asks_presence(parsed, asks),
-        roles=find_roles(parsed, names, predicate),
+        roles=roles,
         state=_state(parsed, asks, scope, timed),
     )
 
@@ -84,9 +84,13 @@ def _check(query: str) -> None:
         raise QueryError("the query holds half of a surrogate pair: decode it as UTF-8 first")
 
 
-def _predicate(parsed: Parsed, focus: Focus, named: frozenset[int]) -> str:
+def _clause(
+    parsed: Parsed, focus: Focus, names: list[CueName], named: frozenset[int]
+) -> tuple[str, Roles]:
+    """Return the verb of what is asked, and the parts that names have in its clause."""
     opening = not focus.asks and asks_whether(parsed)
-    return find_predicate(parsed, focus, named, opening=opening)
+    predicate = find_predicate(parsed, focus, named, opening=opening)
+    return predicate, find_roles(parsed, names, predicate)
 
 
 def _order(parsed: Parsed, focus: Focus, barred: frozenset[int]) -> str:
@@ -135,18 +139,19 @@ def _asks_presence(parsed: Parsed, asks: str) -> bool:
 def _settled(
     asks: str,
     topics: list[str],
-    predicate: str,
+    roles: Roles,
     scope: Scope,
     parsed: Parsed,
     names: list[CueName],
 ) -> str:
     """Return what is asked, seen with what else the query holds.
 
-    "What have we got for July?" asks what happened; people but for some named are the others.
+    "What have we got for July?" asks what happened, "what did Ana give to Tom" does not; people
+    but for some named are the others.
     """
     if not asks and asks_whether(parsed):
         return "whether"
-    if asks == "value" and not any(topics) and predicate in ("", *LIGHT):
+    if asks == "value" and not any(topics) and "RECIPIENT" not in dict(roles).values():
         return "event"
     left_out = {i for name in names if name.text[0].isupper() for i in token_span(parsed, name)}
     return "others" if asks == "person" and left_out & scope.excluded else asks

@@ -8,6 +8,7 @@ from graphmem.retrieval.cue_names import token_span
 from graphmem.retrieval.cue_words import is_one_of
 
 _ASKING = frozenset("who whom what which".split())  # noqa: SIM905
+_NOMINAL = ("NOUN", "PROPN", "PRON")
 _HELPING = ("aux", "aux:pass", "cop")
 _TO = frozenset({"to", "for"})
 _SLOTS = {"nsubj": "AGENT", "nsubj:pass": "PATIENT", "obj": "PATIENT", "iobj": "RECIPIENT"}
@@ -60,9 +61,8 @@ def _asked(parsed: Parsed, verb: int, slots: dict[int, str]) -> str:
     wh = asking[0]
     if wh.i and parsed.tokens[wh.i - 1].text.lower() in _TO:
         return "RECIPIENT"
-    after = parsed.tokens[wh.i + 1] if wh.i + 1 < len(parsed.tokens) else wh
-    inverted = after.dep in _HELPING and after.i + 1 != verb
-    if not inverted:
+    helper = next((t.i for t in parsed.tokens[wh.i + 1 : verb] if t.dep in _HELPING), verb)
+    if not any(t.pos in _NOMINAL for t in parsed.tokens[helper:verb]):
         return "PATIENT" if _is_passive(parsed, verb) else "AGENT"
     words = [t.text.lower() for t in parsed.tokens if t.text.isalpha()]
     if words[-1] in _TO:

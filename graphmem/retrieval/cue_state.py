@@ -30,9 +30,9 @@ def find_state(parsed: Parsed, timed: Collection[int]) -> CueState | None:
     if first in BE or first in _DO or first in _PERFECT:
         return _whether(parsed, timed)
     if first == "who":
-        return _holder(parsed)
+        return _present(parsed) or _holder(parsed)
     if first in ("what", "which", "how"):
-        return _has(parsed)
+        return _present(parsed) or _has(parsed)
     return None
 
 
@@ -89,6 +89,23 @@ def _whether(parsed: Parsed, timed: Collection[int]) -> CueState | None:
     rest = range(end, _stop(parsed))
     told = all(i in timed or parsed.tokens[i].pos == "ADP" or i - end > 3 for i in rest)
     return CueState("there", subject, place, side=side) if place and told else None
+
+
+def _present(parsed: Parsed) -> CueState | None:
+    """Read "who is in the kitchen", "what is in the attic now"."""
+    at = 2
+    while word_at(parsed, at) in _STILL:
+        at += 1
+    if word_at(parsed, 1) not in ("is", "are", "'s", "\u2019s") or not _is_within(parsed, at):
+        return None
+    place, end = _phrase(parsed, at + 1)
+    while word_at(parsed, end) in _STILL:
+        end += 1
+    return CueState("present", place=place) if place and _ends(parsed, end) else None
+
+
+def _is_within(parsed: Parsed, at: int) -> bool:
+    return word_at(parsed, at) in _WITHIN - {"to"}
 
 
 def _holder(parsed: Parsed) -> CueState | None:

@@ -41,6 +41,8 @@ def house():
         ("How many things does Petra have?", ["1"]),
         ("How many things is Nadia holding?", ["0"]),
         ("Is Otto at the harbour?", []),
+        ("Who is in the kitchen?", ["Nadia"]),
+        ("What is in the cellar?", ["lantern"]),
     ],
 )
 def test_how_things_stand_follows_from_what_was_done(house, query, values):
