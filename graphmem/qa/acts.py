@@ -14,9 +14,13 @@ ENOUGH = 0.6  # share of what the question's words tell that an action must say
 _RELATIVE = 0.9  # of the best action's score
 _MEANING = 0.3  # what full nearness in meaning adds to a score
 _PREDICATE = 0.35  # how much of a score is the verb, where the question has one that tells
+_SURE = (
+    0.8  # share of the verb and of each phrase of the question that must be said to vouch for it
+)
 _UNLIKE = 0.8  # of its score has an action in which those named play other parts than asked
 _WORDS = read_words("graphmem.qa", "words.toml")
 _LIGHT = frozenset(_WORDS["light"])
+_IDLE = frozenset(_WORDS["idle"])
 _GIVE, _RECEIVE = frozenset(_WORDS["give"]), frozenset(_WORDS["receive"])
 HANDING = _GIVE | _RECEIVE
 
@@ -57,6 +61,43 @@ def find_acts(cue: Cue, evidence: Evidence, pages: Sequence[Page]) -> list[Act]:
     best = max((act.score for act in found), default=0.0)
     kept = [act for act in found if act.score >= _RELATIVE * best]
     return sorted(kept, key=lambda act: -act.score)
+
+
+def find_sure(cue: Cue, evidence: Evidence) -> list[Act]:
+    """Return the actions that vouch for all of a question and themselves have what it asks.
+
+    What somebody was doing somewhere says more of that than what went on there as a whole.
+    """
+    if evidence.unknown or cue.order != "all" or cue.predicate in ("", *_IDLE):
+        return []
+    return [
+        Act(page, action, 1.0)
+        for page in evidence.pages
+        for action in page.actions
+        if action.actual and not action.nominal and _has_asked(cue, evidence, action)
+        if in_time(when(action, page), cue) and says_all(cue, evidence, page, action)
+    ]
+
+
+def _has_asked(cue: Cue, evidence: Evidence, action: Happening) -> bool:
+    if cue.asks == "place":
+        return any(not p.inferred and p.entity not in evidence.named for p in action.places)
+    slot = slot_asked(cue, action, dict(cue.roles).get("", ""))
+    others = (p for p in action.parts if p.entity not in evidence.named | evidence.left_out)
+    return cue.asks == "person" and any(p.slot == slot for p in others)
+
+
+def says_all(cue: Cue, evidence: Evidence, page: Page, action: Happening) -> bool:
+    """Whether an action says every word of a question: its verb, those named, what it is about."""
+    verb = evidence.predicate
+    same = is_handing(cue, action) or (cue.predicate or None) in action.label.split()[:1]
+    if not same and (verb is None or coverage(verb, frozenset(terms(action.label))) < _SURE):
+        return False
+    if not all(takes_part(known.entities, action) for known in evidence.known):
+        return False
+    said = said_by(page, action)
+    covered = all(coverage(topic, said) >= _SURE for topic in evidence.topics)
+    return covered and fits_roles(cue, evidence, action)
 
 
 def _weighed(score: float, cue: Cue, evidence: Evidence, action: Happening) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from graphmem.models.recollection import Answer, Cue
-from graphmem.qa.acts import HANDING, Act, find_acts
+from graphmem.qa.acts import HANDING, Act, find_acts, find_sure
 from graphmem.qa.confirm import confirm
 from graphmem.qa.draw import draw
 from graphmem.qa.draw_act import draw_act
@@ -27,6 +27,12 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
     if cue.asks == "whether":
         drawn = confirm(cue, evidence)
         return _answer(cue, evidence, [value.text for value in drawn[:1]], drawn, settings)
+    sure = find_sure(cue, evidence)
+    if sure:
+        drawn = distinct(
+            [value for act in _last_of_one(cue, sure) for value in draw_act(cue, act, evidence)]
+        )
+        return _answer(cue, evidence, [value.text for value in drawn], drawn, settings)
     told = [] if cue.asks == "value" else _labelled(match(cue, evidence))
     if told:
         drawn = [value for found in _ordered(told, cue) for value in draw(cue, found, evidence)]
@@ -60,13 +66,19 @@ def _counted(cue: Cue, drawn: Sequence[Value]) -> list[str]:
 def _from_acts(cue: Cue, evidence: Evidence) -> list[Value]:
     """Return the values of the best actions: of the last one where the cue asks how things are."""
     acts = find_acts(cue, evidence, evidence.pages)
-    order = "latest" if cue.order == "all" and _of_one_thing(cue) else cue.order
-    if order in ("latest", "first"):
-        acts = sorted(acts, key=_moment, reverse=order == "latest")
+    if cue.order in ("latest", "first"):
+        acts = sorted(acts, key=_moment, reverse=cue.order == "latest")
         acts = [act for act in acts if any(draw_act(cue, act, evidence))][:1]
-    elif order == "chronological" or cue.asks == "event":  # a story is told from its start
+    elif _of_one_thing(cue):
+        acts = list(_last_of_one(cue, acts))
+    elif cue.order == "chronological" or cue.asks == "event":  # a story is told from its start
         acts = sorted(acts, key=_moment)
     return distinct([value for act in acts for value in draw_act(cue, act, evidence)])
+
+
+def _last_of_one(cue: Cue, acts: Sequence[Act]) -> Sequence[Act]:
+    """Return only the last of the actions that hand one thing from one to the next."""
+    return sorted(acts, key=_moment)[-1:] if _of_one_thing(cue) else acts
 
 
 def _of_one_thing(cue: Cue) -> bool:

@@ -4,14 +4,12 @@ from collections.abc import Iterator
 
 from graphmem.language.terms import terms
 from graphmem.models.recollection import Cue
-from graphmem.qa.acts import fits_roles, said_by, takes_part, when
-from graphmem.qa.evidence import Evidence, Happening, Page
+from graphmem.qa.acts import says_all, when
+from graphmem.qa.evidence import Evidence, Page
 from graphmem.qa.match import in_time
-from graphmem.qa.topics import coverage
 from graphmem.qa.values import Value, sentence_at
 
 YES, NO = "yes", "no"
-_SURE = 0.8  # share of each phrase of the question that must be said, and of its verb
 
 
 def confirm(cue: Cue, evidence: Evidence) -> list[Value]:
@@ -31,20 +29,8 @@ def _acted(cue: Cue, evidence: Evidence) -> Iterator[Value]:
         for action in page.actions:
             if action.nominal or not (action.actual or action.denied):
                 continue
-            if in_time(when(action, page), cue) and _says(cue, evidence, page, action):
+            if in_time(when(action, page), cue) and says_all(cue, evidence, page, action):
                 yield _value(YES if action.actual else NO, page, action.start, action.end)
-
-
-def _says(cue: Cue, evidence: Evidence, page: Page, action: Happening) -> bool:
-    verb = evidence.predicate
-    same = bool(cue.predicate) and cue.predicate in action.label.split()[:1]
-    if not same and (verb is None or coverage(verb, frozenset(terms(action.label))) < _SURE):
-        return False
-    if not all(takes_part(known.entities, action) for known in evidence.known):
-        return False
-    said = said_by(page, action)
-    covered = all(coverage(topic, said) >= _SURE for topic in evidence.topics)
-    return covered and fits_roles(cue, evidence, action)
 
 
 def _claimed(cue: Cue, evidence: Evidence) -> Iterator[Value]:

@@ -34,7 +34,7 @@ def effects(page: Page, action: Happening, beings: Mapping[str, Being]) -> Itera
     doers = [p for p in action.parts if p.slot in _DOERS]
     things = [p for p in action.parts if p.slot == "PATIENT"]
     departs = verb in _WORDS["depart"] and not things
-    place, left = _place(page, action, departs=departs)
+    place, left = place_of(page, action, departs=departs)
     if place is not None:
         yield from (Effect("be", who, at=place) for who in _arriving(action, verb, doers))
     elif left or departs:
@@ -83,7 +83,7 @@ def _arriving(action: Happening, verb: str, doers: list[Part]) -> list[Part]:
     return [*doers, *(p for p in action.parts if p.slot == "COMPANION")]
 
 
-def _place(page: Page, action: Happening, *, departs: bool) -> tuple[Part | None, bool]:
+def place_of(page: Page, action: Happening, *, departs: bool = False) -> tuple[Part | None, bool]:
     """Return the place that an action leads to or is at, and whether it leaves one instead."""
     left = False
     for part in action.places:

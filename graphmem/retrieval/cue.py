@@ -132,7 +132,14 @@ def _asks_presence(parsed: Parsed, asks: str) -> bool:
         return False
     words = [token.text.lower() for token in parsed.tokens]
     pairs = set(pairwise(words))
-    there = {("was", "at"), ("were", "at"), ("was", "in"), ("were", "in"), ("been", "at")}
+    there = {
+        ("was", "at"),
+        ("were", "at"),
+        ("was", "in"),
+        ("were", "in"),
+        ("been", "at"),
+        ("been", "to"),
+    }
     return bool(pairs & there or set(words) & PRESENT)
 
 

@@ -22,7 +22,7 @@ TASKS = {
     13: "who is meant by they",
     14: "what came before what, by times of the day",
 }
-QUESTIONS = 40  # a task
+QUESTIONS = 100  # a task
 DAY = "2026-05-04"  # of every line, as in a diary: "yesterday" needs one
 _LINE = re.compile(r"(\d+) (.*)")
 _NUMBERS = "none one two three four five six seven eight nine ten".split()  # noqa: SIM905
