@@ -186,17 +186,23 @@ def _lemma(text: str, lemma: str, pos: str) -> str:
 
 
 def _sentences(doc: Doc, number: dict[int, int]) -> tuple[tuple[int, int], ...]:
-    """Return token ranges; a blank line ends a sentence, and nothing does between two words."""
+    """Return token ranges; a blank line ends a sentence, and nothing does between two words.
+
+    White space that begins a sentence does so for the word after it.
+    """
     starts: list[int] = []
     end_of_last = 0
+    opened = False
     text = doc.text  # made anew each time that it is asked for
     for token in doc:
+        opened = opened or bool(token.is_sent_start)
         if token.is_space:
             continue
         gap = text[end_of_last : token.idx]
         ended = text[end_of_last - 1] in _ENDS or "\n" in gap
-        if not starts or (token.is_sent_start and ended) or gap.count("\n") > 1:
+        if not starts or (opened and ended) or gap.count("\n") > 1:
             starts.append(number[token.i])
+        opened = False
         end_of_last = token.idx + len(token.text)
     return tuple(zip(starts, [*starts[1:], len(number)], strict=True)) if starts else ()
 

@@ -17,11 +17,29 @@ class CueName:
 
 
 @dataclass(frozen=True, slots=True)
+class CueState:
+    """A state that a query asks for, and how it may have come about.
+
+    `sort` is where (where `subject` is), there (whether it is at `place`), present (who or what
+    is at `place`), has (what `subject` has, or whether it has `thing`) or holder (who has
+    `thing`). `side` says that the state before or after being at `place` is asked for, or that
+    one at any time will do (ever).
+    """
+
+    sort: str
+    subject: str = ""
+    place: str = ""
+    thing: str = ""
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """What a query gives, and what it asks for.
 
     `asks` is person, others (who else), place, time, event (what happened, which kind), count,
-    detail (all about one happening), value (anything else) or "" when no question is asked;
+    detail (all about one happening), value (anything else), whether (yes or no) or "" when no
+    question is asked;
     `counted` is what a count counts, in the same words. `order` is all, latest, first or
     chronological. `times` are half-open (from, to) pairs, None an open end; `topics` are the
     content phrases left when names and times are taken out; `terms` their stems and those of
@@ -29,7 +47,9 @@ class Cue:
     what is asked ("buy", "be"), "" where a noun says it all; `wanted` the
     noun that says what sort of value ("instrument"); `excluded` are the phrases
     of what is to be left out ("apart from the auctions"), names among them; `everyone` says
-    that all who were there are asked for, not only those it was about.
+    that all who were there are asked for, not only those it was about. `roles` are the slots
+    that names have in the question, and, under "", that of what is asked for. `state` is set
+    where the query asks how things stand, not what happened.
     """
 
     query: str
@@ -45,6 +65,8 @@ class Cue:
     wanted: str = ""
     excluded: tuple[str, ...] = ()
     everyone: bool = False
+    roles: tuple[tuple[str, str], ...] = ()
+    state: CueState | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def _with_tokens(
 def _sight(parsed: Parsed, expression: TimeExpression, span: tuple[int, int]) -> Sight:
     """Return the expression with what its clause tells of it."""
     head = clause(parsed, parsed.tokens[_top(parsed, *span)].head)
-    return Sight(expression, tense(parsed, head), parsed.tokens[head].lemma in ORIGIN)
+    return Sight(expression, tense(parsed, head), tells_origin(parsed, head))
 
 
 def _weight(

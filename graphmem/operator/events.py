@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graphmem.models.workspace import Dating, Participant, ReadEvent, Whereabouts
+from graphmem.operator.clock import ToldTime
 from graphmem.operator.grammar import case, children
 from graphmem.operator.mentions import Found
 from graphmem.operator.occasions import Occasion
@@ -132,8 +133,21 @@ def _date(reading: Reading, acts: Sequence[Draft], verbs: Mapping[int, int]) -> 
         action = governing_action(reading, told.last, verbs)
         if action is None:
             action = governing_action(reading, told.first, verbs)
+        if action is None:
+            action = _following_action(reading, told, verbs)
         if action is not None:
             acts[action].times.append(_dating(reading, told, inferred=False))
+
+
+def _following_action(reading: Reading, told: ToldTime, verbs: Mapping[int, int]) -> int | None:
+    """Return the action of the words right after a time that the parser cut off from them."""
+    tokens = reading.page.parsed.tokens
+    own = range(told.first, told.last + 1)
+    below = reading.page.parsed.children(told.last)
+    after = tokens[told.last + 1] if told.last + 1 < len(tokens) else None
+    if tokens[told.last].dep != "root" or after is None or after.pos == "PUNCT":
+        return None
+    return governing_action(reading, after.i, verbs) if all(c in own for c in below) else None
 
 
 def _happening(reading: Reading, number: int) -> Draft:

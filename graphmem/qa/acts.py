@@ -14,7 +14,15 @@ ENOUGH = 0.6  # share of what the question's words tell that an action must say
 _RELATIVE = 0.9  # of the best action's score
 _MEANING = 0.3  # what full nearness in meaning adds to a score
 _PREDICATE = 0.35  # how much of a score is the verb, where the question has one that tells
-_LIGHT = frozenset(read_words("graphmem.qa", "words.toml")["light"])
+_SURE = (
+    0.8  # share of the verb and of each phrase of the question that must be said to vouch for it
+)
+_UNLIKE = 0.8  # of its score has an action in which those named play other parts than asked
+_WORDS = read_words("graphmem.qa", "words.toml")
+_LIGHT = frozenset(_WORDS["light"])
+_IDLE = frozenset(_WORDS["idle"])
+_GIVE, _RECEIVE = frozenset(_WORDS["give"]), frozenset(_WORDS["receive"])
+HANDING = _GIVE | _RECEIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +49,59 @@ def find_acts(cue: Cue, evidence: Evidence, pages: Sequence[Page]) -> list[Act]:
         return []
     named = [known.entities for known in evidence.known]
     found = [
-        Act(page, action, score + _likeness(evidence, page, action))
+        Act(
+            page, action, _weighed(score + _likeness(evidence, page, action), cue, evidence, action)
+        )
         for page in pages
         for action in page.actions
         if action.actual and all(_takes_part(ids, action, page) for ids in named)
-        if in_time(_times(action, page), cue)
+        if in_time(when(action, page), cue)
         if (score := _score(cue, evidence, page, action)) >= ENOUGH
     ]
     best = max((act.score for act in found), default=0.0)
     kept = [act for act in found if act.score >= _RELATIVE * best]
     return sorted(kept, key=lambda act: -act.score)
+
+
+def find_sure(cue: Cue, evidence: Evidence) -> list[Act]:
+    """Return the actions that vouch for all of a question and themselves have what it asks.
+
+    What somebody was doing somewhere says more of that than what went on there as a whole.
+    """
+    if evidence.unknown or cue.order != "all" or cue.predicate in ("", *_IDLE):
+        return []
+    return [
+        Act(page, action, 1.0)
+        for page in evidence.pages
+        for action in page.actions
+        if action.actual and not action.nominal and _has_asked(cue, evidence, action)
+        if in_time(when(action, page), cue) and says_all(cue, evidence, page, action)
+    ]
+
+
+def _has_asked(cue: Cue, evidence: Evidence, action: Happening) -> bool:
+    if cue.asks == "place":
+        return any(not p.inferred and p.entity not in evidence.named for p in action.places)
+    slot = slot_asked(cue, action, dict(cue.roles).get("", ""))
+    others = (p for p in action.parts if p.entity not in evidence.named | evidence.left_out)
+    return cue.asks == "person" and any(p.slot == slot for p in others)
+
+
+def says_all(cue: Cue, evidence: Evidence, page: Page, action: Happening) -> bool:
+    """Whether an action says every word of a question: its verb, those named, what it is about."""
+    verb = evidence.predicate
+    same = is_handing(cue, action) or (cue.predicate or None) in action.label.split()[:1]
+    if not same and (verb is None or coverage(verb, frozenset(terms(action.label))) < _SURE):
+        return False
+    if not all(takes_part(known.entities, action) for known in evidence.known):
+        return False
+    said = said_by(page, action)
+    covered = all(coverage(topic, said) >= _SURE for topic in evidence.topics)
+    return covered and fits_roles(cue, evidence, action)
+
+
+def _weighed(score: float, cue: Cue, evidence: Evidence, action: Happening) -> float:
+    return score if fits_roles(cue, evidence, action) else score * _UNLIKE
 
 
 def _likeness(evidence: Evidence, page: Page, action: Happening) -> float:
@@ -63,7 +114,8 @@ def _likeness(evidence: Evidence, page: Page, action: Happening) -> float:
     return _MEANING * sum(near) / len(near)
 
 
-def _times(action: Happening, page: Page) -> tuple[Timed, ...]:
+def when(action: Happening, page: Page) -> tuple[Timed, ...]:
+    """Return the times of an action: its own, or those of its occasion or episode."""
     occasion = next((o for o in page.occasions if o.id == action.occasion), None)
     told = action.times or (occasion.times if occasion else ())
     if told or page.episode.occurred is None:
@@ -71,11 +123,15 @@ def _times(action: Happening, page: Page) -> tuple[Timed, ...]:
     return (Timed(page.episode.occurred, 0, 0),)
 
 
+def takes_part(entities: frozenset[str], action: Happening) -> bool:
+    """Whether any of these has a slot of the action, or is where it happens."""
+    return any(part.entity in entities for part in (*action.parts, *action.places))
+
+
 def _takes_part(entities: frozenset[str], action: Happening, page: Page) -> bool:
-    parts = (*action.parts, *action.places)
-    if any(part.entity in entities for part in parts):
+    if takes_part(entities, action):
         return True
-    if not any(part.slot == "AGENT" for part in parts):  # "Researching agencies", says Ana
+    if not any(part.slot == "AGENT" for part in action.parts):  # "Researching agencies", says Ana
         occasion = next((o for o in page.occasions if o.id == action.occasion), None)
         doers = occasion.parts if occasion else ()
         if any(p.entity in entities for p in doers if p.slot == "AGENT" and not p.rank):
@@ -89,7 +145,7 @@ def _takes_part(entities: frozenset[str], action: Happening, page: Page) -> bool
 
 
 def _score(cue: Cue, evidence: Evidence, page: Page, action: Happening) -> float:
-    said = _said(page, action)
+    said = said_by(page, action)
     topics = evidence.topics or ((evidence.wanted,) if evidence.wanted else ())
     shares = [coverage(topic, said) for topic in topics]
     topical = sum(shares) / len(shares) if shares else 1.0
@@ -98,10 +154,35 @@ def _score(cue: Cue, evidence: Evidence, page: Page, action: Happening) -> float
         return float(_fills(cue, evidence, action))
     if verb is None:
         return topical
-    does = coverage(verb, frozenset(terms(action.label)) | frozenset(terms(action.phrase)))
     if cue.predicate in _LIGHT:
         return topical
+    does = coverage(verb, frozenset(terms(action.label)) | frozenset(terms(action.phrase)))
+    does = max(does, float(is_handing(cue, action)))
     return (1 - _PREDICATE) * topical + _PREDICATE * does
+
+
+def is_handing(cue: Cue, action: Happening) -> bool:
+    """Whether the query and the action are both of something that goes from one to another."""
+    asked = cue.predicate in HANDING
+    given = action.label.partition(" ")[0] in _GIVE
+    return asked and given and any(part.slot == "RECIPIENT" for part in action.parts)
+
+
+def slot_asked(cue: Cue, action: Happening, slot: str) -> str:
+    """Return the slot that one of the query has in an action: who receives is who is given to."""
+    turned = cue.predicate in _RECEIVE and is_handing(cue, action)
+    return "RECIPIENT" if turned and slot == "AGENT" else slot
+
+
+def fits_roles(cue: Cue, evidence: Evidence, action: Happening) -> bool:
+    """Whether those whom the query names play the parts in the action that they have in it."""
+    roles = {name: slot for name, slot in cue.roles if name}
+    for known in evidence.known:
+        slot = slot_asked(cue, action, roles.get(known.name.text, ""))
+        has = {part.slot for part in action.parts if part.entity in known.entities}
+        if slot and has and slot not in has and not (slot == "AGENT" and "EXPERIENCER" in has):
+            return False
+    return True
 
 
 def _fills(cue: Cue, evidence: Evidence, action: Happening) -> bool:
@@ -114,7 +195,7 @@ def _fills(cue: Cue, evidence: Evidence, action: Happening) -> bool:
     return bool({"place": action.places, "time": action.times}.get(cue.asks))
 
 
-def _said(page: Page, action: Happening) -> frozenset[str]:
+def said_by(page: Page, action: Happening) -> frozenset[str]:
     """Return the stems of the sentence in which the action is told, and of its verb ("sell")."""
     inside = [s.terms for s in page.sentences if s.start < action.end and action.start < s.end]
     said = frozenset().union(*inside) if inside else frozenset(terms(action.phrase))

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from graphmem.models.recollection import Answer, Cue
-from graphmem.qa.acts import Act, find_acts
+from graphmem.qa.acts import HANDING, Act, find_acts, find_sure
+from graphmem.qa.confirm import confirm
 from graphmem.qa.draw import draw
 from graphmem.qa.draw_act import draw_act
+from graphmem.qa.draw_state import NOTHING, draw_state
 from graphmem.qa.evidence import Evidence
 from graphmem.qa.match import ALONE, Match, match
 from graphmem.qa.speak import say
@@ -23,6 +25,18 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
     dated = tell_when(cue, evidence) if cue.asks == "time" and cue.order == "all" else None
     if dated is not None:
         return _answer(cue, evidence, [value.text for value in dated], dated, settings)
+    stands = draw_state(cue, evidence)
+    if stands is not None:
+        return _answer(cue, evidence, _numbered(cue, stands), stands, settings)
+    if cue.asks == "whether":
+        drawn = confirm(cue, evidence)
+        return _answer(cue, evidence, [value.text for value in drawn[:1]], drawn, settings)
+    sure = find_sure(cue, evidence)
+    if sure:
+        drawn = distinct(
+            [value for act in _last_of_one(cue, sure) for value in draw_act(cue, act, evidence)]
+        )
+        return _answer(cue, evidence, [value.text for value in drawn], drawn, settings)
     told = [] if cue.asks == "value" else _labelled(match(cue, evidence))
     if told:
         drawn = [value for found in _ordered(told, cue) for value in draw(cue, found, evidence)]
@@ -34,6 +48,13 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
         drawn = [value for found in _ordered(loose, cue) for value in draw(cue, found, evidence)]
         values = _counted(cue, drawn)
     return _answer(cue, evidence, values, drawn, settings)
+
+
+def _numbered(cue: Cue, stands: Sequence[Value]) -> list[str]:
+    """Return what is so, or how much of it where that is asked."""
+    if cue.asks != "count":
+        return [value.text for value in distinct(stands)]
+    return [str(sum(value.text != NOTHING for value in distinct(stands)))]
 
 
 def _labelled(found: Sequence[Match]) -> list[Match]:
@@ -52,9 +73,25 @@ def _from_acts(cue: Cue, evidence: Evidence) -> list[Value]:
     if cue.order in ("latest", "first"):
         acts = sorted(acts, key=_moment, reverse=cue.order == "latest")
         acts = [act for act in acts if any(draw_act(cue, act, evidence))][:1]
+    elif _of_one_thing(cue):
+        acts = list(_last_of_one(cue, acts))
     elif cue.order == "chronological" or cue.asks == "event":  # a story is told from its start
         acts = sorted(acts, key=_moment)
     return distinct([value for act in acts for value in draw_act(cue, act, evidence)])
+
+
+def _last_of_one(cue: Cue, acts: Sequence[Act]) -> Sequence[Act]:
+    """Return only the last of the actions that hand one thing from one to the next."""
+    return sorted(acts, key=_moment)[-1:] if _of_one_thing(cue) else acts
+
+
+def _of_one_thing(cue: Cue) -> bool:
+    """Whether one thing that goes from hand to hand is asked about: "who was given the key"."""
+    if cue.asks != "person" or cue.predicate not in HANDING:
+        return False
+    things = [name for name, slot in cue.roles if slot == "PATIENT" and name]
+    before = [cue.query[: cue.query.find(name)].lower().split()[-1:] for name in things]
+    return any(word in (["the"], ["his"], ["her"], ["their"]) for word in before)
 
 
 def _moment(act: Act) -> tuple[str, int, int]:

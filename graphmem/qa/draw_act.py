@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from graphmem.ids import normal_name
 from graphmem.language.wordlists import read_words
 from graphmem.models.recollection import Cue
-from graphmem.qa.acts import Act
+from graphmem.qa.acts import Act, slot_asked
+from graphmem.qa.effects import place_of
 from graphmem.qa.evidence import Evidence, Part
 from graphmem.qa.speak import say_time
 from graphmem.qa.values import Value, sentence_at
@@ -23,22 +25,25 @@ _NUMBER = re.compile(r"\b\d+(?:[.,]\d+)*\b|\b(?:" + "|".join(_NUMBERS) + r")\b",
 
 def draw_act(cue: Cue, act: Act, evidence: Evidence) -> Iterator[Value]:
     """Yield the values of one action for what the cue asks."""
+    people = partial(_people, cue)
     drawers: dict[str, Callable[[Act, Evidence], Iterator[Value]]] = {
-        "person": _people,
-        "others": _people,
+        "person": people,
+        "others": people,
         "place": _places,
         "time": _times,
-        "value": _objects,
+        "value": partial(_objects, cue),
         "count": _counts,
     }
     yield from drawers.get(cue.asks, _clauses)(act, evidence)
 
 
-def _people(act: Act, evidence: Evidence) -> Iterator[Value]:
-    """Yield who did it, or when the query names them, who else takes part."""
+def _people(cue: Cue, act: Act, evidence: Evidence) -> Iterator[Value]:
+    """Yield who has the part that is asked for, or did it; else who takes part and is not named."""
     parts = [p for p in act.action.parts if p.entity not in evidence.named | evidence.left_out]
+    slot = slot_asked(cue, act.action, dict(cue.roles).get("", ""))
+    asked = [p for p in parts if p.slot == slot]
     doers = [p for p in parts if p.slot in _DOERS]
-    for part in doers or parts:
+    for part in asked or doers or parts:
         being = evidence.beings.get(part.entity)
         if being is not None and (being.named or being.kind in _WHO):
             yield _value(being.name, act, part)
@@ -46,7 +51,9 @@ def _people(act: Act, evidence: Evidence) -> Iterator[Value]:
 
 def _places(act: Act, evidence: Evidence) -> Iterator[Value]:
     occasion = act.occasion
-    places = act.action.places or (occasion.places if occasion else ())
+    reached = place_of(act.page, act.action)[0]
+    places = (reached,) if reached is not None else act.action.places
+    places = places or (occasion.places if occasion else ())
     for part in places[:1]:
         being = evidence.beings.get(part.entity)
         if being is not None and part.entity not in evidence.named:
@@ -66,10 +73,14 @@ def _times(act: Act, _: Evidence) -> Iterator[Value]:
         yield Value(said, said, act.page, *_clause(act))
 
 
-def _objects(act: Act, evidence: Evidence) -> Iterator[Value]:
-    """Yield what was done to or with, in its own words; without that, the clause."""
+def _objects(cue: Cue, act: Act, evidence: Evidence) -> Iterator[Value]:
+    """Yield what was done to or with, in its own words; without that, the clause.
+
+    A slot of which the query says itself who has it is not what it asks for.
+    """
+    told = {slot for name, slot in cue.roles if name}
     parts = [p for p in act.action.parts if p.entity not in evidence.named]
-    for slot in _OBJECTS:
+    for slot in (s for s in _OBJECTS if s not in told):
         for part in (p for p in parts if p.slot == slot):
             text = act.page.episode.text[part.start : part.end]
             being = evidence.beings.get(part.entity)

@@ -21,7 +21,8 @@ class Evidence:
     that should and do not; `topics` what it is about, `predicate` its verb, `wanted`
     the sort of value; `excluded` what it
     leaves out and `left_out` whom; `wholes` the places that a place lies in; `called` what
-    occasions are called, by their ids.
+    occasions are called, by their ids; `followed` are the pages that tell how the state came about
+    that a query asks for, in the order of the source; `claims` are roles and states of the named.
     """
 
     pages: tuple["Page", ...] = ()
@@ -35,6 +36,8 @@ class Evidence:
     excluded: tuple["Topic", ...] = ()
     left_out: frozenset[str] = frozenset()
     called: Mapping[str, str] = field(default_factory=dict)
+    followed: tuple["Page", ...] = ()
+    claims: tuple["Claimed", ...] = ()
 
     @property
     def named(self) -> frozenset[str]:
@@ -43,12 +46,17 @@ class Evidence:
 
     def within(self, episodes: Collection[str]) -> "Evidence":
         """Return the evidence of these episodes alone."""
-        return replace(self, pages=tuple(p for p in self.pages if p.episode.id in episodes))
+        pages = tuple(p for p in self.pages if p.episode.id in episodes)
+        followed = tuple(p for p in self.followed if p.episode.id in episodes)
+        return replace(self, pages=pages, followed=followed)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An entity in a slot of a happening, with the words that stand there."""
+    """An entity in a slot of a happening, with the words that stand there.
+
+    `inferred` says of a place that another sentence gave it.
+    """
 
     slot: str
     entity: str
@@ -56,6 +64,7 @@ class Part:
     start: int
     end: int
     salience: float = 0.0
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,10 @@ class Timed:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event of the graph with its participants, places and times; an occasion has its span."""
+    """An event of the graph with its participants, places and times; an occasion has its span.
+
+    It is `actual` when told as something that happened, `denied` as something that did not.
+    """
 
     id: str
     episode: str
@@ -83,8 +95,21 @@ class Happening:
     occasion: str = ""
     nominal: bool = False
     actual: bool = True
+    denied: bool = False
     phrase: str = ""
     ordinal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A role or state of an entity, with the words that give it; they deny it if not `positive`."""
+
+    entity: str
+    name: str
+    episode: str
+    start: int
+    end: int
+    positive: bool = True
 
 
 @dataclass(frozen=True, slots=True)

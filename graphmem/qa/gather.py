@@ -8,14 +8,16 @@ from graphmem.language.terms import terms
 from graphmem.models.graph import Relationship
 from graphmem.models.recollection import Cue, CueName, Search
 from graphmem.protocols import Embedder, GraphStore
-from graphmem.qa.evidence import Evidence, Known, Page, Topic
+from graphmem.qa.evidence import Claimed, Evidence, Known, Page, Topic
+from graphmem.qa.follow import follow
 from graphmem.qa.naming import resolve_names
-from graphmem.qa.pages import SLOTS
+from graphmem.qa.pages import SLOTS, read_claims
 from graphmem.qa.shelf import Shelf, keys_of
 from graphmem.qa.sorts import may_be_meant, stands_for_a_kind
 from graphmem.qa.topics import with_labels
 
 _Placed = tuple[Known, set[str]]  # a name, and the episodes where it takes part
+CLAIMS = ("HAS_ROLE", "IN_STATE")
 _CANDIDATES = 400  # passages wanted from each index
 
 
@@ -46,6 +48,9 @@ def gather(
         topics = tuple(with_labels(topic, labels, embedder) for topic in topics)
     verb = cue.predicate if terms(cue.predicate) else ""
     excluded = [phrase for phrase in cue.excluded if all(phrase != k.name.text for k in found)]
+    followed: tuple[Page, ...] = ()
+    if cue.state is not None:
+        followed = follow(store, namespace, cue.state, found, shelf)
     return Evidence(
         pages=tuple(pages),
         beings=shelf.names.beings,
@@ -58,6 +63,8 @@ def gather(
         excluded=shelf.topics(store, namespace, excluded),
         left_out=frozenset(e for k in found if k.name.text in cue.excluded for e in k.entities),
         called=called,
+        followed=followed,
+        claims=_claims(store, namespace, placed) if cue.asks == "whether" else (),
     )
 
 
@@ -82,6 +89,13 @@ def _names(cue: Cue, embedder: Embedder, shelf: Shelf) -> tuple[list[Known], lis
     """Return the names that the memory knows and the query may mean, and the others."""
     found, strange = resolve_names(cue, shelf.names)
     return [k for k in found if k.name.text[0].isupper() or may_be_meant(k, embedder)], strange
+
+
+def _claims(store: GraphStore, namespace: str, placed: Sequence[_Placed]) -> tuple[Claimed, ...]:
+    entities = {entity for known, _ in placed for entity in known.entities}
+    touching = store.relationships(namespace, types=CLAIMS, touching=entities)
+    nodes = store.nodes(namespace, ids={r.target for r in touching})
+    return tuple(read_claims(touching, {node.id: node for node in nodes}))
 
 
 def _topic(store: GraphStore, namespace: str, shelf: Shelf, phrase: str) -> Topic | None:

@@ -51,6 +51,14 @@ class NameIndex:
         found = set.intersection(*(self.words.get(token, set()) for token in tokens))
         return frozenset(i for i in found if _at_an_end(tokens, self.beings[i]))
 
+    def described(self, words: Sequence[str]) -> frozenset[str]:
+        """Return the nameless whose description ends in these words: "lamp", "her red lamp"."""
+        phrase = " ".join(words)
+        if not phrase:
+            return frozenset()
+        alike = (n for n in self.exact if f" {n}".endswith(f" {phrase}"))
+        return frozenset(i for n in alike for i in self.exact[n] if not self.beings[i].named)
+
     def within(self, normal: str) -> frozenset[str]:
         """Return the entities with the longest name that ends a name of more words."""
         words = bare(normal).split()

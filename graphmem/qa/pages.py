@@ -8,7 +8,7 @@ from graphmem.language.terms import terms
 from graphmem.models.evidence import Episode
 from graphmem.models.graph import Node, Property, Relationship
 from graphmem.models.times import Interval
-from graphmem.qa.evidence import Being, Happening, Page, Part, Sentence, Timed
+from graphmem.qa.evidence import Being, Claimed, Happening, Page, Part, Sentence, Timed
 
 SLOTS = frozenset(
     {"AGENT", "PATIENT", "RECIPIENT", "EXPERIENCER", "INSTRUMENT", "COMPANION", "TOPIC"}
@@ -65,9 +65,22 @@ def _happening(node: Node, leaving: Sequence[Relationship], nodes: Mapping[str, 
         occasion=occasion[0] if occasion else "",
         nominal=bool(get("nominal")),
         actual=get("polarity") != "negative" and get("modality") in (None, "actual"),
+        denied=get("polarity") == "negative" and get("modality") in (None, "actual"),
         phrase=str(get("phrase") or ""),
         ordinal=_whole(get("ordinal")),
     )
+
+
+def read_claims(
+    relationships: Iterable[Relationship], nodes: Mapping[str, Node]
+) -> Iterator[Claimed]:
+    """Yield the roles and states that relationships give."""
+    for each in relationships:
+        get, node = each.properties.get, nodes.get(each.target)
+        if node is not None:
+            span = _whole(get("start")), _whole(get("end"))
+            name, positive = str(node.properties.get("name") or ""), get("polarity") != "negative"
+            yield Claimed(each.source, name, each.episode, *span, positive)
 
 
 def _part(relationship: Relationship) -> Part:
@@ -79,6 +92,7 @@ def _part(relationship: Relationship) -> Part:
         _whole(get("start")),
         _whole(get("end")),
         _share(get("salience")),
+        bool(get("inferred")),
     )
 
 

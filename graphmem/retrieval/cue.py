@@ -9,17 +9,20 @@ from graphmem.language.parse import Parsed, Parser
 from graphmem.language.quantize import quantize
 from graphmem.language.terms import terms
 from graphmem.language.times import TimeExpression, bounded, find_times, resolve
-from graphmem.models.recollection import Cue, CueName
+from graphmem.models.recollection import Cue, CueName, CueState
 from graphmem.models.times import Interval
 from graphmem.protocols import Embedder
 from graphmem.retrieval.cue_asks import Focus, find_asks, find_predicate
 from graphmem.retrieval.cue_names import find_names, token_span
 from graphmem.retrieval.cue_order import find_order
+from graphmem.retrieval.cue_roles import find_roles
 from graphmem.retrieval.cue_scope import Scope, find_scope
+from graphmem.retrieval.cue_state import asks_whether, find_state
 from graphmem.retrieval.cue_topics import find_topics
 from graphmem.retrieval.cue_words import PRESENT, Meaning
 from graphmem.settings import LONGEST_QUERY
 
+Roles = tuple[tuple[str, str], ...]
 Bounds = tuple[str | None, str | None]
 
 
@@ -34,13 +37,11 @@ def read_cue(
 ) -> Cue:
     """Return the cue of a question in plain words; `meaning` may be kept from one to the next.
 
-    "Last week" is seen from `now`. "In July" is the July of each of the `years`, which are asked
-    for when needed.
+    "Last week" is seen from `now`; "in July" is the July of each of the `years`, where needed.
     """
     _check(query)
     parsed = parser.parse_one(query)
     expressions = find_times(query)
-    placed = _times(expressions, now, years)
     timed = _covered(parsed, [e for e in expressions if e.sort not in ("set", "duration")])
     scope = find_scope(parsed)
     names = find_names(parsed, timed | scope.aside)
@@ -50,21 +51,24 @@ def read_cue(
     focus = find_asks(parsed, meaning or Meaning(embedder), barred)
     wanted = _wanted(parsed, focus)
     topics = find_topics(parsed, barred | focus.words | ({focus.noun} if wanted else set()))
-    asks = _settled(focus.asks, [*topics, wanted], scope, parsed, names)
+    predicate, roles = _clause(parsed, focus, names, named)
+    asks = _settled(focus.asks, [*topics, wanted], roles, scope, parsed, names)
     return Cue(
         query=query,
         asks=asks,
         counted=focus.counted,
         order=_order(parsed, focus, named | timed),
         names=tuple(names),
-        times=tuple(placed),
+        times=tuple(_times(expressions, now, years)),
         topics=tuple(topics),
         terms=_terms(topics, sure),
         vector=_vector(topics, query, embedder),
-        predicate=find_predicate(parsed, focus),
+        predicate=predicate,
         wanted=wanted,
         excluded=_excluded(parsed, scope, sure),
-        everyone=asks == "person" and _asks_presence(parsed),
+        everyone=_asks_presence(parsed, asks),
+        roles=roles,
+        state=_state(parsed, asks, scope, timed),
     )
 
 
@@ -78,6 +82,15 @@ def _check(query: str) -> None:
         )
     if any("\ud800" <= char <= "\udfff" for char in query):
         raise QueryError("the query holds half of a surrogate pair: decode it as UTF-8 first")
+
+
+def _clause(
+    parsed: Parsed, focus: Focus, names: list[CueName], named: frozenset[int]
+) -> tuple[str, Roles]:
+    """Return the verb of what is asked, and the parts that names have in its clause."""
+    opening = not focus.asks and asks_whether(parsed)
+    predicate = find_predicate(parsed, focus, named, opening=opening)
+    return predicate, find_roles(parsed, names, predicate)
 
 
 def _order(parsed: Parsed, focus: Focus, barred: frozenset[int]) -> str:
@@ -107,22 +120,45 @@ def _excluded(parsed: Parsed, scope: Scope, names: list[CueName]) -> tuple[str, 
     return (*(name.text for name in named), *find_topics(parsed, others | spans))
 
 
-def _asks_presence(parsed: Parsed) -> bool:
+def _state(parsed: Parsed, asks: str, scope: Scope, timed: frozenset[int]) -> CueState | None:
+    """Return the state asked for; none where more is asked than whether somebody was there."""
+    state = None if scope.excluded | scope.aside else find_state(parsed, timed)
+    return None if state and state.sort == "there" and asks != "whether" else state
+
+
+def _asks_presence(parsed: Parsed, asks: str) -> bool:
     """Whether the query asks who was there, not who did something: "were at", "did we see"."""
+    if asks != "person":
+        return False
     words = [token.text.lower() for token in parsed.tokens]
     pairs = set(pairwise(words))
-    there = {("was", "at"), ("were", "at"), ("was", "in"), ("were", "in"), ("been", "at")}
+    there = {
+        ("was", "at"),
+        ("were", "at"),
+        ("was", "in"),
+        ("were", "in"),
+        ("been", "at"),
+        ("been", "to"),
+    }
     return bool(pairs & there or set(words) & PRESENT)
 
 
 def _settled(
-    asks: str, topics: list[str], scope: Scope, parsed: Parsed, names: list[CueName]
+    asks: str,
+    topics: list[str],
+    roles: Roles,
+    scope: Scope,
+    parsed: Parsed,
+    names: list[CueName],
 ) -> str:
     """Return what is asked, seen with what else the query holds.
 
-    "What have we got for July?" asks what happened; people but for some named are the others.
+    "What have we got for July?" asks what happened, "what did Ana give to Tom" does not; people
+    but for some named are the others.
     """
-    if asks == "value" and not any(topics):
+    if not asks and asks_whether(parsed):
+        return "whether"
+    if asks == "value" and not any(topics) and "RECIPIENT" not in dict(roles).values():
         return "event"
     left_out = {i for name in names if name.text[0].isupper() for i in token_span(parsed, name)}
     return "others" if asks == "person" and left_out & scope.excluded else asks

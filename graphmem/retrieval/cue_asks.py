@@ -51,16 +51,22 @@ def find_asks(parsed: Parsed, meaning: Meaning, barred: frozenset[int]) -> Focus
     return max(found, key=_weight, default=Focus("", frozenset()))
 
 
-def find_predicate(parsed: Parsed, focus: Focus) -> str:
-    """Return the lemma of the verb in the clause of the wh-word; "be" when there is only that."""
+def find_predicate(
+    parsed: Parsed, focus: Focus, named: frozenset[int] = frozenset(), *, opening: bool = False
+) -> str:
+    """Return the lemma of the verb in the clause of the wh-word; "be" when there is only that.
+
+    With `opening` that of a question that begins with its verb: "did Ana sell the house". The
+    tokens of names are `named`: "Lapping" is no verb.
+    """
     asking = [i for i in sorted(focus.words) if parsed.tokens[i].text.lower() in WH]
-    if not asking:
+    if not asking and not opening:
         return ""
     helper = ""
-    for token in parsed.tokens[asking[0] + 1 :]:
+    for token in parsed.tokens[asking[0] + 1 if asking else 0 :]:
         if token.text in (".", "?", "!", ";", ","):
             break
-        if token.i in focus.words or token.pos not in ("VERB", "AUX"):
+        if token.i in focus.words | named or token.pos not in ("VERB", "AUX"):
             continue
         if not is_one_of(token, AUXILIARY | _DO):
             return token.lemma.lower()

@@ -35,6 +35,9 @@ COMPOUND = frozenset(_WORDS["compound"])
 INSIDE_NAMES = frozenset(_WORDS["inside_names"])
 INSIDE_PHRASES = frozenset(_WORDS["inside_phrases"])
 PRESENT = frozenset(_WORDS["present"])
+HAVING = frozenset(_WORDS["having"])
+GOING = frozenset(_WORDS["going"])
+ITEMS = frozenset(_WORDS["items"])
 
 
 def is_one_of(token: Token, words: frozenset[str]) -> bool:

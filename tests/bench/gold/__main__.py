@@ -10,12 +10,14 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench.gold import timex
+from tests.bench.gold import babi, free, timex
 from tests.bench.gold.tables import Table
 
 Measure = Callable[[Path, str], list[Table]]
 # By name: what takes the folder of the data and a part, and returns its tables.
 MEASURES: dict[str, Measure] = {
+    "babi": babi.measure,
+    "free": free.measure,
     "times": timex.measure,
 }
 

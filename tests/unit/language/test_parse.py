@@ -91,3 +91,8 @@ def test_a_pipeline_with_other_labels_reads_alike():
     parsed = Parser(nlp).parse_one("Agnes was seen in Rome")
     assert [t.dep for t in parsed.tokens] == ["nsubj:pass", "aux:pass", "root", "case", "obl"]
     assert [n.kind for n in parsed.names] == ["PERSON", "PLACE"]
+
+
+def test_a_line_break_between_sentences_belongs_to_neither(parser):
+    parsed = parser.parse_one("Agnes sold the boat.\nYesterday Walter rowed to the island.")
+    assert len(parsed.sentences) == 2

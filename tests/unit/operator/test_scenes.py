@@ -86,6 +86,14 @@ def test_a_time_is_seen_from_the_episode_never_from_today(read):
     assert days(undated, event(undated, "move")) == []
 
 
+def test_a_time_that_begins_a_line_is_of_what_follows(read):
+    said = Interval("2023-07-03T00:00:00", "2023-07-04T00:00:00", "day")
+    seen = read(
+        "Today Mara rowed to the pier.\nYesterday Mara sailed to the island.", occurred=said
+    )
+    assert days(seen, event(seen, "sail")) == ["2023-07-02"]
+
+
 def test_a_place_may_lie_in_another(read):
     seen = read("Clara was born in Harrogate, Yorkshire.")
     (inside,) = seen.containment
