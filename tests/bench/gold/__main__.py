@@ -10,11 +10,12 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench.gold import roles
 from tests.bench.gold.tables import Table
 
 Measure = Callable[[Path, str], list[Table]]
 # By name: what takes the folder of the data and a part, and returns its tables.
-MEASURES: dict[str, Measure] = {}
+MEASURES: dict[str, Measure] = {"roles": roles.measure}
 
 
 def main() -> None:
