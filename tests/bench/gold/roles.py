@@ -1,19 +1,19 @@
 """Who does what to whom, where and when: the Operator's events beside PropBank and QA-SRL.
 
-`propbank` says how roles become slots, `qasrl` which slots answer a question. An argument counts
-by (word of the predicate, slot, head of the argument), and so do the arguments of events that
-only one side has. The baseline says that each verb is an event, with its subject as AGENT, its
-object as PATIENT and its indirect object as RECIPIENT, in the same trees.
+`training/propbank.py` says how roles become slots, `qasrl` which slots answer a question. An
+argument counts by (word of the predicate, slot, head of the argument), and so do the arguments of
+events that only one side has. The baseline says that each verb is an event, with its subject as
+AGENT, its object as PATIENT and its indirect object as RECIPIENT, in the same trees.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from tests.bench.gold.propbank import Document, Predicate, read_documents
 from tests.bench.gold.qasrl import measure_questions
 from tests.bench.gold.tables import Score, Table
-from tests.bench.gold.told_events import Argument, Event, read_events
+from tests.bench.gold.told_events import Event, read_events
+from training.propbank import Argument, Document, Predicate, read_documents
 
 _SLOTS = (
     "AGENT", "PATIENT", "RECIPIENT", "EXPERIENCER", "INSTRUMENT", "COMPANION", "TOPIC", "PLACE",
@@ -131,12 +131,13 @@ def wanted_of(predicate: Predicate, *, nominal: bool) -> list[tuple[str, int]]:
 def _reality(pairs: Pairs) -> Scores:
     """Compare which events are denied, and which have a modal.
 
-    Of the modals only where the Operator sees no condition, question or order.
+    An infinitive is left out: it has what stands at the verb above. Of the modals only those
+    count where the Operator sees no condition, question or order.
     """
     scores: dict[str, Score] = defaultdict(Score)
     for document, told in pairs:
         for predicate, event in pair_up(document, told):
-            if predicate is None:
+            if predicate is None or predicate.infinitive:
                 continue
             both = predicate.negative and event.negative
             scores["negative"].add(both, event.negative, predicate.negative)

@@ -9,34 +9,22 @@ from dataclasses import dataclass, field
 from graphmem.language.parse import Parsed, Parser
 from graphmem.language.pipeline import load_pipeline
 from graphmem.language.vectors import StaticEmbedder
+from graphmem.models.times import Interval
 from graphmem.models.workspace import ReadEvent, Workspace
 from graphmem.operator.assemble import assemble
 from graphmem.operator.page import lay_out
 from graphmem.operator.reading import Reading, Surroundings, glance_at, read_page
 from graphmem.operator.sorts import Sorts
+from training.propbank import NOMINAL, Argument
 
 _PLAIN = {"nsubj": "AGENT", "obj": "PATIENT", "iobj": "RECIPIENT"}
+# Texts without a date are read as if of one, so that "on Thursday" is a day.
+_SAID = Interval("2005-03-02T00:00:00", "2005-03-03T00:00:00", "day")
 _NOT = ("not", "n't", "n\u2019t", "never")
 _MODALS = frozenset(
     ("can", "could", "may", "might", "must", "shall", "should", "will", "would", "ca", "wo", "'ll",
      "\u2019ll", "ought")
 )  # fmt: skip
-NOMINAL = ("NOUN", "PROPN", "PRON")
-
-
-@dataclass(frozen=True)
-class Argument:
-    """Words in a slot: the first character of their head, and their span where any of it counts."""
-
-    slot: str
-    head: int
-    start: int = 0
-    end: int = 0
-    nominal: bool = True
-
-    def stands_at(self, place: int) -> bool:
-        """Return whether a character is the first of the head, or inside of a name or time."""
-        return place == self.head or self.start <= place < self.end
 
 
 @dataclass
@@ -54,7 +42,7 @@ def read_events(texts: Iterable[str]) -> Iterator[tuple[list[Event], list[Event]
     """Yield for each text the events that the Operator tells, and those of the baseline."""
     parser, sorts = Parser(load_pipeline()), Sorts(StaticEmbedder()).keeping()
     for parsed in parser.parse(texts):
-        glance = glance_at(lay_out(parsed), sorts, None)
+        glance = glance_at(lay_out(parsed), sorts, _SAID)
         reading = read_page(glance, sorts, Surroundings({}, {}))
         workspace = assemble(reading, sorts, Workspace(episode="e"), 80)
         yield _told(reading, workspace), _plain(parsed)

@@ -21,13 +21,13 @@ events here. A light verb and its noun are one, found at either, with the argume
 import gzip
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from tests.bench.gold.told_events import NOMINAL, Argument
 from training.conllu import Sentence, Word, read_conllu
 
 _FEELING = re.compile(r"-(30\.1|30\.2|31\.2|31\.3|32|62|87\.2)(\.|-|$)")
@@ -41,12 +41,31 @@ _MODIFIERS = {
 _PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 
 
+NOMINAL = ("NOUN", "PROPN", "PRON")
+
+
+@dataclass(frozen=True)
+class Argument:
+    """Words in a slot: the first character of their head, and their span where any of it counts."""
+
+    slot: str
+    head: int
+    start: int = 0
+    end: int = 0
+    nominal: bool = True
+
+    def stands_at(self, place: int) -> bool:
+        """Return whether a character is the first of the head, or inside of a name or time."""
+        return place == self.head or self.start <= place < self.end
+
+
 @dataclass
 class Predicate:
     """A word that has roles: where it stands (with its light verb), and what it is given."""
 
     at: set[int]
     part: str
+    infinitive: bool = False
     arguments: list[Argument] = field(default_factory=list)
     negative: bool = False
     modal: bool = False
@@ -69,9 +88,39 @@ class Frames:
         self.slot = cache(self._slot)
 
     def is_helper(self, roleset: str) -> bool:
-        """Return whether a roleset is of a helping verb, or of "be"."""
+        """Return whether a roleset is of a helping or modal verb, or of "be"."""
         name = self._sets.get(roleset, {}).get("name", "")
-        return name == "auxiliary" or roleset.startswith("be.")
+        return name.startswith(("auxiliary", "modal")) or roleset.startswith("be.")
+
+    def verbs(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield each verb, with its particle, and its rolesets."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, frame in self._sets.items():
+            for alias in frame["aliases"]:
+                if alias["pos"] == "v":
+                    found[alias["t"].replace("_", " ")].append(name)
+        yield from sorted(found.items())
+
+    def undergoes(self, verb: str) -> bool:
+        """Return whether the frames of a verb often link ARG1 to a patient, who is changed."""
+        links = Counter(
+            link[2].lower()
+            for name in dict(self.verbs()).get(verb, ())
+            for role in self._sets[name]["roles"]
+            for link in role["links"]
+            if role["n"] == "1" and link[0] == "VerbNet"
+        )
+        return 0 < links.total() <= 4 * links["patient"]
+
+    def slots(self, roleset: str) -> dict[str, str]:
+        """Return the slot of each numbered role of a roleset that has one."""
+        numbers = [role["n"] for role in self._sets[roleset]["roles"]]
+        return {n: slot for n in numbers if (slot := self.slot(roleset, n))}
+
+    def slot_of(self, roleset: str, label: str) -> str:
+        """Return the slot of an argument by its label, "" when it has none."""
+        numbered = re.fullmatch(r"ARG\d", label)
+        return self.slot(roleset, label[3:]) if numbered else _MODIFIERS.get(label, "")
 
     def _slot(self, roleset: str, number: str) -> str:
         """Return the slot of a numbered role, "" when it has none."""
@@ -111,10 +160,8 @@ def _by_tag(tag: str, links: set[str], *, moves: bool) -> str:
 def read_documents(data: Path, part: str) -> Iterator[Document]:
     """Yield the documents of a part of the treebank, in order, with their paragraphs."""
     frames = Frames(data / "language/propbank_frames")
-    with (data / f"language/propbank_ewt/ewt_srl_{part}.jsonl").open(encoding="utf-8") as lines:
-        roles = {row["sent_id"]: row for row in map(json.loads, lines)}
     document, name = Document(), ""
-    for sentence in read_conllu(data / f"language/ud_english_ewt/en_ewt-ud-{part}.conllu"):
+    for sentence, rows in read_rows(data, part):
         if sentence.doc != name:
             if document.text:
                 yield document
@@ -122,11 +169,19 @@ def read_documents(data: Path, part: str) -> Iterator[Document]:
         elif document.text:
             document.text += "\n\n" if "newpar id" in sentence.meta else " "
         starts = _write(document, sentence)
-        row = roles.get(sentence.meta["sent_id"])
-        if row is not None and len(row["tokens"]) == len(sentence.words):
-            document.predicates += _predicates(row["frames"], sentence.words, starts, frames)
+        document.predicates += _predicates(rows, sentence.words, starts, frames)
     if document.text:
         yield document
+
+
+def read_rows(data: Path, part: str) -> Iterator[tuple[Sentence, list[dict[str, Any]]]]:
+    """Yield the sentences of a part of the treebank with the frames in each."""
+    with (data / f"language/propbank_ewt/ewt_srl_{part}.jsonl").open(encoding="utf-8") as lines:
+        roles = {row["sent_id"]: row for row in map(json.loads, lines)}
+    for sentence in read_conllu(data / f"language/ud_english_ewt/en_ewt-ud-{part}.conllu"):
+        row = roles.get(sentence.meta["sent_id"])
+        fits = row is not None and len(row["tokens"]) == len(sentence.words)
+        yield sentence, row["frames"] if fits else []
 
 
 def _write(document: Document, sentence: Sentence) -> list[int]:
@@ -140,7 +195,7 @@ def _write(document: Document, sentence: Sentence) -> list[int]:
 
 
 def _predicates(
-    rows: list[dict], words: list[Word], starts: list[int], frames: Frames
+    rows: list[dict[str, Any]], words: list[Word], starts: list[int], frames: Frames
 ) -> list[Predicate]:
     found: dict[int, Predicate] = {}
     light: dict[int, int] = {}
@@ -148,16 +203,16 @@ def _predicates(
         pred, roleset = row["pred"], row["roleset"]
         if frames.is_helper(roleset):
             continue
-        predicate = Predicate({starts[pred]}, _PARTS.get(words[pred].upos, "other"))
+        marks = {w.form.lower() for w in words if w.head - 1 == pred and w.rel == "mark"}
+        part = _PARTS.get(words[pred].upos, "other")
+        predicate = Predicate({starts[pred]}, part, infinitive="to" in marks)
         for label, low, end in row["args"]:
             predicate.negative |= label == "ARGM-NEG"
             predicate.modal |= label == "ARGM-MOD"
-            heads = _heads(words, low, end)
+            heads = heads_of(words, low, end)
             if label == "ARGM-PRR" and roleset.endswith(".LV"):
                 light[pred] = heads[0]
-            slot = _MODIFIERS.get(label, "")
-            if re.fullmatch(r"ARG\d", label):
-                slot = frames.slot(roleset, label[3:])
+            slot = frames.slot_of(roleset, label)
             predicate.arguments += [
                 Argument(slot, starts[h], nominal=words[h].upos in NOMINAL) for h in heads if slot
             ]
@@ -175,7 +230,7 @@ def _join(verb: Predicate, noun: Predicate) -> None:
     verb.modal |= noun.modal
 
 
-def _heads(words: list[Word], low: int, end: int) -> list[int]:
+def heads_of(words: list[Word], low: int, end: int) -> list[int]:
     """Return the word of a span that hangs outside of it, and those coordinated with it."""
     tops = [i for i in range(low, end) if not low <= words[i].head - 1 < end]
     best = [i for i in tops if words[i].upos not in ("PUNCT", "ADP", "DET", "CCONJ")] or tops
