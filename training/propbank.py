@@ -41,7 +41,7 @@ _MODIFIERS = {
 _PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 
 
-NOMINAL = ("NOUN", "PROPN", "PRON")
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")  # a year or day is a number
 
 
 @dataclass(frozen=True)

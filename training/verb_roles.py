@@ -35,7 +35,9 @@ PREPOSITIONS = {
     "PATIENT": ("to", "for", "with", "on", "at", "of", "in", "about", "from", "into", "against"),
     "TOPIC": ("for", "of", "on"),
     "COMPANION": ("to", "from"),
-}
+    "PLACE": ("to", "in", "on", "at", "from", "into", "onto", "off", "out", "through", "over",
+              "under", "around", "across", "along", "behind", "near"),
+}  # fmt: skip
 _LEAST, _SHARE = 3, 0.6
 _CLAUSES = ("ccomp", "obj", "xcomp")
 # What a frame alone may tell: a list, and the number of the role that stands there.
@@ -67,6 +69,7 @@ def main() -> None:
     lists["addressing"] |= {v for v in lists["discussing"] if counts[_SECOND, v]["RECIPIENT"]}
     lists["undergoing"] = {v for v in lists["befalling"] if frames.undergoes(v)}
     lists["objectless"] = objectless(counts)
+    lists["acts"] = {noun for noun, times in counts["acts", ""].items() if times > 1}
     out.write_text(_HEAD + "".join(_entry(name, verbs) for name, verbs in lists.items()), "utf-8")
 
 
@@ -77,7 +80,15 @@ def count(data: Path, frames: Frames) -> Counts:
         words = sentence.words
         for row in rows:
             verb, roleset = row["pred"], row["roleset"]
-            if words[verb].upos != "VERB" or frames.is_helper(roleset) or roleset.endswith("LV"):
+            if words[verb].upos != "VERB" or frames.is_helper(roleset):
+                continue
+            if roleset.endswith(".LV"):
+                nouns = (
+                    words[heads_of(words, low, end)[0]]
+                    for label, low, end in row["args"]
+                    if label == "ARGM-PRR"
+                )
+                counts["acts", ""].update(w.lemma.lower() for w in nouns if w.upos == "NOUN")
                 continue
             slots = {
                 heads_of(words, low, end)[0]: frames.slot_of(roleset, label)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from graphmem.language.parse import Parsed
 from graphmem.models.workspace import Modality
-from graphmem.operator.grammar import case, children, feature, is_predicate, phrase
+from graphmem.operator.grammar import case, children, feature, is_predicate, phrase, with_particle
 from graphmem.operator.page import Page
 from graphmem.operator.reality import is_refused, sharing, unreal
 from graphmem.operator.sorts import Sorts
+from graphmem.operator.verbs import is_deed
 from graphmem.operator.words import CARRIERS, LIGHT, NEGATIONS, PLANNED, PLANNING, POSSIBLE, SENSING
 
 _CHAINED = ("xcomp",)
@@ -57,7 +58,7 @@ def _carries(parsed: Parsed, i: int) -> bool:
     """
     token = parsed.tokens[i]
     below = [c for c in children(parsed, i, *_CHAINED) if parsed.tokens[c].pos == "VERB"]
-    if not below or children(parsed, i, "obj", "iobj"):
+    if not below or children(parsed, i, "obj", "iobj") or children(parsed, below[0], "nsubj"):
         return False
     bare = parsed.tokens[below[0]].tag == "VB"
     must = bare and (token.lemma == "have" or (token.lemma == "use" and token.tag == "VBD"))
@@ -76,12 +77,11 @@ def _action(page: Page, verb: int, sorts: Sorts, *, copular: bool) -> Action:
 
 def _predicate(parsed: Parsed, verb: int, sorts: Sorts) -> str:
     """Return the lemma with its particle and, for a light verb, its object ("take a nap")."""
-    words = [parsed.tokens[verb].lemma]
-    words += [parsed.tokens[c].lemma for c in children(parsed, verb, "compound:prt")]
+    words = [with_particle(parsed, verb)]
     objects = children(parsed, verb, "obj")
     if parsed.tokens[verb].lemma in LIGHT and objects and parsed.tokens[objects[0]].pos == "NOUN":
         thing = parsed.tokens[objects[0]].lemma
-        if sorts.nouns.sort(thing) in ("event", "act", "concept"):
+        if is_deed(thing) or sorts.nouns.sort(thing) in ("event", "act", "concept"):
             words.append(thing)
     return " ".join(words)
 

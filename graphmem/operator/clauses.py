@@ -23,7 +23,8 @@ def is_passive(parsed: Parsed, verb: int) -> bool:
         token = parsed.tokens[verb]
         if children(parsed, verb, "nsubj:pass", "aux:pass"):
             return True
-        if token.tag != "VBN" or children(parsed, verb, "nsubj", "aux", "cop"):
+        participle = token.tag == "VBN" or (token.tag == "VBD" and token.dep == "acl")
+        if not participle or children(parsed, verb, "nsubj", "aux", "cop"):
             return False
         if token.dep in ("acl", "advcl") or (token.dep == "xcomp" and token.head != verb):
             return True
@@ -50,7 +51,7 @@ def subjects(parsed: Parsed, verb: int) -> list[int]:
 def _described(parsed: Parsed, verb: int) -> int | None:
     """Return the noun of a participle ("the man waving"), or whom another verb makes act."""
     token = parsed.tokens[verb]
-    if token.dep.startswith("acl") and token.tag in ("VBG", "VBN"):
+    if token.dep.startswith("acl") and token.tag in ("VBG", "VBN", "VBD"):
         return token.head
     made = children(parsed, token.head, "obj", "iobj") if token.dep == "xcomp" else []
     if made and parsed.tokens[token.head].lemma not in SUBJECT_CONTROL:
@@ -83,7 +84,7 @@ def _shares_subject(parsed: Parsed, verb: int) -> bool:
 def antecedent(parsed: Parsed, i: int) -> int:
     """Return the noun that a relative pronoun stands for; any other word stands for itself."""
     token = parsed.tokens[i]
-    if token.text.lower() not in RELATIVE or token.pos == "SCONJ":
+    if token.text.lower() not in (*RELATIVE, "where") or token.pos == "SCONJ":
         return i
     for at in _clauses_above(parsed, i):
         if parsed.tokens[at].dep.startswith("acl"):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from graphmem.language.parse import Parsed
 from graphmem.models.workspace import Slot
 from graphmem.operator.clauses import antecedent, gap, is_passive, subjects
 from graphmem.operator.figures import Cast
-from graphmem.operator.grammar import case, children, conjuncts
-from graphmem.operator.verbs import brought_in, is_of
-from graphmem.operator.words import FEELING, GIVING, SAYING
+from graphmem.operator.grammar import case, children, conjuncts, with_particle
+from graphmem.operator.verbs import brought_in, is_deed, is_of, leads_to_place
+from graphmem.operator.words import FEELING, GIVING, GOINGS, LIGHT, SAYING
 
+_DEVERBAL = re.compile(r"(?:tion|sion|ment|ing|ance|al|ure)$")
 _ABOUT = frozenset(("about", "concerning", "regarding", "of", "on"))
 _ANIMATE = ("Person", "Group", "Creature", "Organization")
 _LIVING = ("Person", "Creature")
-_CLAUSES = ("obj", "ccomp", "xcomp")
 
 Filled = tuple[Slot, int, int]
 
@@ -28,19 +30,13 @@ def participants(parsed: Parsed, cast: Cast, verb: int) -> list[Filled]:
     for head in children(parsed, verb, "obj", "obl:arg"):
         found += _object(parsed, cast, verb, antecedent(parsed, head))
     for head in children(parsed, verb, "iobj"):
-        urged = is_of("urging", predicate(parsed, verb))
+        urged = is_of("urging", with_particle(parsed, verb))
         found += _fill(parsed, cast, "PATIENT" if urged else "RECIPIENT", head)
     for head in _obliques(parsed, verb):
         found += _oblique(parsed, cast, head, case(parsed, head), passive=passive)
-    found += _left_out(parsed, cast, verb)
+    found += _left_out(parsed, cast, verb) + _with_light(parsed, cast, verb)
     unique = {item[:2]: item for item in sorted(found, key=lambda f: f[2], reverse=True)}
     return sorted(unique.values(), key=lambda f: f[2])
-
-
-def predicate(parsed: Parsed, verb: int) -> str:
-    """Return the lemma of a verb with its particle."""
-    particles = children(parsed, verb, "compound:prt")
-    return " ".join(parsed.tokens[i].lemma for i in (verb, *particles))
 
 
 def _subject(parsed: Parsed, cast: Cast, verb: int, *, passive: bool) -> list[Filled]:
@@ -57,11 +53,12 @@ def _subject(parsed: Parsed, cast: Cast, verb: int, *, passive: bool) -> list[Fi
 
 
 def _subject_slot(parsed: Parsed, cast: Cast, verb: int, number: int, *, passive: bool) -> Slot:
-    told = predicate(parsed, verb)
-    lone = not children(parsed, verb, *_CLAUSES)
+    told = with_particle(parsed, verb)
+    lone = not children(parsed, verb, "obj", "ccomp", "xcomp")
     living = cast.figures[number].kind in _ANIMATE
     if passive:
-        if living and is_of("told", told) and (not lone or not is_of("addressing", told)):
+        given = is_of("told", told) or children(parsed, verb, "obj")
+        if living and given and (not lone or not is_of("addressing", told)):
             return "RECIPIENT"
         return "EXPERIENCER" if living and is_of("stirring", told) else "PATIENT"
     if is_of("experiencing", told) or parsed.tokens[verb].lemma in FEELING:
@@ -71,7 +68,7 @@ def _subject_slot(parsed: Parsed, cast: Cast, verb: int, number: int, *, passive
 
 
 def _object(parsed: Parsed, cast: Cast, verb: int, head: int) -> list[Filled]:
-    told = predicate(parsed, verb)
+    told = with_particle(parsed, verb)
     number = cast.of(head)
     living = number is not None and cast.figures[number].kind in _ANIMATE
     slot: Slot = "PATIENT"
@@ -97,6 +94,46 @@ def _left_out(parsed: Parsed, cast: Cast, verb: int) -> list[Filled]:
     return _object(parsed, cast, verb, head)
 
 
+def noun_participants(parsed: Parsed, cast: Cast, noun: int) -> list[Filled]:
+    """Return (slot, figure, head token) of an event told by a noun, in the order of the words."""
+    found: list[Filled] = []
+    done_by = [c for c in children(parsed, noun, "nmod") if case(parsed, c) == "by"]
+    for head in children(parsed, noun, "nmod:poss"):
+        if _is_kind(cast, head, _ANIMATE):
+            found += _fill(parsed, cast, "PATIENT" if done_by else "AGENT", head)
+    for head in children(parsed, noun, "nmod"):
+        slot = _beside_noun(parsed, cast, noun, head)
+        found += _fill(parsed, cast, slot, head) if slot else []
+    return sorted(found, key=lambda f: f[2])
+
+
+def _beside_noun(parsed: Parsed, cast: Cast, noun: int, head: int) -> Slot | None:
+    preposition = case(parsed, head)
+    if preposition == "of":
+        if _is_kind(cast, head, ("Place",)) and not _DEVERBAL.search(parsed.tokens[noun].lemma):
+            return None
+        return "AGENT" if parsed.tokens[noun].lemma in GOINGS else "PATIENT"
+    if preposition in ("about", "concerning", "regarding"):
+        return "TOPIC"
+    slots: dict[str, Slot] = {
+        "by": "AGENT", "from": "AGENT", "with": "COMPANION", "to": "RECIPIENT",
+    }  # fmt: skip
+    return slots.get(preposition) if _is_kind(cast, head, _ANIMATE) else None
+
+
+def _is_kind(cast: Cast, head: int, kinds: tuple[str, ...]) -> bool:
+    number = cast.of(head)
+    return number is not None and cast.figures[number].kind in kinds
+
+
+def _with_light(parsed: Parsed, cast: Cast, verb: int) -> list[Filled]:
+    """Return what hangs on the noun of a light verb ("gave a talk on bees to the class")."""
+    if parsed.tokens[verb].lemma not in LIGHT:
+        return []
+    nouns = [c for c in children(parsed, verb, "obj") if is_deed(parsed.tokens[c].lemma)]
+    return [f for noun in nouns for f in noun_participants(parsed, cast, noun)]
+
+
 def _obliques(parsed: Parsed, verb: int) -> list[int]:
     found = [c for c in parsed.children(verb) if parsed.tokens[c].dep.partition(":")[0] == "obl"]
     for thing in children(parsed, verb, "obj"):  # "have lunch with her": often hung on the noun
@@ -114,10 +151,11 @@ def _oblique(
     if number is None:
         return []
     kind = cast.figures[number].kind
-    slot: Slot | None = brought_in(predicate(parsed, governor), preposition)
+    verb_of = with_particle(parsed, governor)
+    slot: Slot | None = brought_in(verb_of, preposition)
     if preposition == "by" and passive:
         slot = "AGENT" if kind in _ANIMATE else "INSTRUMENT"
-    elif slot is None:
+    elif slot is None and (kind in _LIVING or not leads_to_place(verb_of, preposition)):
         slot = _by_preposition(preposition, kind, parsed.tokens[governor].lemma)
     return _fill(parsed, cast, slot, head) if slot else []
 

@@ -33,7 +33,7 @@ def measure(data: Path, part: str) -> list[Table]:
     tables = [
         _table("Events", ours, plain, _events),
         _table("Arguments", ours, plain, lambda pairs: _arguments(pairs, nominal=False)),
-        _table("Arguments that are nouns, names or pronouns", ours, plain, _nominal),
+        _table("Arguments that are nouns, names, pronouns or numbers", ours, plain, _nominal),
         _table("What is denied, and what may be", ours, plain, _reality),
     ]
     for table in tables:
@@ -103,9 +103,12 @@ def _arguments(pairs: Pairs, *, nominal: bool) -> Scores:
                 for name in ("all", slot, "any slot"):
                     scores[name].add(0, 0, 1)
         for predicate, event in pair_up(document, told):
-            if not _is_being(document, event):
-                wanted = wanted_of(predicate, nominal=nominal) if predicate else []
-                _count(event, wanted, scores, nominal=nominal)
+            if _is_being(document, event):
+                continue
+            wanted = wanted_of(predicate, nominal=nominal) if predicate else []
+            if predicate:  # the noun of a light verb is part of what happens
+                event.arguments = [a for a in event.arguments if a.head not in predicate.at]
+            _count(event, wanted, scores, nominal=nominal)
     return scores
 
 
