@@ -33,6 +33,7 @@ from training.conllu import Sentence, Word, read_conllu
 _FEELING = re.compile(r"-(30\.1|30\.2|31\.2|31\.3|32|62|87\.2)(\.|-|$)")
 _MOVING_SOMEBODY = re.compile(r"-31\.1(\.|-|$)")
 _MOTION = re.compile(r"-(47\.7|51)(\.|-|$)")
+_ADDRESSING = re.compile(r"(-37\.(1\.2|2|9|13)|^order-60)(\.|-|$)")
 _PLACES = frozenset(("destination", "location", "initial-location", "trajectory"))
 _MODIFIERS = {
     "ARGM-LOC": "PLACE", "ARGM-DIR": "PLACE", "ARGM-TMP": "TIME", "ARGM-COM": "COMPANION",
@@ -111,6 +112,11 @@ class Frames:
             if role["n"] == "1" and link[0] == "VerbNet"
         )
         return 0 < links.total() <= 4 * links["patient"]
+
+    def addresses(self, roleset: str) -> bool:
+        """Return whether a sense is of telling, asking, advising or ordering somebody."""
+        links = (link for role in self._sets[roleset]["roles"] for link in role["links"])
+        return any(_ADDRESSING.search(link[1]) for link in links if link[0] == "VerbNet")
 
     def slots(self, roleset: str) -> dict[str, str]:
         """Return the slot of each numbered role of a roleset that has one."""

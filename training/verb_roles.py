@@ -67,6 +67,9 @@ def main() -> None:
                 lists[f"{slot.lower()}_{preposition}"] = verbs
     lists["experiencing"] -= _DELIBERATE
     lists["addressing"] |= {v for v in lists["discussing"] if counts[_SECOND, v]["RECIPIENT"]}
+    lists["addressing"] |= {
+        verb for verb, sets in frames.verbs() if sum(map(frames.addresses, sets)) > len(sets) / 2
+    }
     lists["undergoing"] = {v for v in lists["befalling"] if frames.undergoes(v)}
     lists["objectless"] = objectless(counts)
     lists["acts"] = {noun for noun, times in counts["acts", ""].items() if times > 1}

@@ -8,7 +8,7 @@ from graphmem.language.parse import Parsed
 from graphmem.operator.actions import governing
 from graphmem.operator.grammar import ancestors, children
 from graphmem.operator.verbs import is_of
-from graphmem.operator.words import EASY, FEELING, MANNERS, RELATIVE, SUBJECT_CONTROL
+from graphmem.operator.words import ABOUT_DOING, EASY, FEELING, MANNERS, RELATIVE, SUBJECT_CONTROL
 
 _DEPTH = 6
 
@@ -23,12 +23,12 @@ def is_passive(parsed: Parsed, verb: int) -> bool:
         token = parsed.tokens[verb]
         if children(parsed, verb, "nsubj:pass", "aux:pass"):
             return True
-        participle = token.tag == "VBN" or (token.tag == "VBD" and token.dep == "acl")
-        if not participle or children(parsed, verb, "nsubj", "aux", "cop"):
+        if token.tag not in ("VBN", "VBD") or children(parsed, verb, "nsubj", "aux", "cop"):
             return False
-        if token.dep in ("acl", "advcl") or (token.dep == "xcomp" and token.head != verb):
+        if token.dep == "acl" or (token.tag == "VBN" and token.dep in ("advcl", "xcomp")):
             return True
-        if token.dep != "conj" or token.head == verb:
+        doing = token.tag == "VBD" and children(parsed, verb, "obj", "ccomp", "xcomp")
+        if token.dep != "conj" or doing or is_of("objectless", token.lemma):
             return False
         verb = token.head
     return False
@@ -51,12 +51,19 @@ def subjects(parsed: Parsed, verb: int) -> list[int]:
 def _described(parsed: Parsed, verb: int) -> int | None:
     """Return the noun of a participle ("the man waving"), or whom another verb makes act."""
     token = parsed.tokens[verb]
-    if token.dep.startswith("acl") and token.tag in ("VBG", "VBN", "VBD"):
+    participle = token.tag in ("VBG", "VBN", "VBD") and token.dep.startswith("acl")
+    if participle and not (token.tag == "VBG" and _is_content(parsed, verb)):
         return token.head
     made = children(parsed, token.head, "obj", "iobj") if token.dep == "xcomp" else []
     if made and parsed.tokens[token.head].lemma not in SUBJECT_CONTROL:
         return antecedent(parsed, made[0])
     return None
+
+
+def _is_content(parsed: Parsed, verb: int) -> bool:
+    """Return whether a gerund says what its noun is about ("the joy of singing", "fun singing")."""
+    noun = parsed.tokens[parsed.tokens[verb].head]
+    return noun.lemma in ABOUT_DOING or bool(children(parsed, verb, "mark", "case"))
 
 
 def _shared_with(parsed: Parsed, verb: int) -> int | None:
@@ -65,8 +72,8 @@ def _shared_with(parsed: Parsed, verb: int) -> int | None:
     head = parsed.tokens[token.head]
     if head.i == verb:
         return None
-    if token.dep.startswith("acl"):  # "has a plan to leave"
-        planned = token.dep == "acl" and token.tag == "VB" and head.dep == "obj"
+    if token.dep.startswith("acl"):  # "has a plan to leave", "has fun singing"
+        planned = token.dep == "acl" and token.tag in ("VB", "VBG") and head.dep == "obj"
         return head.head if planned and head.head != head.i else None
     easy = head.pos == "ADJ" and head.lemma in EASY and token.tag == "VB"
     return head.i if _shares_subject(parsed, verb) and not easy else None

@@ -154,9 +154,11 @@ def _oblique(
     verb_of = with_particle(parsed, governor)
     slot: Slot | None = brought_in(verb_of, preposition)
     if preposition == "by" and passive:
-        slot = "AGENT" if kind in _ANIMATE else "INSTRUMENT"
+        slot = "AGENT"
     elif slot is None and (kind in _LIVING or not leads_to_place(verb_of, preposition)):
         slot = _by_preposition(preposition, kind, parsed.tokens[governor].lemma)
+    if slot == "INSTRUMENT" and kind != "Object" and not children(parsed, head, "det", "nmod:poss"):
+        slot = None  # "with care"
     return _fill(parsed, cast, slot, head) if slot else []
 
 
