@@ -38,14 +38,22 @@ class Event:
     modality: str = "actual"
 
 
-def read_events(texts: Iterable[str]) -> Iterator[tuple[list[Event], list[Event]]]:
-    """Yield for each text the events that the Operator tells, and those of the baseline."""
+Told = tuple[list[Event], list[Event], frozenset[int]]
+
+
+def read_events(texts: Iterable[str]) -> Iterator[Told]:
+    """Yield for each text the events that the Operator tells, and those of the baseline.
+
+    The third is where words begin that stand for an entity.
+    """
     parser, sorts = Parser(load_pipeline()), Sorts(StaticEmbedder()).keeping()
     for parsed in parser.parse(texts):
         glance = glance_at(lay_out(parsed), sorts, _SAID)
         reading = read_page(glance, sorts, Surroundings({}, {}))
         workspace = assemble(reading, sorts, Workspace(episode="e"), 80)
-        yield _told(reading, workspace), _plain(parsed)
+        heads = {*reading.cast.at, *reading.cast.inside}
+        known = frozenset(parsed.tokens[i].start for i in heads)
+        yield _told(reading, workspace), _plain(parsed), known
 
 
 def _told(reading: Reading, workspace: Workspace) -> list[Event]:
