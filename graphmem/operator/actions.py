@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from graphmem.language.parse import Parsed
 from graphmem.models.workspace import Modality
-from graphmem.operator.grammar import case, children, feature, is_predicate, phrase
+from graphmem.operator.grammar import case, children, feature, is_predicate, phrase, with_particle
 from graphmem.operator.page import Page
+from graphmem.operator.reality import is_refused, sharing, unreal
 from graphmem.operator.sorts import Sorts
+from graphmem.operator.verbs import is_deed
 from graphmem.operator.words import CARRIERS, LIGHT, NEGATIONS, PLANNED, PLANNING, POSSIBLE, SENSING
 
 _CHAINED = ("xcomp",)
@@ -50,10 +52,17 @@ def _locates(parsed: Parsed, i: int) -> bool:
 
 
 def _carries(parsed: Parsed, i: int) -> bool:
-    """Return whether a verb stands for the beginning, trying or wanting of another one below it."""
+    """Return whether a verb stands for the beginning, trying or wanting of another one below it.
+
+    One that makes somebody else act does not ("helped him move", "wants them to leave").
+    """
     token = parsed.tokens[i]
     below = [c for c in children(parsed, i, *_CHAINED) if parsed.tokens[c].pos == "VERB"]
-    return bool(below) and (token.lemma in CARRIERS or token.lemma in PLANNING)
+    if not below or children(parsed, i, "obj", "iobj") or children(parsed, below[0], "nsubj"):
+        return False
+    bare = parsed.tokens[below[0]].tag == "VB"
+    must = bare and (token.lemma == "have" or (token.lemma == "use" and token.tag == "VBD"))
+    return must or token.lemma in CARRIERS or token.lemma in PLANNING
 
 
 def _action(page: Page, verb: int, sorts: Sorts, *, copular: bool) -> Action:
@@ -68,12 +77,11 @@ def _action(page: Page, verb: int, sorts: Sorts, *, copular: bool) -> Action:
 
 def _predicate(parsed: Parsed, verb: int, sorts: Sorts) -> str:
     """Return the lemma with its particle and, for a light verb, its object ("take a nap")."""
-    words = [parsed.tokens[verb].lemma]
-    words += [parsed.tokens[c].lemma for c in children(parsed, verb, "compound:prt")]
+    words = [with_particle(parsed, verb)]
     objects = children(parsed, verb, "obj")
     if parsed.tokens[verb].lemma in LIGHT and objects and parsed.tokens[objects[0]].pos == "NOUN":
         thing = parsed.tokens[objects[0]].lemma
-        if sorts.nouns.sort(thing) in ("event", "act", "concept"):
+        if is_deed(thing) or sorts.nouns.sort(thing) in ("event", "act", "concept"):
             words.append(thing)
     return " ".join(words)
 
@@ -107,7 +115,7 @@ def governing(parsed: Parsed, verb: int) -> int:
 def _modality(page: Page, verb: int) -> Modality:
     parsed = page.parsed
     top = governing(parsed, verb)
-    chain = {verb, top}
+    chain = [verb, top, *sharing(parsed, top)]
     helpers = {
         parsed.tokens[c].text.lower() for v in chain for c in children(parsed, v, "aux", "aux:pass")
     }
@@ -124,7 +132,7 @@ def _modality(page: Page, verb: int) -> Modality:
         return "possible"
     if feature(token.morph, "Mood") == "Imp" and not children(parsed, top, "nsubj"):
         return "ordered"
-    return "actual"
+    return unreal(parsed, top) or "actual"
 
 
 def _asks(page: Page, verb: int) -> bool:
@@ -146,12 +154,18 @@ def _going_to(parsed: Parsed, verb: int) -> bool:
 
 
 def _negative(parsed: Parsed, verb: int) -> bool:
-    for v in {verb, governing(parsed, verb)}:
-        for c in parsed.children(v):
-            if parsed.tokens[c].text.lower() in NEGATIONS and c != v:
-                return True
-            if parsed.tokens[c].dep in ("nsubj", "obj") and any(
-                parsed.tokens[d].text.lower() == "no" for d in parsed.children(c)
-            ):
-                return True
+    top = governing(parsed, verb)
+    shared = [v for v in sharing(parsed, top) if parsed.tokens[top].tag == "VB"]
+    denied = any(_denied(parsed, v) for v in {verb, top, *shared})
+    return denied != (is_refused(parsed, top) and not _denied(parsed, parsed.tokens[top].head))
+
+
+def _denied(parsed: Parsed, verb: int) -> bool:
+    for c in parsed.children(verb):
+        if parsed.tokens[c].text.lower() in NEGATIONS:
+            return True
+        if parsed.tokens[c].dep in ("nsubj", "obj") and any(
+            parsed.tokens[d].text.lower() == "no" for d in parsed.children(c)
+        ):
+            return True
     return False

@@ -8,13 +8,15 @@ from typing import Any
 
 from graphmem.models.workspace import Dating, Participant, ReadEvent, Whereabouts
 from graphmem.operator.clock import ToldTime
-from graphmem.operator.grammar import case, children
+from graphmem.operator.grammar import children
 from graphmem.operator.mentions import Found
 from graphmem.operator.occasions import Occasion
-from graphmem.operator.participants import participants
+from graphmem.operator.participants import noun_participants, participants
 from graphmem.operator.reading import Reading, governing_action
-from graphmem.operator.words import LOCATIVE
+from graphmem.operator.whereabouts import find_whereabouts
 
+_WITHIN = ("compound", "nummod", "amod")
+_OPENING = ("DET", "PRON", "ADJ", "PART")  # what stands before a time in a noun's phrase
 _UNDATED = ("before", "after", "since", "until")
 
 
@@ -52,8 +54,8 @@ def write_events(reading: Reading, occasions: Sequence[Occasion]) -> tuple[list[
     verbs = {a.verb: n for n, a in enumerate(reading.actions)}
     acts = [_action(reading, n) for n in range(len(reading.actions))]
     _place(reading, acts, verbs)
-    _date(reading, acts, verbs)
     nominal = [_happening(reading, n) for n in range(len(reading.happenings))]
+    _date(reading, acts, verbs, nominal)
     _set_scene(reading, occasions, whole, acts, [a.verb for a in reading.actions])
     _set_scene(reading, occasions, whole, nominal, [h.head for h in reading.happenings])
     drafts = [*whole, *acts, *nominal]
@@ -106,29 +108,27 @@ def _action(reading: Reading, number: int) -> Draft:
 
 
 def _place(reading: Reading, acts: Sequence[Draft], verbs: Mapping[int, int]) -> None:
-    """Give each place with a preposition to the action it belongs to."""
-    parsed = reading.page.parsed
-    for head, number in sorted(reading.cast.at.items()):
-        if reading.cast.figures[number].kind != "Place":
-            continue
-        token = parsed.tokens[head]
-        reached = token.dep == "obj" and parsed.tokens[token.head].lemma in (
-            "reach",
-            "enter",
-            "visit",
-        )
-        if not reached and case(parsed, head).partition(" ")[0] not in LOCATIVE:
-            continue
-        action = governing_action(reading, head, verbs)
-        if action is None or any(p[0] == number for p in acts[action].places):
-            continue
-        acts[action].places.append((number, *_span(reading, reading.cast.where[head]), False))
+    """Give each place to the action it belongs to."""
+    for action, number, head in find_whereabouts(reading, verbs):
+        if all(p[0] != number for p in acts[action].places):
+            acts[action].places.append((number, *_span(reading, reading.cast.where[head]), False))
 
 
-def _date(reading: Reading, acts: Sequence[Draft], verbs: Mapping[int, int]) -> None:
-    """Give each time to the action it belongs to."""
+def _date(
+    reading: Reading,
+    acts: Sequence[Draft],
+    verbs: Mapping[int, int],
+    nominal: Sequence[Draft],
+) -> None:
+    """Give each time to the action it belongs to, and to the noun that it hangs on."""
+    nouns = {h.head: n for n, h in enumerate(reading.happenings)}
     for told in reading.times:
         if told.interval is None or told.expression.bound in _UNDATED:
+            continue
+        noun, describes = _dated_noun(reading, told)
+        if noun in nouns:
+            nominal[nouns[noun]].times.append(_dating(reading, told, inferred=False))
+        if describes:  # "the 2003 agreement" may be kept in any year
             continue
         action = governing_action(reading, told.last, verbs)
         if action is None:
@@ -150,6 +150,18 @@ def _following_action(reading: Reading, told: ToldTime, verbs: Mapping[int, int]
     return governing_action(reading, after.i, verbs) if all(c in own for c in below) else None
 
 
+def _dated_noun(reading: Reading, told: ToldTime) -> tuple[int, bool]:
+    """Return the noun that a time hangs on, -1 for none; and whether it is part of its name."""
+    tokens = reading.page.parsed.tokens
+    for token in tokens[told.first : told.last + 1]:
+        head = tokens[token.head]
+        if not told.first <= head.i <= told.last:
+            before = tokens[told.first - 1].pos if told.first else ""
+            within = token.dep in _WITHIN and head.pos == "NOUN" and before in _OPENING
+            return (head.i if head.pos == "NOUN" else -1), within
+    return -1, False
+
+
 def _happening(reading: Reading, number: int) -> Draft:
     happening = reading.happenings[number]
     parsed = reading.page.parsed
@@ -160,13 +172,13 @@ def _happening(reading: Reading, number: int) -> Draft:
          "start": start, "end": end, "nominal": True}
     )  # fmt: skip
     where = reading.cast.where
-    for c in children(parsed, happening.head, "nmod:poss"):
-        number_of = reading.cast.of(c)
-        if number_of is not None and reading.cast.figures[number_of].kind in ("Person", "Group"):
-            draft.people.append(("AGENT", number_of, *_span(reading, where[c])))
+    for slot, figure, head in noun_participants(parsed, reading.cast, happening.head):
+        draft.people.append((slot, figure, *_span(reading, where[head])))
+    taking_part = {head for _, _, head in noun_participants(parsed, reading.cast, happening.head)}
     for c in children(parsed, happening.head, "nmod"):
         number_of = reading.cast.of(c)
-        if number_of is not None and reading.cast.figures[number_of].kind == "Place":
+        is_place = number_of is not None and reading.cast.figures[number_of].kind == "Place"
+        if is_place and c not in taking_part and number_of is not None:
             draft.places.append((number_of, *_span(reading, where[c]), False))
     return draft
 
@@ -199,7 +211,8 @@ def _set_scene(
                 continue
             if reading.page.speaker and not _beside_time(reading, occasion, head):
                 continue
-            if not draft.places and whole[number].places:
+            figures = reading.cast.figures
+            if whole[number].places and all(figures[p[0]].kind != "Place" for p in draft.places):
                 draft.places.append((*whole[number].places[0][:3], True))
             if not draft.times and whole[number].times:
                 draft.times.append((*whole[number].times[0][:3], True))

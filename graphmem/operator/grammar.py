@@ -61,6 +61,12 @@ def core(page: Parsed, i: int) -> tuple[int, int]:
     return low, high
 
 
+def with_particle(page: Parsed, verb: int) -> str:
+    """Return the lemma of a verb with its particle ("set out")."""
+    particles = children(page, verb, "compound:prt")
+    return " ".join(page.tokens[i].lemma for i in (verb, *particles))
+
+
 def conjuncts(page: Parsed, i: int) -> list[int]:
     """Return token `i` and those coordinated with it."""
     found = [i]

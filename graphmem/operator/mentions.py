@@ -13,6 +13,7 @@ from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
 from graphmem.operator.words import (
     FEMALE_NOUNS,
+    LOCATIVE,
     MALE_NOUNS,
     PERSONAL,
     STRIPPED_TITLES,
@@ -66,7 +67,9 @@ def find_mentions(
         if token.pos in ("PRON", "DET") and word in PERSONAL:
             gender = gender_of_pronoun(word)
             found.append(Found(token.i, token.i + 1, token.i, "pronoun", "", gender))
-        elif token.pos == "NOUN" and _is_argument(page.parsed, token.i):
+        elif token.pos == "NOUN" and (
+            _is_argument(page.parsed, token.i) or _is_spot(page.parsed, token.i, sorts)
+        ):
             found.append(_nominal(page.parsed, token.i, sorts))
     return sorted(found, key=lambda f: (f.head, f.start))
 
@@ -107,6 +110,16 @@ def _is_argument(parsed: Parsed, i: int) -> bool:
     if dep.startswith("obl") or dep == "nmod":
         return case(parsed, i) in ("with", "by", "to", "about", "for", "at", "in", "of", "on")
     return dep in ("nmod:poss", "xcomp") or bool(children(parsed, i, "cop"))
+
+
+def _is_spot(parsed: Parsed, i: int, sorts: Sorts) -> bool:
+    """Return whether a noun is a place that something is done in or moves to or from."""
+    if (
+        not parsed.tokens[i].dep.startswith("obl")
+        or case(parsed, i).partition(" ")[0] not in LOCATIVE
+    ):
+        return False
+    return sorts.nouns.sort(parsed.tokens[i].lemma) == "place"
 
 
 def _nominal(parsed: Parsed, i: int, sorts: Sorts) -> Found:

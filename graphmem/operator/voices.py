@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphmem.language.names import given_gender
+from graphmem.operator.clauses import speaks_of_oneself
 from graphmem.operator.dialogue import speakers
 from graphmem.operator.figures import Cast, Figure
 from graphmem.operator.grammar import children
 from graphmem.operator.mentions import Found
 from graphmem.operator.page import Page
-from graphmem.operator.participants import speaks_of_oneself
 from graphmem.operator.salience import saliences
 from graphmem.operator.words import FIRST, FIRST_PLURAL, SECOND
 

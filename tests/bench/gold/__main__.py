@@ -10,7 +10,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench.gold import babi, free, timex
+from tests.bench.gold import babi, free, roles, timex
 from tests.bench.gold.tables import Table
 
 Measure = Callable[[Path, str], list[Table]]
@@ -18,6 +18,7 @@ Measure = Callable[[Path, str], list[Table]]
 MEASURES: dict[str, Measure] = {
     "babi": babi.measure,
     "free": free.measure,
+    "roles": roles.measure,
     "times": timex.measure,
 }
 
