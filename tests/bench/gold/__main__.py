@@ -10,11 +10,15 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench.gold import coreference, entities
 from tests.bench.gold.tables import Table
 
 Measure = Callable[[Path, str], list[Table]]
 # By name: what takes the folder of the data and a part, and returns its tables.
-MEASURES: dict[str, Measure] = {}
+MEASURES: dict[str, Measure] = {
+    "coreference": coreference.measure,
+    "entities": entities.measure,
+}
 
 
 def main() -> None:
