@@ -10,7 +10,7 @@ from graphmem.models.evidence import Episode
 from graphmem.models.workspace import Workspace
 from graphmem.operator.spacy_operator import SpacyOperator
 from graphmem.settings import OperatorSettings
-from tests.bench.gold.coreference import NOVELS, mentions_of
+from tests.bench.gold.coreference import mentions_of
 from tests.bench.gold.tables import Score, Table
 from tests.bench.gold.texts import Document, by_head, read_gum, read_litbank
 
@@ -25,14 +25,15 @@ _READ = {
     "Place": "place", "Object": "object",
 }  # fmt: skip
 _PIPED = {"PERSON": "person", "GROUP": "person", "ORG": "organization", "PLACE": "place"}
-Kinds = dict[tuple[int, int], str]
+# Of each part every sixth novel: for the report those that no name was learnt from.
+_NOVELS = {"dev": (0, None), "test": (2, None)}
 
 
 def measure(data: Path, part: str) -> list[Table]:
     """Return the tables of mentions on LitBank and GUM, and of events on LitBank."""
     parser = Parser(load_pipeline())
     operator = SpacyOperator(parser, OperatorSettings(window=0))
-    novels = list(islice(read_litbank(data, part), NOVELS))
+    novels = list(islice(read_litbank(data, part), *_NOVELS[part], 6))
     gum = list(read_gum(data, part))
     tables, read = [], []
     for name, documents in (("LitBank", novels), ("GUM", gum)):
@@ -88,15 +89,25 @@ def _events(
     """Compare the words for events that happen: of actions told as real, and of every verb."""
     ours, verbs = Score(), Score()
     for document, workspace, page in zip(documents, workspaces, parsed, strict=True):
-        real = {
-            (e.start, e.end)
-            for e in workspace.events
-            if e.level == "action" and e.modality == "actual" and e.polarity == "positive"
-        }
-        ours.compare(real, document.triggers)
+        ours.compare(_triggers(workspace, page), document.triggers)
         verbs.compare(
             ((t.start, t.end) for t in page.tokens if t.pos == "VERB"), document.triggers
         )
     table = Table(f"Events: {title}", ("reader", "P", "R", "F1"))
     table.rows = [("Operator", *ours.cells()), ("every verb", *verbs.cells())]
     return table
+
+
+def _triggers(workspace: Workspace, page: Parsed) -> set[tuple[int, int]]:
+    """Return the words that stand for actions told as real: the first of one's predicate."""
+    found = set()
+    for e in workspace.events:
+        if e.level != "action" or e.modality != "actual" or e.polarity != "positive":
+            continue
+        words = e.predicate.split()
+        word = (words[-1] if e.nominal else words[0]).lower() if words else ""
+        for token in page.tokens:
+            if e.start <= token.start < e.end and word in (token.lemma.lower(), token.text.lower()):
+                found.add((token.start, token.end))
+                break
+    return found
