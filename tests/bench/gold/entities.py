@@ -67,7 +67,10 @@ def _mentions(
                     ("span", ours, gold),
                     ("head", by_head(ours, document.text), by_head(gold, document.text)),
                 ):
-                    for what, a, b in (("place", set(one), set(other)), ("kind", one.items(), other.items())):
+                    for what, a, b in (
+                        ("place", set(one), set(other)),
+                        ("kind", one.items(), other.items()),
+                    ):
                         scores.setdefault((which, matching, what, reader), Score()).compare(a, b)
     table = Table(f"Mentions: {title}", ("mentions", "by", "right", "reader", "P", "R", "F1"))
     table.rows = [(*key, *score.cells()) for key, score in scores.items()]
@@ -90,9 +93,7 @@ def _events(
     ours, verbs = Score(), Score()
     for document, workspace, page in zip(documents, workspaces, parsed, strict=True):
         ours.compare(_triggers(workspace, page), document.triggers)
-        verbs.compare(
-            ((t.start, t.end) for t in page.tokens if t.pos == "VERB"), document.triggers
-        )
+        verbs.compare(((t.start, t.end) for t in page.tokens if t.pos == "VERB"), document.triggers)
     table = Table(f"Events: {title}", ("reader", "P", "R", "F1"))
     table.rows = [("Operator", *ours.cells()), ("every verb", *verbs.cells())]
     return table
