@@ -99,7 +99,7 @@ class _Reader:
         parsed = self.page.parsed
         weight = _WEIGHTS.get(parsed.tokens[mention.head].dep, _OTHERWISE)
         first = parsed.sentences[self.page.sentence[mention.head]][0]
-        if mention.form == "name" and first in (mention.start, mention.start - 1):
+        if mention.form == "name" and first in (mention.low, mention.start - 1):
             weight = _OPENING  # what a sentence begins with it is about, whatever the tree
         if mention.form == "name":
             weight += _NAME

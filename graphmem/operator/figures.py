@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graphmem.language.names import compare, is_formal
+from graphmem.language.names import compare, given_gender, is_formal, wed_by
 from graphmem.operator.mentions import Found
 
 
@@ -15,7 +15,8 @@ class Figure:
     """Somebody or something while a page is being read; what becomes an entity.
 
     `nouns` are the common nouns that stand for it ("captain"), `apart` counts the clauses in
-    which it stood beside another figure, and so is hardly that one.
+    which it stood beside another figure, and so is hardly that one. `wed` is m or u where a
+    title says so (Mrs., Miss).
     """
 
     kind: str
@@ -27,6 +28,7 @@ class Figure:
     nouns: set[str] = field(default_factory=set)
     apart: Counter[int] = field(default_factory=Counter)
     merged: int = -1
+    wed: str = ""
 
     def add(self, found: Found, reason: str, score: float = 1.0) -> None:
         """Note a mention and why it is one."""
@@ -102,20 +104,32 @@ def gather_names(found: Sequence[Found], known: Mapping[tuple[str, ...], str]) -
     """
     cast = Cast()
     names = [f for f in found if f.form == "name" and f.kind != "Event"]
-    whole: dict[tuple[str, ...], int] = {}
-    for name in sorted(names, key=lambda f: (-len(f.words), f.head)):
+    whole: dict[tuple[str, ...], list[int]] = {}
+    for name in sorted(names, key=lambda f: (-len(f.words), not f.gender, f.head)):
         key = _key(name.words)
-        number = whole.get(key)
-        if number is None:
-            number = _whole_of(cast, name)
+        alike = [n for n in whole.get(key, ()) if not _speaks_against(name, cast.figures[n])]
+        number = _nearest(cast, name, alike) if alike else _whole_of(cast, name)
         if number is None:
             number = cast.new(_figure(name, known))
-        whole.setdefault(key, number)
+        if number not in whole.setdefault(key, []):
+            whole[key].append(number)
         figure = cast.figures[number]
         figure.gender = figure.gender or name.gender
+        figure.wed = figure.wed or wed_by((name.title,))
         reason = "name" if key == _key(figure.words) else "part of the name"
         cast.mention(number, name, reason)
     return cast
+
+
+def _speaks_against(name: Found, figure: Figure) -> bool:
+    """Return whether titles, or a title and a given name, tell two persons of a name apart."""
+    if name.kind != "Person" or figure.kind != "Person":
+        return False
+    given = given_gender(figure.words[0].lower()) if len(figure.words) > 1 else ""
+    other, wed = figure.gender or given, wed_by((name.title,))
+    return "" not in (name.gender, other) and name.gender != other or (
+        "" not in (wed, figure.wed) and wed != figure.wed
+    )
 
 
 def _key(words: Sequence[str]) -> tuple[str, ...]:
@@ -147,10 +161,13 @@ def _whole_of(cast: Cast, name: Found) -> int | None:
         for number, figure in enumerate(cast.figures)
         if _same_sort(figure.kind, name.kind)
         and _is_part(key, _key(figure.words), person=name.kind == "Person")
-        and (not name.gender or not figure.gender or figure.gender == name.gender)
+        and not _speaks_against(name, figure)
     ]
-    if len(fits) <= 1:
-        return fits[0] if fits else None
+    return _nearest(cast, name, fits) if fits else None
+
+
+def _nearest(cast: Cast, name: Found, fits: Sequence[int]) -> int:
+    """Return the one of several figures that was named last before, else the one named next."""
 
     def nearness(number: int) -> tuple[int, int]:
         heads = [f.head for f, _, _ in cast.figures[number].mentions]
