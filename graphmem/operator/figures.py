@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graphmem.language.names import compare, given_gender, is_formal, wed_by
+from graphmem.language.names import compare, is_formal, wed_by
 from graphmem.operator.mentions import Found
 
 
@@ -16,7 +16,7 @@ class Figure:
 
     `nouns` are the common nouns that stand for it ("captain"), `apart` counts the clauses in
     which it stood beside another figure, and so is hardly that one. `wed` is m or u where a
-    title says so (Mrs., Miss).
+    title says so (Mrs., Miss), `given` the gender that the given name of a full name tells.
     """
 
     kind: str
@@ -29,6 +29,7 @@ class Figure:
     apart: Counter[int] = field(default_factory=Counter)
     merged: int = -1
     wed: str = ""
+    given: str = ""
 
     def add(self, found: Found, reason: str, score: float = 1.0) -> None:
         """Note a mention and why it is one."""
@@ -97,10 +98,15 @@ class Cast:
         return self.inside.get(head) if number is None else number
 
 
-def gather_names(found: Sequence[Found], known: Mapping[tuple[str, ...], str]) -> Cast:
+def gather_names(
+    found: Sequence[Found],
+    known: Mapping[tuple[str, ...], str],
+    gender_of: Callable[[str], str],
+) -> Cast:
     """Return a cast in which each name is a figure with all mentions by its name or a part of it.
 
-    `known` are the persons of the window by the words of their full names, with their gender.
+    `known` are the persons of the window by the words of their full names, with their gender;
+    `gender_of` tells that of a given name.
     """
     cast = Cast()
     names = [f for f in found if f.form == "name" and f.kind != "Event"]
@@ -110,7 +116,7 @@ def gather_names(found: Sequence[Found], known: Mapping[tuple[str, ...], str]) -
         alike = [n for n in whole.get(key, ()) if not _speaks_against(name, cast.figures[n])]
         number = _nearest(cast, name, alike) if alike else _whole_of(cast, name)
         if number is None:
-            number = cast.new(_figure(name, known))
+            number = cast.new(_figure(name, known, gender_of))
         if number not in whole.setdefault(key, []):
             whole[key].append(number)
         figure = cast.figures[number]
@@ -125,8 +131,7 @@ def _speaks_against(name: Found, figure: Figure) -> bool:
     """Return whether titles, or a title and a given name, tell two persons of a name apart."""
     if name.kind != "Person" or figure.kind != "Person":
         return False
-    given = given_gender(figure.words[0].lower()) if len(figure.words) > 1 else ""
-    other, wed = figure.gender or given, wed_by((name.title,))
+    other, wed = figure.gender or figure.given, wed_by((name.title,))
     return "" not in (name.gender, other) and name.gender != other or (
         "" not in (wed, figure.wed) and wed != figure.wed
     )
@@ -136,13 +141,16 @@ def _key(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(w.lower().rstrip(".") for w in words)
 
 
-def _figure(name: Found, known: Mapping[tuple[str, ...], str]) -> Figure:
+def _figure(
+    name: Found, known: Mapping[tuple[str, ...], str], gender_of: Callable[[str], str]
+) -> Figure:
     words, gender = name.words, name.gender
     if name.kind == "Person":
         wholes = [w for w in known if _is_part(_key(name.words), _key(w), person=True)]
         if len(wholes) == 1:
             words, gender = wholes[0], gender or known[wholes[0]]
-    return Figure(name.kind, _spelled(words), words, gender, named=True)
+    given = gender_of(words[0].lower()) if len(words) > 1 and name.kind == "Person" else ""
+    return Figure(name.kind, _spelled(words), words, gender, named=True, given=given)
 
 
 def _spelled(words: Sequence[str]) -> str:
