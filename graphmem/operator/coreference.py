@@ -55,6 +55,7 @@ def resolve(
     reader = _Reader(page, cast)
     for mention in found:
         reader.read(mention)
+    cast.in_mind = reader.in_mind()
     return cast
 
 
@@ -88,6 +89,18 @@ class _Reader:
             number = self._pronoun(mention)
         for each in self.cast.all_of(mention.head) if number is not None else ():
             self._weigh(mention, each)
+
+    def in_mind(self) -> tuple[int, ...]:
+        """Return the named persons in the order in which a reader thinks of them now."""
+        about = {n: self.weight.get(n, 0.0) + self._about(n) for n in self.told}
+        people = [n for n in about if self.cast.figures[n].kind == "Person"]
+        named = [n for n in people if self.cast.figures[n].named]
+        return tuple(sorted(named, key=lambda n: (-round(about[n], 6), n)))
+
+    def _about(self, number: int) -> float:
+        """Return how much the text has been about a figure, which it names often or seldom."""
+        about = self.told[number] / (self.told.total() or 1)
+        return _ABOUT * about + _SHARE * self.share.get(number, 0)
 
     def _fade(self, sentence: int) -> None:
         if sentence > self.sentence:
@@ -238,8 +251,7 @@ class _Reader:
         if mention.gender == "p" and figure.kind not in (*_ANIMATE, "Group", "Organization"):
             score *= 0.5
         # whom the text has been about, or names often, is never far from the mind
-        about = self.told[number] / (self.told.total() or 1)
-        score += _ABOUT * about + _SHARE * self.share.get(number, 0)
+        score += self._about(number)
         slot = self.page.parsed.tokens[mention.head].dep
         if slot in _SUBJECTS and self.slot.get(number) in _SUBJECTS:
             score += _PARALLEL

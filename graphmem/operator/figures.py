@@ -42,7 +42,8 @@ class Cast:
 
     `inside` holds the other tokens of names, their titles too, as a tree may hang on any of them;
     `where` the mention at each of all these, `with_others` who else a "they" stands for;
-    `speaker` is the figure who says the whole, in a chat.
+    `speaker` is the figure who says the whole, in a chat; `in_mind` are the named persons in the
+    order in which a reader thinks of them at the end.
     """
 
     figures: list[Figure] = field(default_factory=list)
@@ -51,6 +52,7 @@ class Cast:
     where: dict[int, Found] = field(default_factory=dict)
     with_others: dict[int, tuple[int, ...]] = field(default_factory=dict)
     speaker: int = -1
+    in_mind: tuple[int, ...] = ()
 
     def new(self, figure: Figure) -> int:
         """Take a figure in and return its number."""
@@ -150,10 +152,11 @@ def _figure(
         if len(wholes) == 1:
             words, gender = wholes[0], gender or known[wholes[0]]
     given = gender_of(words[0].lower()) if len(words) > 1 and name.kind == "Person" else ""
-    return Figure(name.kind, _spelled(words), words, gender, named=True, given=given)
+    return Figure(name.kind, spelled(words), words, gender, named=True, given=given)
 
 
-def _spelled(words: Sequence[str]) -> str:
+def spelled(words: Sequence[str]) -> str:
+    """Return words as a name is written."""
     text = ""
     for word in words:
         glue = not text or word[0] in "'\u2019.,-" or text.endswith("-")

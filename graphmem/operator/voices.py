@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from graphmem.language.names import given_gender
 from graphmem.operator.dialogue import speakers
-from graphmem.operator.figures import Cast, Figure
+from graphmem.operator.figures import Cast, Figure, spelled
 from graphmem.operator.mentions import Found
 from graphmem.operator.narrator import narrate
 from graphmem.operator.page import Page
@@ -15,12 +15,20 @@ from graphmem.operator.salience import saliences
 from graphmem.operator.words import FIRST, FIRST_PLURAL, SECOND
 
 _BESIDE = 0.4
+_RECENT = 3.0  # whom the text before was last about
 
 
-def give_voices(page: Page, found: Sequence[Found], cast: Cast, others: Sequence[str]) -> None:
+def give_voices(
+    page: Page,
+    found: Sequence[Found],
+    cast: Cast,
+    others: Sequence[str],
+    recent: Mapping[str, tuple[str, ...]],
+) -> None:
     """Resolve first and second persons, then name the unnamed, in place.
 
-    `others` are the other speakers of the window, for a chat.
+    Of the window, `others` are the other speakers, for a chat, and `recent` the words of whom a
+    reader thinks of last by gender.
     """
     pronouns = [f for f in found if f.form == "pronoun" and cast.of(f.head) is None]
     if page.speaker:
@@ -29,7 +37,7 @@ def give_voices(page: Page, found: Sequence[Found], cast: Cast, others: Sequence
         heads = speakers(page)
         narrate(page, pronouns, cast, heads)
         _quoted(page, pronouns, cast, heads)
-    _name_unnamed(page, cast)
+    _name_unnamed(page, cast, recent)
 
 
 def _chat(page: Page, pronouns: Sequence[Found], cast: Cast, others: Sequence[str]) -> None:
@@ -95,7 +103,7 @@ def _addressees(page: Page, cast: Cast, who: Sequence[int | None]) -> list[int |
     return hearers
 
 
-def _name_unnamed(page: Page, cast: Cast) -> None:
+def _name_unnamed(page: Page, cast: Cast, recent: Mapping[str, tuple[str, ...]]) -> None:
     """Merge each figure that pronouns opened into the person it turns out to be.
 
     That is the most salient person of a fitting gender, on first-name terms with the teller if
@@ -116,9 +124,15 @@ def _name_unnamed(page: Page, cast: Cast) -> None:
             and other.mentions
             and (not other.gender or not figure.gender or other.gender == figure.gender)
         }
+        before = recent.get(figure.gender)
+        for n in scores:
+            scores[n] *= _RECENT if cast.figures[n].words == before else 1.0
         best = max(scores, key=lambda n: (scores[n], -n), default=None)
         if best is not None and figure.apart[best] <= max(1, len(figure.mentions) // 4):
             cast.merge(best, number)
+        elif figure.gender in recent:
+            figure.words = recent[figure.gender]
+            figure.name, figure.named = spelled(figure.words), True
 
 
 def _called_by_first_name(cast: Cast, number: int) -> bool:
