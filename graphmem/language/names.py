@@ -72,7 +72,7 @@ def parse_person(name: str) -> PersonName:
     words = normal_name(name).split()
     words, titles = _without_titles(words)
     words, suffix = _without_suffix(words)
-    gender, wed = _title_gender(titles), _wed(titles)
+    gender, wed = _title_gender(titles), wed_by(titles)
     if not words:
         return PersonName()
     # "Van Gogh", said alone
@@ -137,6 +137,15 @@ def same_given(a: str, b: str) -> Match:
 def is_formal(given: str) -> bool:
     """Return whether a given name is not short for another."""
     return given not in _formal()
+
+
+def wed_by(titles: tuple[str, ...]) -> str:
+    """Return m or u where titles say that she is married or not (Mrs., Miss), else ""."""
+    for title in titles:
+        for sign, section in (("m", "married"), ("u", "unmarried")):
+            if title in _words("titles", section):
+                return sign
+    return ""
 
 
 def name_key(name: str, *, person: bool) -> str:
@@ -235,14 +244,6 @@ def _without_suffix(words: list[str]) -> tuple[list[str], str]:
 def _title_gender(titles: tuple[str, ...]) -> str:
     for title in titles:
         for sign, section in (("m", "male"), ("f", "female")):
-            if title in _words("titles", section):
-                return sign
-    return ""
-
-
-def _wed(titles: tuple[str, ...]) -> str:
-    for title in titles:
-        for sign, section in (("m", "married"), ("u", "unmarried")):
             if title in _words("titles", section):
                 return sign
     return ""

@@ -14,7 +14,7 @@ from graphmem.models.workspace import (
 from graphmem.operator.claims import Told, find_claims, find_containment
 from graphmem.operator.events import write_events
 from graphmem.operator.figures import Figure
-from graphmem.operator.mentions import Found
+from graphmem.operator.mentions import Found, written_span
 from graphmem.operator.occasions import find_occasions
 from graphmem.operator.passages import cut_passages
 from graphmem.operator.questions import find_questions
@@ -91,8 +91,7 @@ def _name(reading: Reading, figure: Figure) -> str:
 
 
 def _span(reading: Reading, found: Found) -> tuple[int, int]:
-    tokens = reading.page.parsed.tokens
-    return tokens[found.start].start, tokens[found.end - 1].end
+    return written_span(reading.page.parsed, found)
 
 
 def _text(reading: Reading, found: Found) -> str:

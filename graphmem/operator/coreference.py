@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from graphmem.language.parse import Parsed
+from graphmem.operator.dialogue import speakers
 from graphmem.operator.figures import Cast, Figure, gather_names
-from graphmem.operator.genders import tell_genders
+from graphmem.operator.genders import gender_of_given, tell_genders
 from graphmem.operator.grammar import case, children, clause
 from graphmem.operator.mentions import Found
 from graphmem.operator.page import Page
@@ -32,6 +34,8 @@ _NAME = 0.15
 _NOMINAL = 0.6
 _QUOTED = 0.4
 _UNTOLD = 0.5
+_HEARD = 0
+_MODIFIER = 0.2
 _ABOUT = 0.3
 _SHARE = 0.15
 _PARALLEL = 0.0
@@ -49,11 +53,12 @@ def resolve(
     adds weight by its place in the clause, and weight fades with each sentence. A pronoun
     with nobody before it opens a figure that is named at the end, when all is known.
     """
-    cast = gather_names(found, known)
+    cast = gather_names(found, known, partial(gender_of_given, sorts=sorts))
     tell_genders(page, found, cast, sorts)
     reader = _Reader(page, cast)
     for mention in found:
         reader.read(mention)
+    cast.in_mind = reader.in_mind()
     return cast
 
 
@@ -75,6 +80,9 @@ class _Reader:
         names = [sum(m.form == "name" for m, _, _ in f.mentions) for f in cast.figures]
         people = sum(n for n, f in zip(names, cast.figures, strict=True) if f.kind == "Person")
         self.share = {i: n / (people or 1) for i, n in enumerate(names)}
+        self.speakers = speakers(page)
+        self.spoken: dict[int, set[int]] = defaultdict(set)
+        self.heard: dict[int, tuple[int, float]] = {}
 
     def read(self, mention: Found) -> None:
         """Resolve one mention and let it weigh."""
@@ -88,6 +96,18 @@ class _Reader:
         for each in self.cast.all_of(mention.head) if number is not None else ():
             self._weigh(mention, each)
 
+    def in_mind(self) -> tuple[int, ...]:
+        """Return the named persons in the order in which a reader thinks of them now."""
+        about = {n: self.weight.get(n, 0.0) + self._about(n) for n in self.told}
+        people = [n for n in about if self.cast.figures[n].kind == "Person"]
+        named = [n for n in people if self.cast.figures[n].named]
+        return tuple(sorted(named, key=lambda n: (-round(about[n], 6), n)))
+
+    def _about(self, number: int) -> float:
+        """Return how much the text has been about a figure, which it names often or seldom."""
+        about = self.told[number] / (self.told.total() or 1)
+        return _ABOUT * about + _SHARE * self.share.get(number, 0)
+
     def _fade(self, sentence: int) -> None:
         if sentence > self.sentence:
             factor = _FADING ** (sentence - self.sentence)
@@ -97,15 +117,20 @@ class _Reader:
 
     def _weigh(self, mention: Found, number: int) -> None:
         parsed = self.page.parsed
+        if self.page.quote[mention.head] >= 0:
+            self.spoken[self.page.quote[mention.head]].add(number)
         weight = _WEIGHTS.get(parsed.tokens[mention.head].dep, _OTHERWISE)
         first = parsed.sentences[self.page.sentence[mention.head]][0]
-        if mention.form == "name" and first in (mention.start, mention.start - 1):
+        if mention.form == "name" and first in (mention.low, mention.start - 1):
             weight = _OPENING  # what a sentence begins with it is about, whatever the tree
         if mention.form == "name":
             weight += _NAME
+            if _modifies(parsed, mention.head):
+                weight *= _MODIFIER
         if mention.form == "nominal" and not self.cast.figures[number].named:
             weight *= _NOMINAL
         if self.page.quote[mention.head] >= 0:
+            self.heard[number] = (self.page.quote[mention.head], weight * (1 - _QUOTED))
             weight *= _QUOTED
         # within a sentence only the weightiest mention counts
         gain = max(0.0, weight - self.fresh.get(number, 0.0))
@@ -228,6 +253,9 @@ class _Reader:
     def _score(self, number: int, mention: Found) -> float:
         figure = self.cast.figures[number]
         score = self.weight[number]
+        quote = self.page.quote[mention.head]
+        if quote >= 0 and number in self.heard and quote - self.heard[number][0] <= _HEARD:
+            score += self.heard[number][1] * 0.6
         if figure.gender == "" and mention.gender != "p":
             score *= _UNTOLD
         if not figure.named and number not in self.unnamed.values():
@@ -237,8 +265,7 @@ class _Reader:
         if mention.gender == "p" and figure.kind not in (*_ANIMATE, "Group", "Organization"):
             score *= 0.5
         # whom the text has been about, or names often, is never far from the mind
-        about = self.told[number] / (self.told.total() or 1)
-        score += _ABOUT * about + _SHARE * self.share.get(number, 0)
+        score += self._about(number)
         slot = self.page.parsed.tokens[mention.head].dep
         if slot in _SUBJECTS and self.slot.get(number) in _SUBJECTS:
             score += _PARALLEL
@@ -252,13 +279,26 @@ class _Reader:
         return {n for n, dep in self.clauses[governor] if dep in _SUBJECTS}
 
     def _excluded(self, mention: Found) -> set[int]:
-        """Return the figures that stand in another slot of the same clause."""
+        """Return the figures that stand in another slot of the same clause, or take part in speech.
+
+        Nobody speaks of oneself as he or she, nor calls by name.
+        """
         parsed = self.page.parsed
         token = parsed.tokens[mention.head]
+        excluded = self._speaking(mention)
         if token.dep == "nmod:poss" or token.text.lower().endswith(("self", "selves")):
-            return set()
+            return excluded
         governor = clause(parsed, token.head)
-        return {n for n, dep in self.clauses[governor] if dep != "nmod:poss"}
+        return excluded | {n for n, dep in self.clauses[governor] if dep != "nmod:poss"}
+
+    def _speaking(self, mention: Found) -> set[int]:
+        quote = self.page.quote[mention.head]
+        if quote >= 0:
+            head = self.speakers[quote]
+            speaker = None if head is None else self.cast.of(head)
+            return set() if speaker is None else {speaker}
+        said = [q for q, head in enumerate(self.speakers) if head == mention.head]
+        return {number for q in said for number in self.spoken[q]}
 
     def _thing(self, mention: Found) -> int | None:
         """Link "it" to the thing most on the mind; nothing for an empty "it"."""
@@ -289,6 +329,12 @@ def _things_by_word(cast: Cast) -> dict[str, list[int]]:
             for word in {w.lower() for w in figure.words}:
                 found[word].append(number)
     return found
+
+
+def _modifies(parsed: Parsed, i: int) -> bool:
+    """Return whether a name only says of which sort a noun is ("a Hessian trooper")."""
+    token = parsed.tokens[i]
+    return token.dep in ("amod", "compound") and parsed.tokens[token.head].pos == "NOUN"
 
 
 def _is_empty(parsed: Parsed, governor: int) -> bool:

@@ -7,24 +7,32 @@ from graphmem.operator.page import Page
 from graphmem.operator.words import SAYING
 
 _REACH = 12
+_TAG = 6  # tokens before the verb of a clause behind a quotation
+_STOPS = (".", "!", "?", ";")
 
 
 def speakers(page: Page) -> list[int | None]:
     """Return for each quotation the head token of its speaker, where simple.
 
-    In this order: the verb of saying behind it, the one before it, the subject of the sentence
-    beside it in the same paragraph, and, in an exchange, the speaker of the last but one.
+    In this order: the clause that goes on behind it, the verb of saying behind it, the one before
+    it, the quotation before it in the paragraph, the subject of the sentence beside it there, and,
+    in an exchange, the speaker of the last but one.
     """
     heads: list[int | None] = []
     paragraphs: list[int] = []
     for start, end in page.quotes:
         first, last = _tokens_in(page, start, end)
         found = None
+        paragraph = page.paragraph[first] if first <= last else -1
         if first <= last:
             found = (
-                _said(page, last + 1, 1) or _said(page, first - 1, -1) or _beside(page, first, last)
+                _tagged(page, last)
+                or _said(page, last + 1, 1)
+                or _said(page, first - 1, -1)
+                or (heads[-1] if paragraphs and paragraphs[-1] == paragraph else None)
+                or _beside(page, first, last)
             )
-        paragraphs.append(page.paragraph[first] if first <= last else -1)
+        paragraphs.append(paragraph)
         heads.append(found)
     return [_in_turn(i, heads, paragraphs) for i in range(len(heads))]
 
@@ -45,10 +53,35 @@ def _tokens_in(page: Page, start: int, end: int) -> tuple[int, int]:
     return low, last - 1
 
 
+def _tagged(page: Page, last: int) -> int | None:
+    """Return the subject of a clause that goes on where a quotation breaks off, whatever its verb.
+
+    After a comma that is any clause ("…," chirped the girl), else one without a capital.
+    """
+    tokens = page.parsed.tokens
+    at = last + 1
+    if (
+        not 0 < at < len(tokens)
+        or page.quote[at] >= 0
+        or page.paragraph[at] != page.paragraph[last]
+    ):
+        return None
+    if tokens[last - 1].text != "," and not tokens[at].text[0].islower():
+        return None
+    for i in range(at, min(at + _TAG, len(tokens))):
+        if page.quote[i] >= 0 or tokens[i].text in _STOPS:
+            return None
+        if tokens[i].pos == "VERB":
+            subjects = children(page.parsed, i, "nsubj")
+            near = [s for s in subjects if page.quote[s] < 0 and at <= s < at + _REACH]
+            return near[0] if near else _inverted(page, i)
+    return None
+
+
 def _said(page: Page, at: int, step: int) -> int | None:
     """Return the subject of a verb of saying within reach, in this paragraph and no quotation."""
     tokens = page.parsed.tokens
-    stops = (".", "!", "?", ";") if step > 0 else (".", "!", "?")
+    stops = _STOPS if step > 0 else _STOPS[:3]
     for i in range(at, at + step * _REACH, step):
         outside = not 0 <= i < len(tokens) or page.quote[i] >= 0
         if outside or page.paragraph[i] != page.paragraph[at - step] or tokens[i].text in stops:
@@ -66,6 +99,11 @@ def _inverted(page: Page, verb: int) -> int | None:
     tokens = page.parsed.tokens
     for at in (verb + 1, verb - 1, verb + 2):
         if 0 <= at < len(tokens) and tokens[at].pos in ("PROPN", "PRON") and page.quote[at] < 0:
+            return at
+    for at in range(verb + 1, min(verb + 5, len(tokens))):  # "cried the other woman"
+        if tokens[at].pos not in ("DET", "ADJ", "NOUN") or page.quote[at] >= 0:
+            return None
+        if tokens[at].pos == "NOUN":
             return at
     return None
 

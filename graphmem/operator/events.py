@@ -9,7 +9,7 @@ from typing import Any
 from graphmem.models.workspace import Dating, Participant, ReadEvent, Whereabouts
 from graphmem.operator.clock import ToldTime
 from graphmem.operator.grammar import children
-from graphmem.operator.mentions import Found
+from graphmem.operator.mentions import Found, written_span
 from graphmem.operator.occasions import Occasion
 from graphmem.operator.participants import noun_participants, participants
 from graphmem.operator.reading import Reading, governing_action
@@ -64,8 +64,7 @@ def write_events(reading: Reading, occasions: Sequence[Occasion]) -> tuple[list[
 
 
 def _span(reading: Reading, found: Found) -> tuple[int, int]:
-    tokens = reading.page.parsed.tokens
-    return tokens[found.start].start, tokens[found.end - 1].end
+    return written_span(reading.page.parsed, found)
 
 
 def _occasion(reading: Reading, occasion: Occasion) -> Draft:

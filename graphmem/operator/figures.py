@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graphmem.language.names import compare, is_formal
+from graphmem.language.names import compare, is_formal, wed_by
 from graphmem.operator.mentions import Found
 
 
@@ -15,7 +15,8 @@ class Figure:
     """Somebody or something while a page is being read; what becomes an entity.
 
     `nouns` are the common nouns that stand for it ("captain"), `apart` counts the clauses in
-    which it stood beside another figure, and so is hardly that one.
+    which it stood beside another figure, and so is hardly that one. `wed` is m or u where a
+    title says so (Mrs., Miss), `given` the gender that the given name of a full name tells.
     """
 
     kind: str
@@ -27,6 +28,8 @@ class Figure:
     nouns: set[str] = field(default_factory=set)
     apart: Counter[int] = field(default_factory=Counter)
     merged: int = -1
+    wed: str = ""
+    given: str = ""
 
     def add(self, found: Found, reason: str, score: float = 1.0) -> None:
         """Note a mention and why it is one."""
@@ -39,7 +42,8 @@ class Cast:
 
     `inside` holds the other tokens of names, their titles too, as a tree may hang on any of them;
     `where` the mention at each of all these, `with_others` who else a "they" stands for;
-    `speaker` is the figure who says the whole, in a chat.
+    `speaker` is the figure who says the whole, in a chat; `in_mind` are the named persons in the
+    order in which a reader thinks of them at the end.
     """
 
     figures: list[Figure] = field(default_factory=list)
@@ -48,6 +52,7 @@ class Cast:
     where: dict[int, Found] = field(default_factory=dict)
     with_others: dict[int, tuple[int, ...]] = field(default_factory=dict)
     speaker: int = -1
+    in_mind: tuple[int, ...] = ()
 
     def new(self, figure: Figure) -> int:
         """Take a figure in and return its number."""
@@ -95,43 +100,65 @@ class Cast:
         return self.inside.get(head) if number is None else number
 
 
-def gather_names(found: Sequence[Found], known: Mapping[tuple[str, ...], str]) -> Cast:
+def gather_names(
+    found: Sequence[Found],
+    known: Mapping[tuple[str, ...], str],
+    gender_of: Callable[[str], str],
+) -> Cast:
     """Return a cast in which each name is a figure with all mentions by its name or a part of it.
 
-    `known` are the persons of the window by the words of their full names, with their gender.
+    `known` are the persons of the window by the words of their full names, with their gender;
+    `gender_of` tells that of a given name.
     """
     cast = Cast()
     names = [f for f in found if f.form == "name" and f.kind != "Event"]
-    whole: dict[tuple[str, ...], int] = {}
-    for name in sorted(names, key=lambda f: (-len(f.words), f.head)):
+    whole: dict[tuple[str, ...], list[int]] = {}
+    for name in sorted(names, key=lambda f: (-len(f.words), not f.gender, f.head)):
         key = _key(name.words)
-        number = whole.get(key)
+        alike = [n for n in whole.get(key, ()) if not _speaks_against(name, cast.figures[n])]
+        number = _nearest(cast, name, alike) if alike else _whole_of(cast, name)
         if number is None:
-            number = _whole_of(cast, name)
-        if number is None:
-            number = cast.new(_figure(name, known))
-        whole.setdefault(key, number)
+            number = cast.new(_figure(name, known, gender_of))
+        if number not in whole.setdefault(key, []):
+            whole[key].append(number)
         figure = cast.figures[number]
         figure.gender = figure.gender or name.gender
+        figure.wed = figure.wed or wed_by((name.title,))
         reason = "name" if key == _key(figure.words) else "part of the name"
         cast.mention(number, name, reason)
     return cast
+
+
+def _speaks_against(name: Found, figure: Figure) -> bool:
+    """Return whether titles, or a title and a given name, tell two persons of a name apart."""
+    if name.kind != "Person" or figure.kind != "Person":
+        return False
+    other, wed = figure.gender or figure.given, wed_by((name.title,))
+    return (
+        "" not in (name.gender, other)
+        and name.gender != other
+        or ("" not in (wed, figure.wed) and wed != figure.wed)
+    )
 
 
 def _key(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(w.lower().rstrip(".") for w in words)
 
 
-def _figure(name: Found, known: Mapping[tuple[str, ...], str]) -> Figure:
+def _figure(
+    name: Found, known: Mapping[tuple[str, ...], str], gender_of: Callable[[str], str]
+) -> Figure:
     words, gender = name.words, name.gender
     if name.kind == "Person":
         wholes = [w for w in known if _is_part(_key(name.words), _key(w), person=True)]
         if len(wholes) == 1:
             words, gender = wholes[0], gender or known[wholes[0]]
-    return Figure(name.kind, _spelled(words), words, gender, named=True)
+    given = gender_of(words[0].lower()) if len(words) > 1 and name.kind == "Person" else ""
+    return Figure(name.kind, spelled(words), words, gender, named=True, given=given)
 
 
-def _spelled(words: Sequence[str]) -> str:
+def spelled(words: Sequence[str]) -> str:
+    """Return words as a name is written."""
     text = ""
     for word in words:
         glue = not text or word[0] in "'\u2019.,-" or text.endswith("-")
@@ -147,10 +174,13 @@ def _whole_of(cast: Cast, name: Found) -> int | None:
         for number, figure in enumerate(cast.figures)
         if _same_sort(figure.kind, name.kind)
         and _is_part(key, _key(figure.words), person=name.kind == "Person")
-        and (not name.gender or not figure.gender or figure.gender == name.gender)
+        and not _speaks_against(name, figure)
     ]
-    if len(fits) <= 1:
-        return fits[0] if fits else None
+    return _nearest(cast, name, fits) if fits else None
+
+
+def _nearest(cast: Cast, name: Found, fits: Sequence[int]) -> int:
+    """Return the one of several figures that was named last before, else the one named next."""
 
     def nearness(number: int) -> tuple[int, int]:
         heads = [f.head for f, _, _ in cast.figures[number].mentions]

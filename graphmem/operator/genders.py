@@ -33,6 +33,12 @@ def tell_genders(page: Page, found: Sequence[Found], cast: Cast, sorts: Sorts) -
             figure.gender = "f" if total > 0 else "m"
 
 
+def gender_of_given(given: str, sorts: Sorts) -> str:
+    """Return the gender that a given name surely tells, else ""."""
+    lean = _lean(given, sorts)
+    return "" if abs(lean) < _SURE else "f" if lean > 0 else "m"
+
+
 def _known(gender: str) -> float:
     return {"f": 2.5, "m": -2.5}.get(gender, 0.0)
 

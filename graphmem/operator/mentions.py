@@ -39,7 +39,7 @@ _KINDS = {
 class Found:
     """A mention by its tokens and head; for a name, `words` are its words without titles.
 
-    `low` is where its title begins.
+    `low` is where its title begins, `title` its first title in lower case.
     """
 
     start: int
@@ -50,6 +50,14 @@ class Found:
     gender: str = ""
     words: tuple[str, ...] = ()
     low: int = 0
+    title: str = ""
+
+
+def written_span(parsed: Parsed, found: Found) -> tuple[int, int]:
+    """Return the characters of a mention, with the title in front of a name ("Mrs. Bell")."""
+    titled = found.form == "name" and parsed.tokens[found.low].text[0].isupper()
+    first = found.low if titled else found.start
+    return parsed.tokens[first].start, parsed.tokens[found.end - 1].end
 
 
 def find_mentions(
@@ -75,28 +83,33 @@ def find_mentions(
 
 
 def _name(parsed: Parsed, span: NameSpan, kind: str) -> Found:
-    start, gender = span.start, ""
+    start, low, title = span.start, span.start, ""
     words = [t.text for t in parsed.tokens[start : span.end]]
     if kind == "Person":
-        before = parsed.tokens[start - 1].text if start else ""
-        if before == "." and start > 1:
-            before = parsed.tokens[start - 2].text
-        gender = TITLE_GENDER.get(before.lower().rstrip("."), "")
-        while len(words) > 1 and words[0].lower().rstrip(".") in STRIPPED_TITLES:
-            gender = gender or TITLE_GENDER.get(words[0].lower().rstrip("."), "")
-            words = words[1:]
-            start += 1
+        low, title = _title_before(parsed, start)
+        while len(words) > 1 and _bare(words[0]) in STRIPPED_TITLES:
+            title = title or _bare(words[0])
+            words, start = words[1:], start + 1
             if words[0] == "." and len(words) > 1:
                 words, start = words[1:], start + 1
     kept = NameSpan(start, span.end, span.kind)
-    low = span.start
-    if (
-        kind == "Person"
-        and low
-        and parsed.tokens[low - 1].text.lower().rstrip(".") in STRIPPED_TITLES
-    ):
-        low -= 1
-    return Found(start, span.end, head_of(parsed, kept), "name", kind, gender, tuple(words), low)
+    return Found(
+        start, span.end, head_of(parsed, kept), "name", kind, TITLE_GENDER.get(title, ""),
+        tuple(words), low, title,
+    )  # fmt: skip
+
+
+def _title_before(parsed: Parsed, start: int) -> tuple[int, str]:
+    """Return where a name begins with the title in front of it, and that title."""
+    at = start - 1
+    if at > 0 and parsed.tokens[at].text == ".":
+        at -= 1
+    title = _bare(parsed.tokens[at].text) if at >= 0 else ""
+    return (at, title) if title in STRIPPED_TITLES else (start, "")
+
+
+def _bare(word: str) -> str:
+    return word.lower().rstrip(".")
 
 
 def _is_argument(parsed: Parsed, i: int) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from graphmem.models.times import Interval
 from graphmem.operator.actions import Action, find_actions
@@ -23,11 +23,15 @@ from graphmem.operator.voices import give_voices
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the window tells of names: kinds, full names of persons with gender, other speakers."""
+    """What the window tells of names: kinds, full names of persons with gender, other speakers.
+
+    `recent` are the words of whom a reader thinks of last as he, and as she.
+    """
 
     kinds: Mapping[str, str]
     persons: Mapping[tuple[str, ...], str]
     speakers: tuple[str, ...] = ()
+    recent: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +70,36 @@ def typed_names(
     return list(zip(glance.names, typed, strict=True))
 
 
+def recent_persons(
+    glance: Glance, names: Sequence[tuple[NameSpan, str]], sorts: Sorts
+) -> dict[str, tuple[str, ...]]:
+    """Return the words of the person that a reader thinks of last as he, and as she, by gender."""
+    found = find_mentions(glance.page, names, sorts, _blocked(glance))
+    cast = resolve(glance.page, found, sorts, {})
+    recent: dict[str, tuple[str, ...]] = {}
+    for number in cast.in_mind:
+        figure = cast.figures[number]
+        if figure.gender in ("f", "m"):
+            recent.setdefault(figure.gender, figure.words)
+    return recent
+
+
+def _blocked(glance: Glance) -> list[bool]:
+    """Return for each token whether it tells a time."""
+    blocked = [False] * len(glance.page.parsed.tokens)
+    for told in glance.times:
+        blocked[told.first : told.last + 1] = [True] * (told.last + 1 - told.first)
+    return blocked
+
+
 def read_page(glance: Glance, sorts: Sorts, around: Surroundings) -> Reading:
     """Return what the stages read, each from those before it."""
     page, times = glance.page, glance.times
     names = typed_names(glance, sorts, around.kinds)
-    blocked = [False] * len(page.parsed.tokens)
-    for told in times:
-        blocked[told.first : told.last + 1] = [True] * (told.last + 1 - told.first)
+    blocked = _blocked(glance)
     found = find_mentions(page, names, sorts, blocked)
     cast = resolve(page, found, sorts, around.persons)
-    give_voices(page, found, cast, around.speakers)
+    give_voices(page, found, cast, around.speakers, around.recent)
     return Reading(
         page,
         cast,

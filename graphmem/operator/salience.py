@@ -29,7 +29,7 @@ def _weight(page: Page, figure: Figure, start: int, end: int, everywhere: int) -
             continue
         weight = _SLOTS.get(page.parsed.tokens[found.head].dep, 0.3)
         first = page.parsed.sentences[page.sentence[found.head]][0]
-        weight = (1.0 if found.form == "name" and found.start == first else weight) * score
+        weight = (1.0 if found.form == "name" and found.low == first else weight) * score
         weight *= 1.0 if found.form == "name" else 0.7
         weight *= 0.5 if page.quote[found.head] >= 0 and found.form != "pronoun" else 1.0
         total += weight

@@ -15,7 +15,14 @@ from graphmem.operator.assemble import assemble
 from graphmem.operator.english import is_english
 from graphmem.operator.page import Page, lay_out
 from graphmem.operator.passages import FOREIGN, cut_passages
-from graphmem.operator.reading import Glance, Surroundings, glance_at, read_page, typed_names
+from graphmem.operator.reading import (
+    Glance,
+    Surroundings,
+    glance_at,
+    read_page,
+    recent_persons,
+    typed_names,
+)
 from graphmem.operator.sorts import Sorts
 from graphmem.protocols import Embedder
 from graphmem.settings import OperatorSettings
@@ -129,7 +136,8 @@ class _Pages:
                 kinds[" ".join(words)] = kind
                 if kind == "Person" and len(words) > 1:
                     persons[words] = ""
-            self._around[episode.id] = Surroundings(kinds, persons)
+            recent = {} if page.speaker else recent_persons(glance, names, self._sorts)
+            self._around[episode.id] = Surroundings(kinds, persons, recent=recent)
         return self._around[episode.id]
 
 
@@ -137,7 +145,10 @@ def _surroundings(episode: Episode, seen: Sequence[tuple[Episode, Surroundings]]
     kinds: dict[str, str] = {}
     persons: dict[tuple[str, ...], str] = {}
     speakers: dict[str, None] = {}
+    recent: dict[str, tuple[str, ...]] = {}
     for other, around in seen:
+        if other.heading == episode.heading:
+            recent.update(around.recent)
         kinds.update(around.kinds)
         persons.update(around.persons)
         if other.speaker:
@@ -146,4 +157,4 @@ def _surroundings(episode: Episode, seen: Sequence[tuple[Episode, Surroundings]]
                 speakers[other.speaker] = None
     if episode.speaker:
         persons.setdefault(tuple(episode.speaker.split()), "")
-    return Surroundings(kinds, persons, tuple(speakers))
+    return Surroundings(kinds, persons, tuple(speakers), recent)

@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from graphmem.language.names import given_gender
 from graphmem.operator.clauses import speaks_of_oneself
 from graphmem.operator.dialogue import speakers
-from graphmem.operator.figures import Cast, Figure
-from graphmem.operator.grammar import children
+from graphmem.operator.figures import Cast, Figure, spelled
 from graphmem.operator.mentions import Found
+from graphmem.operator.narrator import narrate
 from graphmem.operator.page import Page
 from graphmem.operator.salience import saliences
 from graphmem.operator.words import FIRST, FIRST_PLURAL, SECOND
 
-_NARRATOR = "the narrator"
 _BESIDE = 0.4
+_RECENT = 3.0  # whom the text before was last about
 
 
-def give_voices(page: Page, found: Sequence[Found], cast: Cast, others: Sequence[str]) -> None:
+def give_voices(
+    page: Page,
+    found: Sequence[Found],
+    cast: Cast,
+    others: Sequence[str],
+    recent: Mapping[str, tuple[str, ...]],
+) -> None:
     """Resolve first and second persons, then name the unnamed, in place.
 
-    `others` are the other speakers of the window, for a chat.
+    Of the window, `others` are the other speakers, for a chat, and `recent` the words of whom a
+    reader thinks of last by gender.
     """
     pronouns = [f for f in found if f.form == "pronoun" and cast.of(f.head) is None]
     if page.speaker:
         _chat(page, pronouns, cast, others)
     else:
-        _quoted(page, pronouns, cast)
-        _narrated(page, pronouns, cast)
-    _name_unnamed(page, cast)
+        heads = speakers(page)
+        narrate(page, pronouns, cast, heads)
+        _quoted(page, pronouns, cast, heads)
+    _name_unnamed(page, cast, recent)
 
 
 def _chat(page: Page, pronouns: Sequence[Found], cast: Cast, others: Sequence[str]) -> None:
@@ -63,8 +71,7 @@ def _named(cast: Cast, name: str) -> int:
     return cast.new(Figure("Person", name, words, gender, named=True))
 
 
-def _quoted(page: Page, pronouns: Sequence[Found], cast: Cast) -> None:
-    heads = speakers(page)
+def _quoted(page: Page, pronouns: Sequence[Found], cast: Cast, heads: Sequence[int | None]) -> None:
     who = [None if h is None else cast.of(h) for h in heads]
     addressed = _addressees(page, cast, who)
     for found in pronouns:
@@ -94,72 +101,14 @@ def _addressees(page: Page, cast: Cast, who: Sequence[int | None]) -> list[int |
     return hearers
 
 
-def _narrated(page: Page, pronouns: Sequence[Found], cast: Cast) -> None:
-    """Make one figure of "I" outside quotations; a name is its own when the text gives it one."""
-    mine = [
-        f
-        for f in pronouns
-        if page.quote[f.head] < 0 and page.parsed.tokens[f.head].text.lower() in FIRST
-    ]
-    if len(mine) < 2:
-        return
-    number = _own_name(page, cast, {f.head for f in mine})
-    if number is None:
-        number = cast.new(Figure("Person", _NARRATOR, nouns={"narrator"}))
-    for found in mine:
-        cast.mention(number, found, "narrator", 0.8)
-
-
-def _own_name(page: Page, cast: Cast, mine: set[int]) -> int | None:
-    """Return the person that the narrator is: named by apposition, called by others, never acting.
-
-    Who acts in the third person is somebody else; who is called in speech, or stands alone in
-    a sentence as a name on a badge does, may be the narrator.
-    """
-    scores: dict[int, float] = {}
-    for number, figure in enumerate(cast.figures):
-        if figure.kind != "Person" or not figure.named:
-            continue
-        score = 0.0
-        for found, _, _ in figure.mentions:
-            score += _narrator_evidence(page, found, mine)
-        scores[number] = score
-    best = max(scores, key=lambda n: (scores[n], -n), default=None)
-    return best if best is not None and scores[best] >= 1.0 else None
-
-
-def _narrator_evidence(page: Page, found: Found, mine: set[int]) -> float:
-    parsed = page.parsed
-    token = parsed.tokens[found.head]
-    quoted = page.quote[found.head] >= 0
-    if token.dep == "appos" and token.head in mine:
-        return 3.0
-    subjects = children(parsed, found.head, "nsubj")
-    if any(
-        parsed.tokens[parsed.tokens[s].i].lemma == "name" and _is_mine(page, s) for s in subjects
-    ):
-        return 3.0
-    if quoted:
-        return 1.0 if token.dep in ("vocative", "root") else 0.2
-    if token.dep == "root":
-        return 1.0
-    if found.form == "name":
-        return -2.0 if token.dep in ("nsubj", "obj", "nsubj:pass", "iobj") else -0.3
-    return 0.0
-
-
-def _is_mine(page: Page, noun: int) -> bool:
-    return any(page.parsed.tokens[c].text.lower() == "my" for c in page.parsed.children(noun))
-
-
-def _name_unnamed(page: Page, cast: Cast) -> None:
+def _name_unnamed(page: Page, cast: Cast, recent: Mapping[str, tuple[str, ...]]) -> None:
     """Merge each figure that pronouns opened into the person it turns out to be.
 
     That is the most salient person of a fitting gender, on first-name terms with the teller if
     any is; each clause in which the two stand side by side makes it less likely.
     """
     for number, figure in enumerate(cast.figures):
-        if figure.named or figure.merged >= 0 or not figure.mentions:
+        if figure.named or figure.name or figure.merged >= 0 or not figure.mentions:
             continue
         if any(f.form != "pronoun" for f, _, _ in figure.mentions):
             continue
@@ -173,9 +122,15 @@ def _name_unnamed(page: Page, cast: Cast) -> None:
             and other.mentions
             and (not other.gender or not figure.gender or other.gender == figure.gender)
         }
+        before = recent.get(figure.gender)
+        for n in scores:
+            scores[n] *= _RECENT if cast.figures[n].words == before else 1.0
         best = max(scores, key=lambda n: (scores[n], -n), default=None)
         if best is not None and figure.apart[best] <= max(1, len(figure.mentions) // 4):
             cast.merge(best, number)
+        elif figure.gender in recent:
+            figure.words = recent[figure.gender]
+            figure.name, figure.named = spelled(figure.words), True
 
 
 def _called_by_first_name(cast: Cast, number: int) -> bool:

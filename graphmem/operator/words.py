@@ -59,6 +59,11 @@ KNOWING = _words("knowing")
 WONDERING = _words("wondering")
 FREQUENT = _words("frequent")
 FOREIGN = _words("foreign")
+DEAR = _words("dear")
+PARTING = _words("parting")
+PARTING_BEGINS = PARTING | _words("before_parting")
+RECORDS = _words("records")
+EXCLAIMED = _words("exclaimed")
 
 PERSONAL = FIRST | FIRST_PLURAL | SECOND | MALE | FEMALE | PLURAL | NEUTER
 TITLE_GENDER = {

@@ -61,7 +61,10 @@ def _dirty(changed: Iterable[Sighting], known: Iterable[Sighting], wide: _Blocks
 def _wanted(dirty: _Blocks, here: Collection[Sighting]) -> _Blocks:
     """Return the blocks that decide on all that is in dirty ones."""
     borne = {block for s in here for block in s.blocks if block[0] == "t" and block in dirty}
-    wanted = {*dirty, *(f"f{block[1:]}" for block in borne)}
+    full = {f"f{block[1:]}" for block in borne}
+    # A narrator may be known by a single name elsewhere, which depends on full names in its turn.
+    borne = {b for s in here if not full.isdisjoint(s.blocks) for b in s.blocks if b[0] == "t"}
+    wanted = {*dirty, *full, *borne, *(f"f{block[1:]}" for block in borne)}
     for sighting in here:
         if any(block[0] == "f" and block in wanted for block in sighting.blocks):
             wanted.update(block for block in sighting.blocks if block[0] in "=i")

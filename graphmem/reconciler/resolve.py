@@ -11,6 +11,7 @@ from graphmem.models.graph import Sighting
 from graphmem.reconciler.bare import Group, group_bare
 from graphmem.reconciler.cores import Core, find_cores
 from graphmem.reconciler.shorts import Attached, attach
+from graphmem.reconciler.tellers import find_tellers
 from graphmem.reconciler.views import View, family_block, settled, tally, view_all
 
 # No person's name is longer; what is longer is matched as a whole.
@@ -49,6 +50,10 @@ def resolve(sightings: Iterable[Sighting]) -> dict[str, Resolution]:
     for members in things.values():
         found.update(_of_group(Group(members), "same full name", "thing"))
     found.update(_singles([v for v in views if not v.full], cores, things))
+    by_id = {s.id: s for s in ordered}
+    for sighting, (other, score, reason) in find_tellers(ordered).items():
+        known = "" if by_id[other].named else f"narrator {by_id[other].source}"
+        found[sighting] = Resolution(found[other].entity, score, reason, key=known)
     return _by_name(found)
 
 

@@ -16,6 +16,7 @@ from graphmem.models.evidence import Episode
 from graphmem.models.graph import Sighting
 from graphmem.models.workspace import Mention, ReadEntity, Workspace
 from graphmem.reconciler.anchors import Anchor, bind
+from graphmem.reconciler.tellers import teller_block
 
 # More words than a person's name has; what is longer was misread.
 _LONGEST = 6
@@ -33,6 +34,7 @@ def sight(
     found = []
     for index, (entity, identity) in enumerate(zip(workspace.entities, identities, strict=True)):
         named = entity.named and bool(_key(entity))
+        told = teller_block(entity, episode.source, named=named)
         found.append(
             Sighting(
                 id=identity,
@@ -44,7 +46,7 @@ def sight(
                 name=entity.name,
                 gender=entity.gender,
                 named=named,
-                blocks=tuple(sorted((*blocks(entity), *held.get(index, ())))),
+                blocks=tuple(sorted((*blocks(entity), *told, *held.get(index, ())))),
                 mentions=len(entity.mentions),
                 aliases=tuple(sorted({m.text for m in entity.mentions if m.form == "name"})),
             )

@@ -10,13 +10,15 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench.gold import babi, free, roles, timex
+from tests.bench.gold import babi, coreference, entities, free, roles, timex
 from tests.bench.gold.tables import Table
 
 Measure = Callable[[Path, str], list[Table]]
 # By name: what takes the folder of the data and a part, and returns its tables.
 MEASURES: dict[str, Measure] = {
     "babi": babi.measure,
+    "coreference": coreference.measure,
+    "entities": entities.measure,
     "free": free.measure,
     "roles": roles.measure,
     "times": timex.measure,

@@ -70,16 +70,16 @@ def batch_of(pages: Sequence[Page], erased: Sequence[str] = ()) -> Batch:
 
 
 def page(source: str, ordinal: int, *entities: Named, **more: Any) -> Page:
-    """Return an episode and its workspace; an entity is (name, kind, gender) or a name."""
+    """Return an episode and its workspace; an entity is (name, kind, gender, …) or a name."""
     identity = f"ep_{source}{ordinal:04d}"
     read: list[ReadEntity] = []
     at = 0
     for given in entities:
-        name, kind, gender, named, count = _full(given)
+        name, kind, gender, named, count, reason = _full(given)
         spans = [(at + i * 40, at + i * 40 + len(name)) for i in range(count)]
         at += count * 40
         mentions = tuple(
-            Mention(start=s, end=e, text=name, form="name" if named else "nominal", reason="read")
+            Mention(start=s, end=e, text=name, form="name" if named else "nominal", reason=reason)
             for s, e in spans
         )
         read.append(ReadEntity(name=name, kind=kind, gender=gender, named=named, mentions=mentions))
@@ -89,7 +89,7 @@ def page(source: str, ordinal: int, *entities: Named, **more: Any) -> Page:
 
 def _full(given: Named) -> tuple[Any, ...]:
     parts = (given,) if isinstance(given, str) else given
-    return (*parts, *("", "Person", "", True, 1)[len(parts) :])
+    return (*parts, *("", "Person", "", True, 1, "read")[len(parts) :])
 
 
 def eventful(

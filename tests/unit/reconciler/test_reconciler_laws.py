@@ -25,6 +25,7 @@ entities = st.tuples(
     st.sampled_from(["", "", "m", "f", "n"]),
     st.sampled_from([True, True, True, False]),
     st.sampled_from([1, 1, 2, 7]),
+    st.sampled_from(["read", "read", "narrator"]),
 )
 rows = st.tuples(
     st.sampled_from("ab"),

@@ -1,0 +1,163 @@
+"""Who tells the page in the first person, and to whom it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from graphmem.language.parse import Token
+from graphmem.operator.figures import Cast, Figure
+from graphmem.operator.grammar import children
+from graphmem.operator.mentions import Found
+from graphmem.operator.page import Page
+from graphmem.operator.words import DEAR, EXCLAIMED, FIRST, PARTING, PARTING_BEGINS, RECORDS, SECOND
+
+_NARRATOR = "the narrator"
+_SURE = 3.0
+_ACTS = ("nsubj", "obj", "nsubj:pass", "iobj", "vocative")
+
+
+def narrate(
+    page: Page, pronouns: Sequence[Found], cast: Cast, speakers: Sequence[int | None]
+) -> None:
+    """Make one figure of "I" outside quotations, and one of whom a letter greets and its "you".
+
+    The narrator has a name when the text gives one. `speakers` are the heads of the speakers of
+    the quotations.
+    """
+    outside = [f for f in pronouns if page.quote[f.head] < 0]
+    mine = [f for f in outside if page.parsed.tokens[f.head].text.lower() in FIRST]
+    greeted = list(_greeted(page, cast))
+    if len(mine) > 1:
+        heads = {f.head for f in mine}
+        number = _own_name(page, cast, heads, speakers, {n for _, n in greeted})
+        if number is None:
+            number = cast.new(Figure("Person", _NARRATOR, nouns={"narrator"}))
+        for found in mine:
+            cast.mention(number, found, "narrator", 0.8)
+    for found in outside:
+        if page.parsed.tokens[found.head].text.lower() in SECOND:
+            before = [n for at, n in greeted if at < found.head]
+            if before:
+                cast.mention(before[-1], found, "whom the letter greets", 0.7)
+
+
+def _greeted(page: Page, cast: Cast) -> Iterator[tuple[int, int]]:
+    """Yield (token, figure) of each greeting that opens a paragraph: "My dear Ada," on its own."""
+    tokens = page.parsed.tokens
+    for token in tokens:
+        if token.text.lower() not in DEAR or page.quote[token.i] >= 0:
+            continue
+        number = cast.of(token.i + 1) if token.i + 1 < len(tokens) else None
+        if number is None or cast.figures[number].kind != "Person":
+            continue
+        first = token.i - (token.i > 0 and tokens[token.i - 1].text.lower() == "my")
+        end = cast.where[token.i + 1].end
+        opens = first == 0 or _broken(page, first - 1, first)
+        closed = (
+            end == len(tokens)
+            or tokens[end].text in (",", ":", "!", "-")
+            or _broken(page, end - 1, end)
+        )
+        if opens and closed:
+            yield token.i, number
+
+
+def _broken(page: Page, before: int, after: int) -> bool:
+    """Return whether a line ends between two tokens."""
+    tokens = page.parsed.tokens
+    return "\n" in page.parsed.text[tokens[before].end : tokens[after].start]
+
+
+def _own_name(
+    page: Page,
+    cast: Cast,
+    mine: Collection[int],
+    speakers: Sequence[int | None],
+    greeted: Collection[int],
+) -> int | None:
+    """Return the person that the narrator is: says so, signs so, is called so, and never acts.
+
+    Who acts in the third person, or is called by the narrator, is somebody else; who is called in
+    speech, or stands alone in a sentence as a name on a badge does, may be the narrator.
+    """
+    scores: dict[int, float] = {}
+    for number, figure in enumerate(cast.figures):
+        if figure.kind != "Person" or not figure.named or number in greeted:
+            continue
+        if figure.words and figure.words[0].lower() in EXCLAIMED:
+            continue
+        scores[number] = sum(_evidence(page, f, mine, speakers) for f, _, _ in figure.mentions)
+    best = max(scores, key=lambda n: (scores[n], -n), default=None)
+    return best if best is not None and scores[best] >= 1.0 else None
+
+
+def _evidence(
+    page: Page, found: Found, mine: Collection[int], speakers: Sequence[int | None]
+) -> float:
+    if _says_so(page, found, mine) or _signs(page, found):
+        return _SURE
+    token = page.parsed.tokens[found.head]
+    quote = page.quote[found.head]
+    if quote >= 0:
+        called = found.form == "name" and token.dep in ("vocative", "root")
+        return 0.0 if not called else -1.0 if speakers[quote] in mine else 1.0
+    if _alone(page, found):
+        return 1.0
+    if found.form == "name":
+        return -2.0 if token.dep in _ACTS else -0.3
+    return 0.0
+
+
+def _says_so(page: Page, found: Found, mine: Collection[int]) -> bool:
+    """Return whether a name is the narrator's own: "I, X", "I am X", "my name is X", "call me X".
+
+    So is that of a heading ("X's Diary").
+    """
+    parsed = page.parsed
+    token = parsed.tokens[found.head]
+    if token.dep == "appos" and token.head in mine:
+        return parsed.tokens[token.head + 1].text == ","
+    for subject in children(parsed, found.head, "nsubj") if token.pos == "PROPN" else ():
+        named = parsed.tokens[subject].lemma == "name" and _is_mine(page, subject)
+        if named or (subject in mine and children(parsed, found.head, "cop")):
+            return True
+    governor = parsed.tokens[token.head]
+    if governor.lemma == "call" and token.dep in ("xcomp", "obj", "iobj", "obl"):
+        others = children(parsed, governor.i, "obj", "iobj", "nsubj:pass")
+        return any(o in mine and o != found.head for o in others)
+    return (
+        token.dep == "nmod:poss"
+        and governor.lemma.lower() in RECORDS
+        and not any(t.pos in ("VERB", "AUX") for t in _sentence(page, found.head))
+    )
+
+
+def _signs(page: Page, found: Found) -> bool:
+    """Return whether a name stands on a line behind words of parting and no others ("Yours, X")."""
+    tokens = page.parsed.tokens
+    after = found.end
+    while after < len(tokens) and not tokens[after].text[0].isalnum():
+        after += 1
+    if after < len(tokens) and not _broken(page, found.end - 1, after):
+        return False
+    words: list[str] = []
+    for i in range(found.low - 1, max(-1, found.low - 7), -1):
+        if _broken(page, i, i + 1) and words:
+            break
+        words += [tokens[i].text.lower()] if tokens[i].text[0].isalnum() else []
+    return 0 < len(words) <= 4 and words[-1] in PARTING_BEGINS and any(w in PARTING for w in words)
+
+
+def _alone(page: Page, found: Found) -> bool:
+    """Return whether a name is all of its sentence."""
+    words = [t.i for t in _sentence(page, found.head) if t.text[0].isalnum()]
+    return found.form == "name" and all(found.low <= i < found.end for i in words)
+
+
+def _sentence(page: Page, i: int) -> tuple[Token, ...]:
+    start, end = page.parsed.sentences[page.sentence[i]]
+    return page.parsed.tokens[start:end]
+
+
+def _is_mine(page: Page, noun: int) -> bool:
+    return any(page.parsed.tokens[c].text.lower() == "my" for c in page.parsed.children(noun))
