@@ -15,7 +15,8 @@ def first(label: str) -> str:
 
 
 SIGHTING = "id = (SELECT min(id) FROM sighting WHERE named)"
-ENTITY = "(SELECT entity FROM sighting WHERE named ORDER BY id LIMIT 1)"
+# Of a person there may be a persona, which would lack an end too.
+ENTITY = "(SELECT entity FROM sighting WHERE named AND kind = 'Place' ORDER BY id LIMIT 1)"
 AGENT = "id = (SELECT min(id) FROM relationship WHERE type = 'AGENT')"
 TERM = "(SELECT min(key) FROM term)"
 CHAT = "(SELECT id FROM source WHERE uri = 'second chat')"
