@@ -49,23 +49,25 @@ def tell_when(cue: Cue, evidence: Evidence) -> list[Value] | None:
 
 
 def _fitting(cue: Cue, evidence: Evidence, page: Page) -> Iterator[_Told]:
-    """Yield the sentence of a turn that fits best, if the turn fits at all."""
-    whole = frozenset().union(*(s.terms for s in page.sentences))
-    share = _share(evidence, whole)
+    """Yield the sentence of a turn that fits best, if the turn fits at all.
+
+    Of a turn of someone else only the sentences count in which the one asked about takes part.
+    """
+    spoken = all(_speaks(page, known) for known in evidence.known)
+    about = [i for i in range(len(page.sentences)) if spoken or _involves(page, i, evidence)]
+    share = _share(evidence, frozenset().union(*(page.sentences[i].terms for i in about)))
     if share < ENOUGH:
         return
-    says = _SAYS * any(_speaks(page, known) for known in evidence.known)
     found = []
-    for i, sentence in enumerate(page.sentences):
-        time = _time(page, i)
+    for i in about:
+        time = _time(page, i, about)
         if time is None or not _possible(cue, page, time.interval):
             continue
-        if not all(_speaks(page, k) or _involves(page, i, k) for k in evidence.known):
-            continue
+        sentence = page.sentences[i]
         own = _share(evidence, sentence.terms)
         tells = _TELLS * (sentence.start <= time.start < time.end <= sentence.end)
         score = own + _BESIDE * (share - own) + _MEANING * _nearness(evidence, page, i)
-        found.append(_Told(page, i, time, score + says + tells))
+        found.append(_Told(page, i, time, score + _SAYS * spoken + tells))
     if found:
         yield max(found, key=lambda t: t.score)
 
@@ -90,31 +92,33 @@ def _speaks(page: Page, known: Known) -> bool:
     return known.name.text.casefold() in (page.episode.speaker or "").casefold()
 
 
-def _involves(page: Page, sentence: int, known: Known) -> bool:
-    """Return whether a name takes part in what a sentence tells."""
+def _involves(page: Page, sentence: int, evidence: Evidence) -> bool:
+    """Return whether all who are asked about speak or take part in what a sentence tells."""
     span = page.sentences[sentence]
-    return any(
-        part.entity in known.entities
+    parts = {
+        part.entity
         for action in page.actions
         if action.start < span.end and span.start < action.end
         for part in (*action.parts, *action.places)
-    )
+    }
+    return all(_speaks(page, known) or known.entities & parts for known in evidence.known)
 
 
-def _time(page: Page, sentence: int) -> Timed | None:
-    """Return the time told nearest to a sentence, or that of the turn itself."""
+def _time(page: Page, sentence: int, about: Sequence[int]) -> Timed | None:
+    """Return the time told nearest to a sentence, in one of those that count."""
     here = page.sentences[sentence]
-    told = [t for event in (*page.actions, *page.occasions) for t in event.times if t.end]
-    if told:
-        return min(told, key=lambda t: (_apart(page, sentence, t), abs(t.start - here.start)))
-    occurred = page.episode.occurred
-    return Timed(occurred, here.start, here.end) if occurred is not None else None
+    told = [
+        (abs(at - sentence), abs(timed.start - here.start), timed.start, timed)
+        for event in (*page.actions, *page.occasions)
+        for timed in event.times
+        if (at := _sentence(page, timed.start)) in about
+    ]
+    return min(told, key=lambda t: t[:3])[3] if told else None
 
 
-def _apart(page: Page, sentence: int, timed: Timed) -> int:
-    """Return how many sentences lie between a sentence and a time."""
-    at = next((i for i, s in enumerate(page.sentences) if s.start <= timed.start < s.end), 0)
-    return abs(at - sentence)
+def _sentence(page: Page, place: int) -> int:
+    inside = (i for i, s in enumerate(page.sentences) if s.start <= place < s.end)
+    return next(inside, -1)
 
 
 def _possible(cue: Cue, page: Page, interval: Interval) -> bool:

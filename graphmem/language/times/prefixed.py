@@ -32,7 +32,8 @@ _PREFIX = re.compile(
     r"(?P<of>days|weeks|months|years)\s+(?:of|in)\s+(?:the\s+)?"
     rf"|(?:the\s+)?(?P<near>{WEEKDAY})\s+(?P<beside>before|after|preceding|following|prior\s+to)"
     r"\s+(?:the\s+)?"
-    rf"|(?P<amount>the|exactly\s+{AMOUNT}|{AMOUNT})\s+(?P<unit>{UNIT})\s+(?P<side>before|after|from"
+    rf"|(?:(?P<amount>the|exactly\s+{AMOUNT}|{AMOUNT})\s+|(?<!\w )(?=week|month|year))"
+    rf"(?P<unit>{UNIT})\s+(?P<side>before|after|from"
     r"|prior\s+to|following|on)\s+(?:the\s+)?)$",
     re.IGNORECASE,
 )
@@ -96,7 +97,8 @@ def _nth(match: re.Match[str], whole: Form) -> tuple[Form | None, str]:
 
 
 def _distance(match: re.Match[str], origin: Form, of: str) -> tuple[Form | None, str]:
-    count = (1, 1) if match["amount"].lower() == "the" else amount(match["amount"])
+    words = match["amount"] or "the"  # a note may begin with "weekend before 3 May"
+    count = (1, 1) if words.lower() == "the" else amount(words)
     side = " ".join(match["side"].lower().split())
     if count is None or isinstance(origin, Hours) or (side == "on" and not _is_weekday(origin)):
         return None, ""
