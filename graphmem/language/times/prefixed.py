@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from graphmem.language.times.apart import Apart
 from graphmem.language.times.chosen import Chosen
 from graphmem.language.times.edge import Edge
 from graphmem.language.times.form import Form
@@ -104,8 +105,9 @@ def _distance(match: re.Match[str], origin: Form, of: str) -> tuple[Form | None,
         return None, ""
     sign = -1 if side in _BACK else 1
     single = unit(match["unit"])
-    if single == "week" and of == "day" and side in ("from", "on"):
-        single, count = "day", (7 * count[0], 7 * count[1])  # a week from Friday is a Friday
+    if of == "day" and side in ("from", "on") and count[0] == count[1]:
+        # A week from Friday is a Friday, a month from tomorrow a day.
+        return Seen(Apart(((single, count[0]), ("day", 0))), origin), "day"
     role = "day" if single == "day" else "period"
     return Offset(single, sign * count[0], sign * count[1], origin=origin), role
 

@@ -13,7 +13,11 @@ TURNS = [
     ("2024-03-04T09:10:00", "Ines", "We are planning a canoe trip next month, my sister and I."),
     ("2024-05-20T18:00:00", "Ines", "Hello again! The canoe trip was great, we went last weekend."),
     ("2024-05-20T18:03:00", "Otto", "I moved to Bergen in April. The harbour is right outside."),
-    ("2024-05-20T18:07:00", "Ines", "Lovely. I ate the last of the rye bread. I finished it yesterday."),
+    (
+        "2024-05-20T18:07:00",
+        "Ines",
+        "Lovely. I ate the last of the rye bread. I finished it yesterday.",
+    ),
     ("2024-06-02T18:07:00", "Otto", "Nothing new here, only rain. The gutters leak."),
 ]
 
