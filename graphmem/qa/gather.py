@@ -16,7 +16,6 @@ from graphmem.qa.sorts import may_be_meant, stands_for_a_kind
 from graphmem.qa.topics import with_labels
 
 _Placed = tuple[Known, set[str]]  # a name, and the episodes where it takes part
-_DOERS = ("AGENT", "EXPERIENCER")
 _CANDIDATES = 400  # passages wanted from each index
 
 
@@ -68,7 +67,7 @@ def _place(
     """Return the known names, where they take part, those that are a kind, those nobody knows."""
     found, strange = _names(cue, embedder, shelf)
     left_out = [k for k in found if k.name.text in cue.excluded]
-    wide = cue.asks == "time"  # any turn of a chat may tell when it was
+    wide = cue.asks == "time"  # any turn of a chat may tell when something was
     placed = [_placed(store, namespace, k, wide=wide) for k in found if k not in left_out]
     strange += [k.name for k, _ in placed if k.way == "mention"]
     kinds = [n for n in strange if stands_for_a_kind(n, cue.query, shelf.names, embedder)]
@@ -95,7 +94,7 @@ def _placed(
 ) -> tuple[Known, set[str]]:
     """Return the name with the strongest way it takes part, and the episodes where it does so.
 
-    What is `wide` has the episodes of single actions too, where the name is one of a company.
+    With `wide` also all others in which they are mentioned.
     """
     touching = store.relationships(
         namespace, types=(*SLOTS, "AT", "MENTIONED_IN"), touching=known.entities
@@ -112,10 +111,8 @@ def _placed(
     }
     way = max(ways, key=lambda w: len(ways[w]))
     if ways[way]:
-        acts = (
-            _episodes(r for r in touching if r.type in _DOERS) if wide and way == "company" else ()
-        )
-        return replace(known, way=way), ways[way].union(acts)
+        more = _episodes(touching) if wide and way == "company" else set()
+        return replace(known, way=way), ways[way] | more
     return replace(known, way="mention"), _episodes(touching)
 
 

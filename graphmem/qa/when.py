@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from graphmem.language.times import find_times, resolve
 from graphmem.models.recollection import Cue
 from graphmem.models.times import Interval
 from graphmem.qa.evidence import Evidence, Known, Page, Timed, Topic
@@ -109,11 +110,26 @@ def _time(page: Page, sentence: int, about: Sequence[int]) -> Timed | None:
     here = page.sentences[sentence]
     told = [
         (abs(at - sentence), abs(timed.start - here.start), timed.start, timed)
-        for event in (*page.actions, *page.occasions)
-        for timed in event.times
+        for timed in _times(page)
         if (at := _sentence(page, timed.start)) in about
     ]
     return min(told, key=lambda t: t[:3])[3] if told else None
+
+
+def _times(page: Page) -> list[Timed]:
+    """Return the times of a turn: of what happens, or else any that its words tell.
+
+    "Here we are last Friday" tells of no happening.
+    """
+    told = [timed for event in (*page.actions, *page.occasions) for timed in event.times]
+    if told:
+        return told
+    seen = [(e, resolve(e, page.episode.occurred)) for e in find_times(page.episode.text)]
+    return [
+        Timed(interval, e.start, e.end)
+        for e, interval in seen
+        if interval and e.bound in ("", "about")
+    ]
 
 
 def _sentence(page: Page, place: int) -> int:
