@@ -14,7 +14,7 @@ ENOUGH = 0.6  # share of what the question's words tell that an action must say
 _RELATIVE = 0.9  # of the best action's score
 _MEANING = 0.3  # what full nearness in meaning adds to a score
 _PREDICATE = 0.35  # how much of a score is the verb, where the question has one that tells
-_LIGHT = frozenset(read_words("graphmem.qa", "words.toml")["light"])
+LIGHT = frozenset(read_words("graphmem.qa", "words.toml")["light"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +94,12 @@ def _score(cue: Cue, evidence: Evidence, page: Page, action: Happening) -> float
     shares = [coverage(topic, said) for topic in topics]
     topical = sum(shares) / len(shares) if shares else 1.0
     verb = evidence.predicate
-    if not shares and (verb is None or cue.predicate in _LIGHT):
+    if not shares and (verb is None or cue.predicate in LIGHT):
         return float(_fills(cue, evidence, action))
     if verb is None:
         return topical
     does = coverage(verb, frozenset(terms(action.label)) | frozenset(terms(action.phrase)))
-    if cue.predicate in _LIGHT:
+    if cue.predicate in LIGHT:
         return topical
     return (1 - _PREDICATE) * topical + _PREDICATE * does
 
