@@ -140,19 +140,18 @@ def _time(page: Page, sentence: int, about: Sequence[int]) -> Timed | None:
 
 
 def _times(page: Page) -> list[Timed]:
-    """Return the times of a turn: of what happens, or else any that its words tell.
+    """Return the times of a turn: of what happens, and the others that its words tell.
 
     "Here we are last Friday" tells of no happening.
     """
     told = [timed for event in (*page.actions, *page.occasions) for timed in event.times]
-    if told:
-        return told
-    seen = [(e, resolve(e, page.episode.occurred)) for e in find_times(page.episode.text)]
-    return [
-        Timed(interval, e.start, e.end)
-        for e, interval in seen
-        if interval and e.bound in ("", "about")
+    known = {timed.start for timed in told}
+    loose = [
+        (e, resolve(e, page.episode.occurred))
+        for e in find_times(page.episode.text)
+        if e.start not in known and e.sort != "time" and e.bound in ("", "about")
     ]
+    return [*told, *(Timed(interval, e.start, e.end) for e, interval in loose if interval)]
 
 
 def _sentence(page: Page, place: int) -> int:
