@@ -171,7 +171,7 @@ RULES = (
     rule(
         "clock hour unit",
         "time clock",
-        rf"{_MINUTES}\s+(?P<side>past|to|after|before|of)\s+"
+        rf"{_MINUTES}[\s-]+(?P<side>past|to|after|before|of)\s+"
         rf"(?P<hour>{_H})(?![:.]\d)(?:\s+o['\u2019]?clock)?(?:\s?{_HALF_DAY})?",
         _said,
     ),

@@ -47,6 +47,7 @@ def read(text: str, lean: int = 0) -> str:
             "She woke at fifteen past eight in the morning.",
             "2025-06-18T08:15:00/2025-06-18T08:16:00",
         ),
+        ("She woke at half-past eleven in the morning.", "2025-06-18T11:30:00/2025-06-18T11:31:00"),
         ("She woke at 6.45.", "2025-06-18T06:45:00/2025-06-18T06:46:00"),
         ("She woke at ten twenty-five am.", "2025-06-18T10:25:00/2025-06-18T10:26:00"),
         ("The shop opens from 5 to 6 pm.", "2025-06-18T17/2025-06-18T18"),
@@ -87,7 +88,9 @@ def test_the_tense_says_which_of_the_two_nearest_is_meant(text: str, past: str, 
         assert read(text, lean).partition(": ")[2].startswith(expected + "/")
 
 
-@pytest.mark.parametrize("text", ["the 1950 people", "2 in a row", "a draw, 3-1", "1/2 of it"])
+@pytest.mark.parametrize(
+    "text", ["the 1950 people", "everyday trifles", "2 in a row", "a draw, 3-1", "1/2 of it"]
+)
 def test_numbers_that_tell_no_time(text: str):
     assert find_times(text) == []
 
