@@ -14,12 +14,10 @@ ENOUGH = 0.6  # share of what the question's words tell that an action must say
 _RELATIVE = 0.9  # of the best action's score
 _MEANING = 0.3  # what full nearness in meaning adds to a score
 _PREDICATE = 0.35  # how much of a score is the verb, where the question has one that tells
-_SURE = (
-    0.8  # share of the verb and of each phrase of the question that must be said to vouch for it
-)
+_SURE = 0.8  # share of the verb and of each phrase of a question that vouches for it
 _UNLIKE = 0.8  # of its score has an action in which those named play other parts than asked
 _WORDS = read_words("graphmem.qa", "words.toml")
-_LIGHT = frozenset(_WORDS["light"])
+LIGHT = frozenset(_WORDS["light"])
 _IDLE = frozenset(_WORDS["idle"])
 _GIVE, _RECEIVE = frozenset(_WORDS["give"]), frozenset(_WORDS["receive"])
 HANDING = _GIVE | _RECEIVE
@@ -150,11 +148,11 @@ def _score(cue: Cue, evidence: Evidence, page: Page, action: Happening) -> float
     shares = [coverage(topic, said) for topic in topics]
     topical = sum(shares) / len(shares) if shares else 1.0
     verb = evidence.predicate
-    if not shares and (verb is None or cue.predicate in _LIGHT):
+    if not shares and (verb is None or cue.predicate in LIGHT):
         return float(_fills(cue, evidence, action))
     if verb is None:
         return topical
-    if cue.predicate in _LIGHT:
+    if cue.predicate in LIGHT:
         return topical
     does = coverage(verb, frozenset(terms(action.label)) | frozenset(terms(action.phrase)))
     does = max(does, float(is_handing(cue, action)))

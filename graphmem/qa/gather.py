@@ -74,7 +74,8 @@ def _place(
     """Return the known names, where they take part, those that are a kind, those nobody knows."""
     found, strange = _names(cue, embedder, shelf)
     left_out = [k for k in found if k.name.text in cue.excluded]
-    placed = [_placed(store, namespace, k) for k in found if k not in left_out]
+    wide = cue.asks == "time"  # any turn of a chat may tell when something was
+    placed = [_placed(store, namespace, k, wide=wide) for k in found if k not in left_out]
     strange += [k.name for k, _ in placed if k.way == "mention"]
     kinds = [n for n in strange if stands_for_a_kind(n, cue.query, shelf.names, embedder)]
     placed = [pair for pair in placed if pair[0].name not in kinds]
@@ -102,8 +103,13 @@ def _topic(store: GraphStore, namespace: str, shelf: Shelf, phrase: str) -> Topi
     return next(iter(shelf.topics(store, namespace, [phrase] if phrase else [])), None)
 
 
-def _placed(store: GraphStore, namespace: str, known: Known) -> tuple[Known, set[str]]:
-    """Return the name with the strongest way it takes part, and the episodes where it does so."""
+def _placed(
+    store: GraphStore, namespace: str, known: Known, *, wide: bool
+) -> tuple[Known, set[str]]:
+    """Return the name with the strongest way it takes part, and the episodes where it does so.
+
+    With `wide` also all others in which they are mentioned.
+    """
     touching = store.relationships(
         namespace, types=(*SLOTS, "AT", "MENTIONED_IN"), touching=known.entities
     )
@@ -119,7 +125,8 @@ def _placed(store: GraphStore, namespace: str, known: Known) -> tuple[Known, set
     }
     way = max(ways, key=lambda w: len(ways[w]))
     if ways[way]:
-        return replace(known, way=way), ways[way]
+        more = _episodes(touching) if wide and way == "company" else set()
+        return replace(known, way=way), ways[way] | more
     return replace(known, way="mention"), _episodes(touching)
 
 

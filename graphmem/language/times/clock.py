@@ -20,11 +20,12 @@ _CLAUSE_END = (
     r"|that\s+(?:morning|evening|night|afternoon)|sharp|last\s+night)\b)"
 )
 _MINUTES = (
-    r"(?P<past>half|(?:a\s+)?quarter|(?:(?:twenty[- ])?(?:five)|ten|twenty|\d\d?)(?:\s+minutes?)?"
+    r"(?P<past>half|(?:a\s+)?quarter"
+    r"|(?:(?:twenty[- ])?(?:five)|ten|fifteen|twenty|\d\d?)(?:\s+minutes?)?"
     rf"|{SMALL}\s+minutes?)"
 )
 _ONE_PART = r"(?:morning|afternoon|evening|night|forenoon)"
-_LIT = r"(?:mornings?|afternoons?|evenings?|nights?|forenoon|night[- ]?time|day[- ]?time)"
+_LIT = r"(?:lunchtime|mornings?|afternoons?|evenings?|nights?|forenoon|night[- ]?time|day[- ]?time)"
 
 
 def _hours(first: int, length: int, *, vague: bool = False) -> Hours:
@@ -58,6 +59,8 @@ def _said(match: re.Match[str]) -> Form | None:
     hour = _hour(match["hour"], match["half"])
     if minutes is None or hour is None or not 1 <= minutes <= 59:
         return None
+    if words.isdigit() and match["side"].lower() == "to" and match["half"]:
+        return None  # 5 to 6 pm goes on for an hour
     sign = 1 if match["side"].lower() in ("past", "after") else -1
     first = (hour * 60 + sign * minutes) * 60 % (24 * HOUR)
     return _hours(first, 60, vague=not match["half"])
@@ -168,7 +171,7 @@ RULES = (
     rule(
         "clock hour unit",
         "time clock",
-        rf"{_MINUTES}\s+(?P<side>past|to|after|before|of)\s+"
+        rf"{_MINUTES}[\s-]+(?P<side>past|to|after|before|of)\s+"
         rf"(?P<hour>{_H})(?![:.]\d)(?:\s+o['\u2019]?clock)?(?:\s?{_HALF_DAY})?",
         _said,
     ),
@@ -192,6 +195,18 @@ RULES = (
         rf"\s?{_HALF_DAY}?\s*(?:{DASH}|to|and|until|till)\s*(?P<last>{_H})(?::(?P<minute2>[0-5]\d))?"
         rf"(?:\s?{_HALF_DAY.replace('half', 'half2')})?",
         _range,
+    ),
+    rule(
+        "hour",
+        "time clock",
+        rf"(?P<hour>{_WORD})[- ](?P<minute>oh[- ]five|{SMALL})\s*{_HALF_DAY}",
+        _figures,
+    ),
+    rule(
+        "digit",
+        "time clock",
+        rf"(?<=\bat )(?P<hour>{_H})\.(?P<minute>[0-5]\d)(?![:\d%]|[.,]\d){_CLAUSE_END}",
+        _figures,
     ),
     rule(
         "digit hour part",
@@ -234,7 +249,7 @@ RULES = (
         "part",
         "relative part",
         r"(?:(?<=\bat )|(?<=\bby )|(?<=\bbefore )|(?<=\bafter )|(?<=\buntil ))"
-        r"(?P<part>dawn|daybreak|sunrise|dusk|sunset|nightfall|twilight)",
+        r"(?P<part>dawn|daybreak|lunchtime|sunrise|dusk|sunset|nightfall|twilight)",
         _part,
     ),
     rule(

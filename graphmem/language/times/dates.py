@@ -81,7 +81,7 @@ def _is_month(match: re.Match[str], name: str) -> bool:
     if ranged and (name[0].isupper() or name not in ("may", "march")):
         return True
     if re.fullmatch(_SURE, name, re.IGNORECASE):
-        return len(name) > 4 or name[0].isupper()
+        return len(name) > 4 or name.lower() == "july" or name[0].isupper()
     if not re.compile(_IN, re.IGNORECASE).match(match.string, match.start()):
         return False
     if (

@@ -11,7 +11,7 @@ from graphmem.language.times.unplaced import Unplaced
 from graphmem.language.times.vocabulary import MONTH, NUMBER, ORDINAL, PART, SEASON, UNIT, WEEKDAY
 
 _ADVERBS = (
-    r"(?:every\s?day|daily|weekly|fortnightly|biweekly|bi-?monthly|monthly|quarterly|yearly|annually"
+    r"(?:daily|weekly|fortnightly|biweekly|bi-?monthly|monthly|quarterly|yearly|annually"
     r"|nightly|hourly)"
 )
 _EACH = rf"(?:{WEEKDAY}s?|{UNIT}|{PART}|{MONTH}|{SEASON}|weekdays?|christmas|easter)"

@@ -44,8 +44,8 @@ _BREAK = re.compile(r"\n(?=[ \t\r]*\n)")
 _COUNTED = re.compile(rf"(?:the\s+)?\d|{NUMBER}\b|(?:an?|half)\s|noon|midnight", re.IGNORECASE)
 _BOUND = re.compile(
     r"(?<!\w)(?:(?P<before>before|prior\s+to|earlier\s+than|preceding)|(?P<after>after|later\s+than"
-    r"|following)|(?P<since>since|as\s+of|starting|beginning)|(?P<until>until|till|up\s+to|by"
-    r"|no\s+later\s+than)|(?P<about>about|around|circa|approximately|roughly|some\s?time\s+(?:in|around)"
+    r"|following)|(?P<since>since|as\s+of|starting|beginning|no\s+earlier\s+than)"
+    r"|(?P<until>until|till|up\s+to|by|no\s+later\s+than)|(?P<about>about|around|circa|approximately|roughly|some\s?time\s+(?:in|around)"
     r"|c(?:a)?\.))\s*(?:the\s+)?$",
     re.IGNORECASE,
 )

@@ -114,6 +114,11 @@ def _free(hours: Hours, gap: str, day: Piece) -> bool:
 
 
 def _inside(gap: str, one: Piece, two: Piece) -> Piece | None:
+    hours = one.form
+    if isinstance(hours, Hours) and isinstance(hours.day, Recurring) and two.role == "period":
+        if not _INSIDE.fullmatch(gap) or two.sort != "relative":
+            return None
+        return _joined(one, two, replace(hours, day=Within(hours.day, two.form)), one.role)
     if not (_INSIDE.fullmatch(gap) and one.role in ("day", "period") and two.role == "period"):
         return None
     if one.form.anchor != "narrative" or two.sort != "relative":

@@ -28,6 +28,7 @@ _YEAR_BEFORE = (
 )
 _COUNT_BEFORE = (
     r"(?:(?<=\bby )|(?<=\bfrom )|(?<=\baround )|(?<=\babout )|(?<=\bbefore )|(?<=\bafter )"
+    r"|(?<=\blater than )|(?<=\bearlier than )"
     r"|(?<=\bearly )|(?<=\blate )|(?<=\bof ))"
 )
 # A bare number is a count where a plural follows, and a page where such a word stands before.

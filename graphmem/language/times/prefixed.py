@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from graphmem.language.times.apart import Apart
 from graphmem.language.times.chosen import Chosen
 from graphmem.language.times.edge import Edge
 from graphmem.language.times.form import Form
@@ -32,7 +33,8 @@ _PREFIX = re.compile(
     r"(?P<of>days|weeks|months|years)\s+(?:of|in)\s+(?:the\s+)?"
     rf"|(?:the\s+)?(?P<near>{WEEKDAY})\s+(?P<beside>before|after|preceding|following|prior\s+to)"
     r"\s+(?:the\s+)?"
-    rf"|(?P<amount>the|exactly\s+{AMOUNT}|{AMOUNT})\s+(?P<unit>{UNIT})\s+(?P<side>before|after|from"
+    rf"|(?:(?P<amount>the|exactly\s+{AMOUNT}|{AMOUNT})\s+|(?<!\w )(?=week|month|year))"
+    rf"(?P<unit>{UNIT})\s+(?P<side>before|after|from"
     r"|prior\s+to|following|on)\s+(?:the\s+)?)$",
     re.IGNORECASE,
 )
@@ -96,14 +98,16 @@ def _nth(match: re.Match[str], whole: Form) -> tuple[Form | None, str]:
 
 
 def _distance(match: re.Match[str], origin: Form, of: str) -> tuple[Form | None, str]:
-    count = (1, 1) if match["amount"].lower() == "the" else amount(match["amount"])
+    words = match["amount"] or "the"  # a note may begin with "weekend before 3 May"
+    count = (1, 1) if words.lower() == "the" else amount(words)
     side = " ".join(match["side"].lower().split())
     if count is None or isinstance(origin, Hours) or (side == "on" and not _is_weekday(origin)):
         return None, ""
     sign = -1 if side in _BACK else 1
     single = unit(match["unit"])
-    if single == "week" and of == "day" and side in ("from", "on"):
-        single, count = "day", (7 * count[0], 7 * count[1])  # a week from Friday is a Friday
+    if of == "day" and side in ("from", "on") and count[0] == count[1]:
+        # A week from Friday is a Friday, a month from tomorrow a day.
+        return Seen(Apart(((single, count[0]), ("day", 0))), origin), "day"
     role = "day" if single == "day" else "period"
     return Offset(single, sign * count[0], sign * count[1], origin=origin), role
 

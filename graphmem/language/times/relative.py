@@ -185,6 +185,15 @@ def _told_edge(match: re.Match[str]) -> Form:
     return Third(Offset(unit(match["unit"]), 0, 0, "narrative"), third)
 
 
+def _told_share(match: re.Match[str]) -> Form | None:
+    parts = 2 if match["parts"].lower() == "half" else 4
+    which = {"second": 1, "latter": 1, "third": 2, "fourth": 3, "last": parts - 1}.get(
+        match["share"].lower(), 0
+    )
+    whole = Offset(unit(match["unit"]), 0, 0, "narrative")
+    return Third(whole, which, parts) if which < parts else None
+
+
 def _edge(match: re.Match[str]) -> Form:
     step = _STEPS[match["which"].lower()]
     third = {"early": 0, "earlier": 0, "late": 2, "later": 2}.get(match["edge"].lower(), 1)
@@ -317,6 +326,13 @@ RULES = (
         "relative span",
         rf"within\s+(?:the\s+next\s+)?(?P<amount>{AMOUNT})\s+(?P<unit>{UNIT})(?!\s+of\b)",
         _within,
+    ),
+    rule(
+        "unit",
+        "relative period",
+        r"the\s+(?P<share>first|second|third|fourth|former|latter|last)\s+(?P<parts>half|quarter)\s+of"
+        r"\s+the\s+(?P<unit>week|month|year|decade|century)(?!\s+(?:of|before|after))",
+        _told_share,
     ),
     rule(
         "unit",

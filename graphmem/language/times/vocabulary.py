@@ -48,7 +48,7 @@ UNIT = (
 )
 PART = (
     r"(?:mornings?|afternoons?|evenings?|nights?|dawn|daybreak|sunrise|dusk|sunset|nightfall"
-    r"|twilight|forenoon|night[- ]?time|day[- ]?time)"
+    r"|twilight|forenoon|lunchtime|night[- ]?time|day[- ]?time)"
 )
 EARLY = r"(?:early|mid|middle|late|later)"
 # What may follow 'the day after' or 'two days before' when they lean on what was told already.
@@ -75,6 +75,7 @@ PARTS = {
     "night": (20, 29),
     "nighttime": (20, 29),
     "daytime": (6, 18),
+    "lunchtime": (11, 14),
     "tonight": (18, 29),
 }
 _UNITS = {

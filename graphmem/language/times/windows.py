@@ -36,8 +36,7 @@ _CLASSES = {
     "decade": "twenties thirties forties fifties sixties seventies eighties nineties noughties",
     "word": "today yesterday tomorrow",
     "clock": "clock noon midday noonday midnight half quarter past",
-    "set": "everyday daily weekly fortnightly biweekly monthly quarterly yearly annually nightly "
-    "hourly",
+    "set": "daily weekly fortnightly biweekly monthly quarterly yearly annually nightly hourly",
     "hour": "pm m fifteen thirty forty",
 }
 _CLASS: dict[str, set[str]] = {}

@@ -43,6 +43,19 @@ def read(text: str, lean: int = 0) -> str:
         ("Sales fell in the early 2000s.", "2000-01-01/2003-01-01"),
         ("Sales fell in the noughties.", "2000-01-01/2010-01-01"),
         ("She woke at eight in the evening.", "2025-06-18T20/2025-06-18T21"),
+        (
+            "She woke at fifteen past eight in the morning.",
+            "2025-06-18T08:15:00/2025-06-18T08:16:00",
+        ),
+        ("She woke at half-past eleven in the morning.", "2025-06-18T11:30:00/2025-06-18T11:31:00"),
+        ("She woke at 6.45.", "2025-06-18T06:45:00/2025-06-18T06:46:00"),
+        ("She woke at ten twenty-five am.", "2025-06-18T10:25:00/2025-06-18T10:26:00"),
+        ("The shop opens from 5 to 6 pm.", "2025-06-18T17/2025-06-18T18"),
+        ("They meet Friday evening next week.", "2025-06-27T18/2025-06-28"),
+        ("They meet a month from tomorrow.", "2025-07-19/2025-07-20"),
+        ("They meet in the last week of july.", "2025-07-25/2025-08-01"),
+        ("Weekend before 24 May 2023: packing.", "2023-05-20/2023-05-22"),
+        ("It fell in the first quarter of the year.", "2025-01-01/2025-04-01"),
         ("She woke at ten am.", "2025-06-18T10/2025-06-18T11"),
         ("She is free Friday from 10 to 4.", "2025-06-20T10/2025-06-20T16"),
         ("It rained between 7 and 9:30 last night.", "2025-06-17T19/2025-06-17T21:30:00"),
@@ -75,9 +88,16 @@ def test_the_tense_says_which_of_the_two_nearest_is_meant(text: str, past: str, 
         assert read(text, lean).partition(": ")[2].startswith(expected + "/")
 
 
-@pytest.mark.parametrize("text", ["the 1950 people", "2 in a row", "a draw, 3-1", "1/2 of it"])
+@pytest.mark.parametrize(
+    "text", ["the 1950 people", "everyday trifles", "2 in a row", "a draw, 3-1", "1/2 of it"]
+)
 def test_numbers_that_tell_no_time(text: str):
     assert find_times(text) == []
+
+
+def test_no_earlier_is_since_and_earlier_is_before():
+    bounds = [found.bound for found in find_times("no earlier than 1999, earlier than 2004")]
+    assert bounds == ["since", "before"]
 
 
 def test_no_time_goes_on_past_an_empty_line():
