@@ -8,12 +8,12 @@ from typing import Any
 
 from graphmem.models.workspace import Dating, Participant, ReadEvent, Whereabouts
 from graphmem.operator.clock import ToldTime
-from graphmem.operator.grammar import case, children
+from graphmem.operator.grammar import children
 from graphmem.operator.mentions import Found
 from graphmem.operator.occasions import Occasion
 from graphmem.operator.participants import participants
 from graphmem.operator.reading import Reading, governing_action
-from graphmem.operator.words import LOCATIVE
+from graphmem.operator.venues import is_where, told_where
 
 _UNDATED = ("before", "after", "since", "until")
 
@@ -109,20 +109,17 @@ def _place(reading: Reading, acts: Sequence[Draft], verbs: Mapping[int, int]) ->
     """Give each place with a preposition to the action it belongs to."""
     parsed = reading.page.parsed
     for head, number in sorted(reading.cast.at.items()):
-        if reading.cast.figures[number].kind != "Place":
-            continue
-        token = parsed.tokens[head]
-        reached = token.dep == "obj" and parsed.tokens[token.head].lemma in (
-            "reach",
-            "enter",
-            "visit",
-        )
-        if not reached and case(parsed, head).partition(" ")[0] not in LOCATIVE:
+        if not is_where(parsed, reading.cast.figures[number].kind, head):
             continue
         action = governing_action(reading, head, verbs)
         if action is None or any(p[0] == number for p in acts[action].places):
             continue
         acts[action].places.append((number, *_span(reading, reading.cast.where[head]), False))
+    for verb, action in verbs.items():
+        head = told_where(parsed, verb)
+        place = reading.cast.of(head) if head >= 0 else None
+        if place is not None and reading.cast.figures[place].kind == "Place":
+            acts[action].places.append((place, *_span(reading, reading.cast.where[head]), False))
 
 
 def _date(reading: Reading, acts: Sequence[Draft], verbs: Mapping[int, int]) -> None:

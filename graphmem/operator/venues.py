@@ -10,7 +10,7 @@ from graphmem.operator.grammar import ancestors, case, children, clause
 from graphmem.operator.mentions import Found
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
-from graphmem.operator.words import BEING, COMING, ORIGIN
+from graphmem.operator.words import BEING, COMING, INWARD, LOCATIVE, ORIGIN, PLACING
 
 _PREPOSITIONS = {
     "at": 3.0, "in": 2.2, "inside": 2.5, "within": 2.2, "aboard": 2.5, "on": 2.2, "across": 1.8,
@@ -22,6 +22,7 @@ _PREPOSITIONS = {
 }  # fmt: skip
 _ALONE = 3.0
 _LEAST = 0.3
+REACHED = frozenset({"reach", "enter", "visit"})
 
 
 def rank_places(
@@ -47,6 +48,24 @@ def rank_places(
         if weights[0][0] >= _LEAST:
             ranked.append((number, weights[0][2], round(total, 4)))
     return sorted(ranked, key=lambda r: (-r[2], r[0]))
+
+
+def is_where(parsed: Parsed, kind: str, head: int) -> bool:
+    """Return whether a mention is where its verb happens, or where that puts a thing."""
+    token = parsed.tokens[head]
+    before = case(parsed, head).partition(" ")[0]
+    if kind == "Object":
+        puts = parsed.tokens[token.head].lemma in PLACING and token.dep.startswith("obl")
+        return puts and before in INWARD | {"in", "on", "at"}
+    reached = token.dep == "obj" and parsed.tokens[token.head].lemma in REACHED
+    return kind == "Place" and (reached or before in LOCATIVE)
+
+
+def told_where(parsed: Parsed, verb: int) -> int:
+    """Return the noun that a clause with "where" says the place of, -1 if it has none."""
+    token = parsed.tokens[verb]
+    asks = any(parsed.tokens[c].text.lower() == "where" for c in children(parsed, verb, "advmod"))
+    return token.head if asks and token.dep == "acl:relcl" else -1
 
 
 def _weight(page: Page, found: Found) -> float:

@@ -78,7 +78,8 @@ def _objects(cue: Cue, act: Act, evidence: Evidence) -> Iterator[Value]:
 
     A slot of which the query says itself who has it is not what it asks for.
     """
-    told = {slot for name, slot in cue.roles if name}
+    asks_for_it = dict(cue.roles).get("") == "PATIENT"
+    told = {slot for name, slot in cue.roles if name and asks_for_it} - {"PATIENT"}
     parts = [p for p in act.action.parts if p.entity not in evidence.named]
     for slot in (s for s in _OBJECTS if s not in told):
         for part in (p for p in parts if p.slot == slot):

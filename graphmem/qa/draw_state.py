@@ -32,7 +32,7 @@ def draw_state(cue: Cue, evidence: Evidence) -> list[Value] | None:
     elif asked.sort == "has":
         drawn = _has(asked, states, evidence)
     elif asked.sort == "holder":
-        drawn = _holder(asked, states) or None
+        drawn = _holder(asked, states)
     return drawn
 
 
@@ -115,14 +115,12 @@ def _has_it(who: str, thing: str, states: States) -> list[Value] | None:
     return [_said(YES if h.who == who else NO, h.page, h.action, h.part) for h in found[:1]] or None
 
 
-def _holder(asked: CueState, states: States) -> list[Value]:
-    found = []
-    for thing in states.keys_of(asked.thing):
-        holding = states.holdings[thing][-1] if states.holdings.get(thing) else None
-        if holding is not None and holding.who:
-            name = states.name(holding.who)
-            found.append(_said(name, holding.page, holding.action, None))
-    return found
+def _holder(asked: CueState, states: States) -> list[Value] | None:
+    """Return who has a thing in the end; none where it was put down, or is with nobody known."""
+    told = [states.holdings[key] for key in states.keys_of(asked.thing) if states.holdings.get(key)]
+    last = [held[-1] for held in told if held[-1].who]
+    found = [_said(states.name(held.who), held.page, held.action, None) for held in last]
+    return found if told else None
 
 
 def _keys(phrase: str, states: States, evidence: Evidence) -> list[str]:

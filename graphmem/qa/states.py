@@ -126,28 +126,41 @@ def fold(pages: Sequence[Page], beings: Mapping[str, Being]) -> States:
 def in_order(pages: Sequence[Page]) -> Iterator[tuple[Page, Happening]]:
     """Yield what happened by its time, and as the source tells it where it tells none.
 
-    What is not dated was when its page is, or those before it in its source. Of an occasion that
+    What is not dated was when the telling stood then. Of an occasion that
     has a name and a time only the whole counts, not the actions in it; and what had been done was
     before what a page tells.
     """
     placed: list[tuple[str, str, int, bool, int, int, Page, Happening]] = []
     last: dict[str, str] = {}
     for page in sorted(pages, key=lambda p: (p.episode.source, p.episode.ordinal)):
-        source, occurred = page.episode.source, page.episode.occurred
-        dated = [o.times[0].interval.start for o in page.occasions if o.times]
-        last[source] = next(iter(dated), occurred.start if occurred else last.get(source, ""))
+        source, number = page.episode.source, page.episode.ordinal
+        now = _opening(page, last.get(source, ""))
         whole = [o for o in page.occasions if o.label and o.places and o.times]
         inside = {o.id for o in whole}
-        for happening in (*whole, *(a for a in page.actions if a.occasion not in inside)):
-            told = happening.times[0].interval.start if happening.times else ""
-            at = (
-                told or last[source],
-                source,
-                page.episode.ordinal,
-                not _had_been(page, happening),
-            )
-            placed.append((*at, happening.start, len(placed), page, happening))
+        acts = [a for a in page.actions if a.occasion not in inside]
+        for happening in sorted((*whole, *acts), key=lambda h: h.start):
+            told, now = _told(happening, now)
+            at = (told, source, number, not _had_been(page, happening), happening.start)
+            placed.append((*at, len(placed), page, happening))
+        last[source] = now
     yield from ((page, happening) for *_, page, happening in sorted(placed, key=lambda p: p[:6]))
+
+
+def _opening(page: Page, before: str) -> str:
+    """Return the time at which a page opens: its own, or the one at which that before it closed."""
+    if page.episode.occurred is not None:
+        return page.episode.occurred.start
+    dated = [o.times[0].interval.start for o in page.occasions if o.times]
+    return dated[0] if dated else before
+
+
+def _told(happening: Happening, now: str) -> tuple[str, str]:
+    """Return when something happened, and at what time the telling stands then: never back."""
+    timed = happening.times[0] if happening.times else None
+    if timed is None:
+        return now, now
+    start = timed.interval.start
+    return (max(start, now) if timed.inferred else start), max(start, now)
 
 
 def _had_been(page: Page, happening: Happening) -> bool:

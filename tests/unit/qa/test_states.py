@@ -88,3 +88,25 @@ def test_other_things_of_the_same_name_in_another_source_are_others():
         memory.remember("Ana took the map to the attic.", source="a")
         memory.remember("Tom took the map to the garage.", source="b")
         assert sorted(memory.ask("Where is the map?").values) == ["the attic", "the garage"]
+
+
+TRIP = (
+    "Ruth strolled along the canal to the museum, where she met Karim. Karim put his umbrella "
+    "under the bench and ran into the shop. In 2019 Sven had lived in Turku."
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "values"),
+    [
+        ("Where is Ruth?", ["the museum"]),
+        ("Where did Ruth meet Karim?", ["the museum"]),
+        ("Where is the umbrella?", ["the bench"]),
+        ("Where is Karim?", ["the shop"]),
+        ("Who has the umbrella?", []),
+    ],
+)
+def test_where_a_way_ends_and_where_a_thing_is_put(query, values):
+    with Memory(":memory:") as memory:
+        memory.remember(TRIP, source="a")
+        assert list(memory.ask(query).values) == values
