@@ -35,7 +35,7 @@ def effects(page: Page, action: Happening, beings: Mapping[str, Being]) -> Itera
     things = [p for p in action.parts if p.slot == "PATIENT"]
     departs = verb in _WORDS["depart"] and not things
     place, left = place_of(page, action, departs=departs)
-    if place is not None:
+    if place is not None and not (doers and _kind(place, beings) == "Object"):
         yield from (Effect("be", who, at=place) for who in _arriving(action, verb, doers))
     elif left or departs:
         yield from (Effect("be", who) for who in doers)
@@ -59,7 +59,7 @@ def _handed(
         yield Effect("leave", who, thing)
     elif sort := _sort_of(verb, whom, away=away):
         yield Effect(sort, who, thing, at=place if sort == "drop" else None, whom=whom)
-    if place is not None and verb in _WORDS["along"]:
+    if place is not None and verb in _WORDS["along"] | _WORDS["meet"]:
         yield Effect("be", thing, at=place)
 
 
