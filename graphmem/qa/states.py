@@ -11,6 +11,7 @@ from graphmem.qa.evidence import Being, Happening, Page, Part
 
 _OWNING = frozenset("the a an this that these those my your his her its our their some".split())  # noqa: SIM905
 _DOERS = ("AGENT", "COMPANION", "EXPERIENCER")
+_PRONOUNS = frozenset("he she they it i we you him them me us who one".split())  # noqa: SIM905
 _ALIVE = frozenset({"Person", "Group", "Creature"})
 _PAST = re.compile(
     r"\b[Hh]ad (?:\w+ly |just |already |once |never |been )*\w+(?:ed|en|ne|un|ft|t)\b"
@@ -88,6 +89,12 @@ class States:
         """Return the name of an entity, or the words of a description."""
         being = self.beings.get(key)
         return being.name if being is not None else key.partition("/")[2]
+
+    def is_known(self, key: str) -> bool:
+        """Whether it is told who it is, by a name or a description: not a "he" of nobody known."""
+        being = self.beings.get(key)
+        named = being is not None and being.named
+        return named or ("/" in key and key.partition("/")[2] not in _PRONOUNS)
 
     def held_by(self, who: str) -> list[Holding]:
         """Return what someone has in the end, the first taken first."""

@@ -74,6 +74,9 @@ def test_times_go_before_the_order_of_telling():
         ("Did Jonas visit Lena?", ("no",)),
         ("Was Lena a nurse?", ("yes",)),
         ("Was Marta a nurse?", ()),
+        ("Does Lena have a parcel?", ("yes",)),
+        ("Does Jonas have the parcel?", ("no",)),
+        ("Does Jonas have a parcel?", ()),
     ],
 )
 def test_who_did_what_to_whom_keeps_its_parts(query, values):
