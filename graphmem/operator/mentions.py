@@ -13,9 +13,11 @@ from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
 from graphmem.operator.words import (
     FEMALE_NOUNS,
+    INWARD,
     LOCATIVE,
     MALE_NOUNS,
     PERSONAL,
+    PLACING,
     STRIPPED_TITLES,
     TITLE_GENDER,
     gender_of_pronoun,
@@ -76,7 +78,7 @@ def find_mentions(
             gender = gender_of_pronoun(word)
             found.append(Found(token.i, token.i + 1, token.i, "pronoun", "", gender))
         elif token.pos == "NOUN" and (
-            _is_argument(page.parsed, token.i) or _is_spot(page.parsed, token.i, sorts)
+            _is_argument(page.parsed, token.i, sorts) or _is_spot(page.parsed, token.i, sorts)
         ):
             found.append(_nominal(page.parsed, token.i, sorts))
     return sorted(found, key=lambda f: (f.head, f.start))
@@ -112,16 +114,19 @@ def _bare(word: str) -> str:
     return word.lower().rstrip(".")
 
 
-def _is_argument(parsed: Parsed, i: int) -> bool:
+def _is_argument(parsed: Parsed, i: int, sorts: Sorts) -> bool:
     """Return whether a noun fills a slot that an event or a claim may want."""
     token = parsed.tokens[i]
     dep = token.dep
     if dep in _ARGUMENTS:
         return True
     if dep == "conj":
-        return token.head != i and _is_argument(parsed, token.head)
+        return token.head != i and _is_argument(parsed, token.head, sorts)
     if dep.startswith("obl") or dep == "nmod":
-        return case(parsed, i) in ("with", "by", "to", "about", "for", "at", "in", "of", "on")
+        before = case(parsed, i)
+        if before in ("with", "by", "to", "about", "for", "at", "in", "of", "on"):
+            return True
+        return before in INWARD and _is_somewhere(parsed, i, sorts)
     return dep in ("nmod:poss", "xcomp") or bool(children(parsed, i, "cop"))
 
 
@@ -133,6 +138,13 @@ def _is_spot(parsed: Parsed, i: int, sorts: Sorts) -> bool:
     ):
         return False
     return sorts.nouns.sort(parsed.tokens[i].lemma) == "place"
+
+
+def _is_somewhere(parsed: Parsed, i: int, sorts: Sorts) -> bool:
+    """Return whether a noun after a preposition is a place, or a thing that others are put in."""
+    if sorts.nouns.sort(parsed.tokens[i].lemma) == "place":
+        return True
+    return parsed.tokens[parsed.tokens[i].head].lemma in PLACING
 
 
 def _nominal(parsed: Parsed, i: int, sorts: Sorts) -> Found:

@@ -9,9 +9,10 @@ from graphmem.operator.clauses import antecedent
 from graphmem.operator.grammar import case, children, with_particle
 from graphmem.operator.reading import Reading, governing_action
 from graphmem.operator.verbs import brought_in, is_of, leads_to_place
-from graphmem.operator.words import LOCATIVE
+from graphmem.operator.words import INWARD, LOCATIVE, PLACING
 
 _HOLDING = ("Object", "Organization", "Work")  # what a thing may be in or on, or somebody go to
+_INTO = INWARD | {"in", "on", "at"}
 _DONE_BY = ("nsubj", "nsubj:pass", "obl:agent", "nmod:poss")
 
 
@@ -51,7 +52,8 @@ def _tells_place(parsed: Parsed, head: int, kind: str) -> bool:
     preposition = case(parsed, head).partition(" ")[0]
     oblique = token.dep.partition(":")[0] == "obl"
     if kind != "Place":
-        return oblique and kind in _HOLDING and leads_to_place(verb, preposition)
+        put = parsed.tokens[token.head].lemma in PLACING and preposition in _INTO
+        return oblique and kind in _HOLDING and (put or leads_to_place(verb, preposition))
     if preposition not in LOCATIVE:
         return False
     return brought_in(verb, preposition) is None if oblique else _reaches_verb(parsed, head)

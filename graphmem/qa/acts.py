@@ -93,7 +93,8 @@ def says_all(cue: Cue, evidence: Evidence, page: Page, action: Happening) -> boo
         return False
     if not all(takes_part(known.entities, action) for known in evidence.known):
         return False
-    said = said_by(page, action)
+    clause = frozenset(terms(f"{action.label} {action.phrase}"))
+    said = clause if cue.predicate in _IDLE else said_by(page, action)
     covered = all(coverage(topic, said) >= _SURE for topic in evidence.topics)
     return covered and fits_roles(cue, evidence, action)
 

@@ -15,6 +15,8 @@ from graphmem.qa.values import Value, distinct, tokens_of
 from graphmem.qa.when import tell_when
 from graphmem.settings import AnswerSettings
 
+_OF_THINGS = ("has", "holder", "present")  # states of which no occasion as a whole tells
+
 
 def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
     """Return what is known: from occasions that satisfy the cue, or from single actions.
@@ -37,13 +39,14 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
             [value for act in _last_of_one(cue, sure) for value in draw_act(cue, act, evidence)]
         )
         return _answer(cue, evidence, [value.text for value in drawn], drawn, settings)
-    told = [] if cue.asks == "value" else _labelled(match(cue, evidence))
+    alone = cue.asks == "value" or (cue.state is not None and cue.state.sort in _OF_THINGS)
+    told = [] if alone else _labelled(match(cue, evidence))
     if told:
         drawn = [value for found in _ordered(told, cue) for value in draw(cue, found, evidence)]
         return _answer(cue, evidence, _counted(cue, drawn), drawn, settings)
     drawn = _from_acts(cue, evidence)
     values = [value.text for value in drawn]
-    if not drawn and cue.asks != "value":
+    if not drawn and not alone:
         loose = [m for m in match(cue, evidence) if not evidence.topics or m.score >= ALONE]
         drawn = [value for found in _ordered(loose, cue) for value in draw(cue, found, evidence)]
         values = _counted(cue, drawn)

@@ -29,7 +29,7 @@ def draw_act(cue: Cue, act: Act, evidence: Evidence) -> Iterator[Value]:
     drawers: dict[str, Callable[[Act, Evidence], Iterator[Value]]] = {
         "person": people,
         "others": people,
-        "place": _places,
+        "place": partial(_places, cue),
         "time": _times,
         "value": partial(_objects, cue),
         "count": _counts,
@@ -49,14 +49,17 @@ def _people(cue: Cue, act: Act, evidence: Evidence) -> Iterator[Value]:
             yield _value(being.name, act, part)
 
 
-def _places(act: Act, evidence: Evidence) -> Iterator[Value]:
+def _places(cue: Cue, act: Act, evidence: Evidence) -> Iterator[Value]:
+    """Yield where it happened; what a thing was put in is not where somebody is."""
     occasion = act.occasion
     reached = place_of(act.page, act.action)[0]
     places = (reached,) if reached is not None else act.action.places
     places = places or (occasion.places if occasion else ())
     for part in places[:1]:
         being = evidence.beings.get(part.entity)
-        if being is not None and part.entity not in evidence.named:
+        if being is None or part.entity in evidence.named:
+            continue
+        if being.kind != "Object" or cue.state is None or not evidence.known:
             yield _value(being.name, act, part)
 
 
@@ -78,7 +81,8 @@ def _objects(cue: Cue, act: Act, evidence: Evidence) -> Iterator[Value]:
 
     A slot of which the query says itself who has it is not what it asks for.
     """
-    told = {slot for name, slot in cue.roles if name}
+    asks_for_it = dict(cue.roles).get("") == "PATIENT"
+    told = {slot for name, slot in cue.roles if name and asks_for_it} - {"PATIENT"}
     parts = [p for p in act.action.parts if p.entity not in evidence.named]
     for slot in (s for s in _OBJECTS if s not in told):
         for part in (p for p in parts if p.slot == slot):

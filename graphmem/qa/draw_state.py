@@ -11,6 +11,7 @@ from graphmem.qa.states import Holding, States, Stay, fold
 from graphmem.qa.values import Value, sentence_at
 
 NOTHING = "nothing"
+_ANY = frozenset({"a", "an", "any", "some"})
 
 
 def draw_state(cue: Cue, evidence: Evidence) -> list[Value] | None:
@@ -32,7 +33,7 @@ def draw_state(cue: Cue, evidence: Evidence) -> list[Value] | None:
     elif asked.sort == "has":
         drawn = _has(asked, states, evidence)
     elif asked.sort == "holder":
-        drawn = _holder(asked, states) or None
+        drawn = _holder(asked, states)
     return drawn
 
 
@@ -69,6 +70,9 @@ def _there(cue: Cue, asked: CueState, states: States, evidence: Evidence) -> lis
     """Say whether someone or something is at a place, or ever was; no only if seen elsewhere."""
     places = _keys(asked.place, states, evidence)
     for key in _keys(asked.subject, states, evidence):
+        being = states.beings.get(key)
+        if being is not None and being.kind == "Place":  # it goes nowhere
+            continue
         stays = [s for s in states.stays.get(key, ()) if s.place or asked.side != "ever"]
         stays = [s for s in stays if in_time(s.action.times, cue)] if cue.times else stays
         if asked.side != "ever":
@@ -110,19 +114,25 @@ def _has(asked: CueState, states: States, evidence: Evidence) -> list[Value] | N
 
 
 def _has_it(who: str, thing: str, states: States) -> list[Value] | None:
+    """Say whether someone has a thing; no only of one that is known to be elsewhere.
+
+    That another has a lamp says nothing of whether she has one, nor that "he" has it who "he" is.
+    """
     last = [states.holdings[key][-1] for key in states.keys_of(thing) if states.holdings.get(key)]
-    found = [h for h in last if h.who == who] or last
-    return [_said(YES if h.who == who else NO, h.page, h.action, h.part) for h in found[:1]] or None
+    if found := [h for h in last if h.who == who]:
+        return [_said(YES, h.page, h.action, h.part) for h in found[:1]]
+    if thing.lower().split()[0] in _ANY:
+        return None
+    other = [h for h in last if not h.who or states.is_known(h.who)]
+    return [_said(NO, h.page, h.action, h.part) for h in other[:1]] or None
 
 
-def _holder(asked: CueState, states: States) -> list[Value]:
-    found = []
-    for thing in states.keys_of(asked.thing):
-        holding = states.holdings[thing][-1] if states.holdings.get(thing) else None
-        if holding is not None and holding.who:
-            name = states.name(holding.who)
-            found.append(_said(name, holding.page, holding.action, None))
-    return found
+def _holder(asked: CueState, states: States) -> list[Value] | None:
+    """Return who has a thing in the end; none where it was put down, or is with nobody known."""
+    told = [states.holdings[key] for key in states.keys_of(asked.thing) if states.holdings.get(key)]
+    last = [held[-1] for held in told if held[-1].who]
+    found = [_said(states.name(held.who), held.page, held.action, None) for held in last]
+    return found if told else None
 
 
 def _keys(phrase: str, states: States, evidence: Evidence) -> list[str]:

@@ -35,7 +35,7 @@ def effects(page: Page, action: Happening, beings: Mapping[str, Being]) -> Itera
     things = [p for p in action.parts if p.slot == "PATIENT"]
     departs = verb in _WORDS["depart"] and not things
     place, left = place_of(page, action, departs=departs)
-    if place is not None:
+    if place is not None and not (doers and _kind(place, beings) == "Object"):
         yield from (Effect("be", who, at=place) for who in _arriving(action, verb, doers))
     elif left or departs:
         yield from (Effect("be", who) for who in doers)
@@ -59,7 +59,7 @@ def _handed(
         yield Effect("leave", who, thing)
     elif sort := _sort_of(verb, whom, away=away):
         yield Effect(sort, who, thing, at=place if sort == "drop" else None, whom=whom)
-    if place is not None and verb in _WORDS["along"]:
+    if place is not None and verb in _WORDS["along"] | _WORDS["meet"]:
         yield Effect("be", thing, at=place)
 
 
@@ -85,7 +85,7 @@ def _arriving(action: Happening, verb: str, doers: list[Part]) -> list[Part]:
 
 def place_of(page: Page, action: Happening, *, departs: bool = False) -> tuple[Part | None, bool]:
     """Return the place that an action leads to or is at, and whether it leaves one instead."""
-    left = False
+    left, found = False, list[tuple[int, Part]]()
     for part in action.places:
         words = _BEFORE.search(page.episode.text[max(0, part.start - 40) : part.start])
         before = words[1].lower().split() if words else [""]
@@ -94,8 +94,17 @@ def place_of(page: Page, action: Happening, *, departs: bool = False) -> tuple[P
         if departs or before[-1] in _WORDS["from"] or before[-2:] == ["out", "of"]:
             left = True
             continue
-        return part, False
-    return None, left
+        found.append((_rank(before[-1]), part))
+    if not found:
+        return None, left
+    return min(found, key=lambda f: f[0])[1], False
+
+
+def _rank(preposition: str) -> int:
+    """Return how far down the way a place is: "along the quay to the warehouse"."""
+    if preposition in _WORDS["goal"]:
+        return 0
+    return 2 if preposition in _WORDS["way"] else 1
 
 
 def _kind(part: Part, beings: Mapping[str, Being]) -> str:

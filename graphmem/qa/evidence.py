@@ -69,11 +69,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """When a happening was, with the words that say so."""
+    """When a happening was, with the words that say so; `inferred` if another sentence did."""
 
     interval: Interval
     start: int
     end: int
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,8 @@ def _times(leaving: Sequence[Relationship], nodes: Mapping[str, Node]) -> Iterat
         get = node.properties.get
         interval = Interval(str(get("from")), str(get("to")), str(get("grain") or "span"))
         span = relationship.properties
-        yield Timed(interval, _whole(span.get("start")), _whole(span.get("end")))
+        at = _whole(span.get("start")), _whole(span.get("end"))
+        yield Timed(interval, *at, bool(span.get("inferred")))
 
 
 def _mention(spans: dict[str, tuple[int, int]], relationship: Relationship) -> None:

@@ -11,6 +11,7 @@ from graphmem.qa.evidence import Being, Happening, Page, Part
 
 _OWNING = frozenset("the a an this that these those my your his her its our their some".split())  # noqa: SIM905
 _DOERS = ("AGENT", "COMPANION", "EXPERIENCER")
+_PRONOUNS = frozenset("he she they it i we you him them me us who one".split())  # noqa: SIM905
 _ALIVE = frozenset({"Person", "Group", "Creature"})
 _PAST = re.compile(
     r"\b[Hh]ad (?:\w+ly |just |already |once |never |been )*\w+(?:ed|en|ne|un|ft|t)\b"
@@ -89,6 +90,12 @@ class States:
         being = self.beings.get(key)
         return being.name if being is not None else key.partition("/")[2]
 
+    def is_known(self, key: str) -> bool:
+        """Whether it is told who it is, by a name or a description: not a "he" of nobody known."""
+        being = self.beings.get(key)
+        named = being is not None and being.named
+        return named or ("/" in key and key.partition("/")[2] not in _PRONOUNS)
+
     def held_by(self, who: str) -> list[Holding]:
         """Return what someone has in the end, the first taken first."""
         last = [held[-1] for held in self.holdings.values() if held]
@@ -126,28 +133,41 @@ def fold(pages: Sequence[Page], beings: Mapping[str, Being]) -> States:
 def in_order(pages: Sequence[Page]) -> Iterator[tuple[Page, Happening]]:
     """Yield what happened by its time, and as the source tells it where it tells none.
 
-    What is not dated was when its page is, or those before it in its source. Of an occasion that
+    What is not dated was when the telling stood then. Of an occasion that
     has a name and a time only the whole counts, not the actions in it; and what had been done was
     before what a page tells.
     """
     placed: list[tuple[str, str, int, bool, int, int, Page, Happening]] = []
     last: dict[str, str] = {}
     for page in sorted(pages, key=lambda p: (p.episode.source, p.episode.ordinal)):
-        source, occurred = page.episode.source, page.episode.occurred
-        dated = [o.times[0].interval.start for o in page.occasions if o.times]
-        last[source] = next(iter(dated), occurred.start if occurred else last.get(source, ""))
+        source, number = page.episode.source, page.episode.ordinal
+        now = _opening(page, last.get(source, ""))
         whole = [o for o in page.occasions if o.label and o.places and o.times]
         inside = {o.id for o in whole}
-        for happening in (*whole, *(a for a in page.actions if a.occasion not in inside)):
-            told = happening.times[0].interval.start if happening.times else ""
-            at = (
-                told or last[source],
-                source,
-                page.episode.ordinal,
-                not _had_been(page, happening),
-            )
-            placed.append((*at, happening.start, len(placed), page, happening))
+        acts = [a for a in page.actions if a.occasion not in inside]
+        for happening in sorted((*whole, *acts), key=lambda h: h.start):
+            told, now = _told(happening, now)
+            at = (told, source, number, not _had_been(page, happening), happening.start)
+            placed.append((*at, len(placed), page, happening))
+        last[source] = now
     yield from ((page, happening) for *_, page, happening in sorted(placed, key=lambda p: p[:6]))
+
+
+def _opening(page: Page, before: str) -> str:
+    """Return the time at which a page opens: its own, or the one at which that before it closed."""
+    if page.episode.occurred is not None:
+        return page.episode.occurred.start
+    dated = [o.times[0].interval.start for o in page.occasions if o.times]
+    return dated[0] if dated else before
+
+
+def _told(happening: Happening, now: str) -> tuple[str, str]:
+    """Return when something happened, and at what time the telling stands then: never back."""
+    timed = happening.times[0] if happening.times else None
+    if timed is None:
+        return now, now
+    start = timed.interval.start
+    return (max(start, now) if timed.inferred else start), max(start, now)
 
 
 def _had_been(page: Page, happening: Happening) -> bool:

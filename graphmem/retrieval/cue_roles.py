@@ -19,7 +19,7 @@ def find_roles(
 ) -> tuple[tuple[str, str], ...]:
     """Return the slot of each name that has one, and under "" that of who or what is asked for.
 
-    Told only where a single clause asks with who, whom or what.
+    Told only of a single clause.
     """
     verb = _verb(parsed, predicate)
     if verb < 0 or any(t.dep in ("advcl", "ccomp", "acl:relcl", "conj") for t in parsed.tokens):
@@ -31,7 +31,7 @@ def find_roles(
         if slot:
             found.setdefault(name.text, slot)
     asked = _asked(parsed, verb, slots)
-    return (*found.items(), ("", asked)) if asked else ()
+    return (*found.items(), *([("", asked)] if asked else []))
 
 
 def _verb(parsed: Parsed, predicate: str) -> int:
@@ -41,7 +41,8 @@ def _verb(parsed: Parsed, predicate: str) -> int:
 
 def _slot(parsed: Parsed, i: int, verb: int) -> str:
     token = parsed.tokens[i]
-    if token.text.lower() in _ASKING:
+    asking = {token.text.lower(), *(parsed.tokens[c].text.lower() for c in parsed.children(i))}
+    if asking & _ASKING:  # "what gift", "who"
         return ""
     if token.dep.startswith("obl"):
         before = [parsed.tokens[c].text.lower() for c in parsed.children(i)]

@@ -74,6 +74,9 @@ def test_times_go_before_the_order_of_telling():
         ("Did Jonas visit Lena?", ("no",)),
         ("Was Lena a nurse?", ("yes",)),
         ("Was Marta a nurse?", ()),
+        ("Does Lena have a parcel?", ("yes",)),
+        ("Does Jonas have the parcel?", ("no",)),
+        ("Does Jonas have a parcel?", ()),
     ],
 )
 def test_who_did_what_to_whom_keeps_its_parts(query, values):
@@ -88,3 +91,25 @@ def test_other_things_of_the_same_name_in_another_source_are_others():
         memory.remember("Ana took the map to the attic.", source="a")
         memory.remember("Tom took the map to the garage.", source="b")
         assert sorted(memory.ask("Where is the map?").values) == ["the attic", "the garage"]
+
+
+TRIP = (
+    "Ruth strolled along the canal to the museum, where she met Karim. Karim put his umbrella "
+    "under the bench and ran into the shop. In 2019 Sven had lived in Turku."
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "values"),
+    [
+        ("Where is Ruth?", ["the museum"]),
+        ("Where did Ruth meet Karim?", ["the museum"]),
+        ("Where is the umbrella?", ["the bench"]),
+        ("Where is Karim?", ["the shop"]),
+        ("Who has the umbrella?", []),
+    ],
+)
+def test_where_a_way_ends_and_where_a_thing_is_put(query, values):
+    with Memory(":memory:") as memory:
+        memory.remember(TRIP, source="a")
+        assert list(memory.ask(query).values) == values
