@@ -75,6 +75,11 @@ def test_a_helper_and_who_is_helped_have_an_event_each(read):
         ("Agnes washed the car and sold the boat.", "sell", "actual", "positive"),
         ("Agnes refused to sell the boat.", "sell", "actual", "negative"),
         ("Agnes never failed to sell the boat.", "sell", "actual", "positive"),
+        ("Agnes is ready to sell the boat.", "sell", "possible", "positive"),
+        ("Agnes was too fond of it to sell the boat.", "sell", "possible", "positive"),
+        ("Agnes was unable to sell the boat.", "sell", "actual", "negative"),
+        ("Agnes left without selling the boat.", "sell", "actual", "negative"),
+        ("Walter claimed that Agnes sold the boat.", "sell", "possible", "positive"),
         ("Agnes did not wash the car or sell the boat.", "sell", "actual", "negative"),
     ],
 )
@@ -114,3 +119,16 @@ def test_where_people_are_from_is_not_where_they_act(read):
 def test_the_date_of_a_noun_is_not_that_of_the_verb(read):
     seen = read("Agnes broke the 2003 agreement.")
     assert all(time.inferred for time in event(seen, "break").times)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Agnes may be ill.",
+        "Is Agnes ill?",
+        "If Agnes is ill, Walter cooks.",
+        "I hope Agnes is ill.",
+    ],
+)
+def test_what_may_be_is_no_state(read, text):
+    assert not read(text).claims
