@@ -97,6 +97,8 @@ def test_a_noun_tells_who_did_it_to_whom(read):
 def test_what_hangs_on_the_noun_of_a_light_verb_takes_part(read):
     seen = read("Agnes gave a speech about bees.")
     assert ("TOPIC", "bees") in slots(seen, event(seen, "give speech"))
+    seen = read("Agnes took a photo of Walter.")
+    assert ("PATIENT", "Walter") in slots(seen, event(seen, "take photo"))
 
 
 def test_places_of_motion_and_of_things(read):
