@@ -144,7 +144,8 @@ def _dated_noun(reading: Reading, told: ToldTime) -> tuple[int, bool]:
         head = tokens[token.head]
         if not told.first <= head.i <= told.last:
             before = tokens[told.first - 1].pos if told.first else ""
-            within = token.dep in _WITHIN and head.pos == "NOUN" and before in _OPENING
+            core = head.pos == "NOUN" and not head.dep.startswith("obl")
+            within = core and token.dep in _WITHIN and before in _OPENING
             return (head.i if head.pos == "NOUN" else -1), within
     return -1, False
 
