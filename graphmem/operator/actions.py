@@ -8,7 +8,7 @@ from graphmem.language.parse import Parsed
 from graphmem.models.workspace import Modality
 from graphmem.operator.grammar import case, children, feature, is_predicate, phrase, with_particle
 from graphmem.operator.page import Page
-from graphmem.operator.reality import is_refused, sharing, unreal
+from graphmem.operator.reality import is_refused, is_without, sharing, unreal
 from graphmem.operator.sorts import Sorts
 from graphmem.operator.verbs import is_deed
 from graphmem.operator.words import CARRIERS, LIGHT, NEGATIONS, PLANNED, PLANNING, POSSIBLE, SENSING
@@ -70,7 +70,7 @@ def _action(page: Page, verb: int, sorts: Sorts, *, copular: bool) -> Action:
     predicate = "be" if copular else _predicate(parsed, verb, sorts)
     low, high = _extent(parsed, verb)
     return Action(
-        verb, predicate, _modality(page, verb), _negative(parsed, verb),
+        verb, predicate, modality(page, verb), _negative(parsed, verb),
         parsed.tokens[low].start, parsed.tokens[high].end,
     )  # fmt: skip
 
@@ -112,7 +112,8 @@ def governing(parsed: Parsed, verb: int) -> int:
     return at
 
 
-def _modality(page: Page, verb: int) -> Modality:
+def modality(page: Page, verb: int) -> Modality:
+    """Return whether the text tells what a verb, or a word with a copula, says as what is so."""
     parsed = page.parsed
     top = governing(parsed, verb)
     chain = [verb, top, *sharing(parsed, top)]
@@ -156,7 +157,7 @@ def _going_to(parsed: Parsed, verb: int) -> bool:
 def _negative(parsed: Parsed, verb: int) -> bool:
     top = governing(parsed, verb)
     shared = [v for v in sharing(parsed, top) if parsed.tokens[top].tag == "VB"]
-    denied = any(_denied(parsed, v) for v in {verb, top, *shared})
+    denied = is_without(parsed, top) or any(_denied(parsed, v) for v in {verb, top, *shared})
     return denied != (is_refused(parsed, top) and not _denied(parsed, parsed.tokens[top].head))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graphmem.language.parse import Parsed
+from graphmem.operator.actions import modality
 from graphmem.operator.figures import Cast
 from graphmem.operator.grammar import case, children, conjuncts, core
 from graphmem.operator.page import Page
@@ -35,7 +36,7 @@ def find_claims(page: Page, cast: Cast, sorts: Sorts) -> list[Told]:
     for token in parsed.tokens:
         if token.dep == "appos" and token.head != token.i:
             found += _apposed(parsed, cast, sorts, token.i)
-        if children(parsed, token.i, "cop"):
+        if children(parsed, token.i, "cop") and modality(page, token.i) == "actual":
             found += _predicated(parsed, cast, sorts, token.i)
     found += _titled(parsed, cast)
     found += _beside(parsed, cast)

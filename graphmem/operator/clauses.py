@@ -25,10 +25,11 @@ def is_passive(parsed: Parsed, verb: int) -> bool:
             return True
         if token.tag not in ("VBN", "VBD") or children(parsed, verb, "nsubj", "aux", "cop"):
             return False
+        if token.tag == "VBD" and children(parsed, verb, "obj", "ccomp", "xcomp"):
+            return False
         if token.dep == "acl" or (token.tag == "VBN" and token.dep in ("advcl", "xcomp")):
             return True
-        doing = token.tag == "VBD" and children(parsed, verb, "obj", "ccomp", "xcomp")
-        if token.dep != "conj" or doing or is_of("objectless", token.lemma):
+        if token.dep != "conj" or is_of("objectless", token.lemma):
             return False
         verb = token.head
     return False

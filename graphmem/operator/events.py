@@ -156,7 +156,8 @@ def _dated_noun(reading: Reading, told: ToldTime) -> tuple[int, bool]:
         head = tokens[token.head]
         if not told.first <= head.i <= told.last:
             before = tokens[told.first - 1].pos if told.first else ""
-            within = token.dep in _WITHIN and head.pos == "NOUN" and before in _OPENING
+            core = head.pos == "NOUN" and not head.dep.startswith("obl")
+            within = core and token.dep in _WITHIN and before in _OPENING
             return (head.i if head.pos == "NOUN" else -1), within
     return -1, False
 
@@ -171,13 +172,13 @@ def _happening(reading: Reading, number: int) -> Draft:
          "start": start, "end": end, "nominal": True}
     )  # fmt: skip
     where = reading.cast.where
-    for slot, figure, head in noun_participants(parsed, reading.cast, happening.head):
+    taking_part = noun_participants(parsed, reading.cast, happening.head)
+    for slot, figure, head in taking_part:
         draft.people.append((slot, figure, *_span(reading, where[head])))
-    taking_part = {head for _, _, head in noun_participants(parsed, reading.cast, happening.head)}
-    for c in children(parsed, happening.head, "nmod"):
+    others = set(children(parsed, happening.head, "nmod")) - {f[2] for f in taking_part}
+    for c in sorted(others):
         number_of = reading.cast.of(c)
-        is_place = number_of is not None and reading.cast.figures[number_of].kind == "Place"
-        if is_place and c not in taking_part and number_of is not None:
+        if number_of is not None and reading.cast.figures[number_of].kind == "Place":
             draft.places.append((number_of, *_span(reading, where[c]), False))
     return draft
 

@@ -101,10 +101,15 @@ def noun_participants(parsed: Parsed, cast: Cast, noun: int) -> list[Filled]:
     for head in children(parsed, noun, "nmod:poss"):
         if _is_kind(cast, head, _ANIMATE):
             found += _fill(parsed, cast, "PATIENT" if done_by else "AGENT", head)
+    return sorted([*found, *_complements(parsed, cast, noun)], key=lambda f: f[2])
+
+
+def _complements(parsed: Parsed, cast: Cast, noun: int) -> list[Filled]:
+    found: list[Filled] = []
     for head in children(parsed, noun, "nmod"):
         slot = _beside_noun(parsed, cast, noun, head)
         found += _fill(parsed, cast, slot, head) if slot else []
-    return sorted(found, key=lambda f: f[2])
+    return found
 
 
 def _beside_noun(parsed: Parsed, cast: Cast, noun: int, head: int) -> Slot | None:
@@ -131,7 +136,8 @@ def _with_light(parsed: Parsed, cast: Cast, verb: int) -> list[Filled]:
     if parsed.tokens[verb].lemma not in LIGHT:
         return []
     nouns = [c for c in children(parsed, verb, "obj") if is_deed(parsed.tokens[c].lemma)]
-    return [f for noun in nouns for f in noun_participants(parsed, cast, noun)]
+    found = [f for noun in nouns for f in _complements(parsed, cast, noun)]
+    return [f for f in found if f[0] != "AGENT"]
 
 
 def _obliques(parsed: Parsed, verb: int) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphmem.language.parse import Parsed
 from graphmem.models.workspace import Modality
 from graphmem.operator.grammar import children
-from graphmem.operator.words import IMAGINING, INTENTIONS, ORDERING, REFUSING
+from graphmem.operator.words import IMAGINING, INCLINED, INTENTIONS, ORDERING, REFUSING
 
 _WOULD = ("would", "'d", "\u2019d")
 
@@ -38,6 +38,9 @@ def unreal(parsed: Parsed, verb: int) -> Modality | None:
     infinitive = token.tag == "VB" and bool(children(parsed, verb, "mark"))
     if token.dep == "acl" and infinitive:
         return "planned" if head.lemma in INTENTIONS else "possible"
+    if token.dep in ("xcomp", "advcl", "ccomp") and infinitive and head.pos == "ADJ":
+        too = any(parsed.tokens[c].lemma == "too" for c in parsed.children(head.i))
+        return "possible" if too or head.lemma in INCLINED else None
     if token.dep == "xcomp" and infinitive:
         return _towards(parsed, head.i)
     if token.dep in ("ccomp", "xcomp") and head.lemma in IMAGINING:
@@ -65,4 +68,14 @@ def is_refused(parsed: Parsed, verb: int) -> bool:
     if token.head == verb or token.dep not in ("xcomp", "ccomp"):
         return False
     lemma = parsed.tokens[token.head].lemma
+    if lemma == "unable":
+        return True
     return lemma in REFUSING or (lemma == "forget" and token.dep == "xcomp" and token.tag == "VB")
+
+
+def is_without(parsed: Parsed, verb: int) -> bool:
+    """Return whether a clause tells what is left undone ("without paying", "rather than pay")."""
+    if parsed.tokens[verb].dep != "advcl":
+        return False
+    opening = children(parsed, verb, "mark", "case", "cc")
+    return any(parsed.tokens[c].lemma in ("without", "instead", "rather") for c in opening)

@@ -75,6 +75,11 @@ def test_a_helper_and_who_is_helped_have_an_event_each(read):
         ("Agnes washed the car and sold the boat.", "sell", "actual", "positive"),
         ("Agnes refused to sell the boat.", "sell", "actual", "negative"),
         ("Agnes never failed to sell the boat.", "sell", "actual", "positive"),
+        ("Agnes is ready to sell the boat.", "sell", "possible", "positive"),
+        ("Agnes was too fond of it to sell the boat.", "sell", "possible", "positive"),
+        ("Agnes was unable to sell the boat.", "sell", "actual", "negative"),
+        ("Agnes left without selling the boat.", "sell", "actual", "negative"),
+        ("Walter claimed that Agnes sold the boat.", "sell", "possible", "positive"),
         ("Agnes did not wash the car or sell the boat.", "sell", "actual", "negative"),
     ],
 )
@@ -92,6 +97,8 @@ def test_a_noun_tells_who_did_it_to_whom(read):
 def test_what_hangs_on_the_noun_of_a_light_verb_takes_part(read):
     seen = read("Agnes gave a speech about bees.")
     assert ("TOPIC", "bees") in slots(seen, event(seen, "give speech"))
+    seen = read("Agnes took a photo of Walter.")
+    assert ("PATIENT", "Walter") in slots(seen, event(seen, "take photo"))
 
 
 def test_places_of_motion_and_of_things(read):
@@ -114,3 +121,16 @@ def test_where_people_are_from_is_not_where_they_act(read):
 def test_the_date_of_a_noun_is_not_that_of_the_verb(read):
     seen = read("Agnes broke the 2003 agreement.")
     assert all(time.inferred for time in event(seen, "break").times)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Agnes may be ill.",
+        "Is Agnes ill?",
+        "If Agnes is ill, Walter cooks.",
+        "I hope Agnes is ill.",
+    ],
+)
+def test_what_may_be_is_no_state(read, text):
+    assert not read(text).claims
