@@ -35,11 +35,15 @@ _NOMINAL = 0.6
 _QUOTED = 0.4
 _UNTOLD = 0.5
 _HEARD = 0
+_SAID = 0.6
+_NAMELESS = 0.8
+_NAMELESS_UNTOLD = 0.4
+_ONE = 0.35
 _MODIFIER = 0.2
-_ABOUT = 0.3
-_SHARE = 0.15
+_ABOUT = 0.2
+_SHARE = 0.1
 _PARALLEL = 0.0
-_SAME_CLAUSE = 0.0
+_SAME_CLAUSE = 0.1
 _ANIMATE = ("Person", "Creature")
 _SUBJECTS = ("nsubj", "nsubj:pass")
 
@@ -255,13 +259,13 @@ class _Reader:
         score = self.weight[number]
         quote = self.page.quote[mention.head]
         if quote >= 0 and number in self.heard and quote - self.heard[number][0] <= _HEARD:
-            score += self.heard[number][1] * 0.6
+            score += self.heard[number][1] * _SAID
         if figure.gender == "" and mention.gender != "p":
             score *= _UNTOLD
         if not figure.named and number not in self.unnamed.values():
-            score *= 0.6 if figure.gender else 0.4
+            score *= _NAMELESS if figure.gender else _NAMELESS_UNTOLD
         if mention.gender == "p" and figure.gender != "p" and figure.kind != "Group":
-            score *= 0.35  # one of whom no gender is told
+            score *= _ONE  # one of whom no gender is told
         if mention.gender == "p" and figure.kind not in (*_ANIMATE, "Group", "Organization"):
             score *= 0.5
         # whom the text has been about, or names often, is never far from the mind
