@@ -8,7 +8,8 @@ from functools import partial
 
 from graphmem.language.parse import Parsed
 from graphmem.operator.dialogue import speakers
-from graphmem.operator.figures import Cast, Figure, gather_names
+from graphmem.operator.figures import Cast, Figure
+from graphmem.operator.gathering import gather_names
 from graphmem.operator.genders import gender_of_given, tell_genders
 from graphmem.operator.grammar import case, children, clause
 from graphmem.operator.mentions import Found
@@ -57,7 +58,7 @@ def resolve(
     adds weight by its place in the clause, and weight fades with each sentence. A pronoun
     with nobody before it opens a figure that is named at the end, when all is known.
     """
-    cast = gather_names(found, known, partial(gender_of_given, sorts=sorts))
+    cast = gather_names(page, found, known, partial(gender_of_given, sorts=sorts))
     tell_genders(page, found, cast, sorts)
     reader = _Reader(page, cast)
     for mention in found:

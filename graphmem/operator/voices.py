@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from graphmem.language.names import given_gender
 from graphmem.operator.dialogue import speakers
 from graphmem.operator.exchange import called_upon, in_exchange, listeners
-from graphmem.operator.figures import Cast, Figure, spelled
+from graphmem.operator.figures import Cast, Figure
+from graphmem.operator.gathering import spelled
 from graphmem.operator.mentions import Found
 from graphmem.operator.narrator import narrate
 from graphmem.operator.page import Page
