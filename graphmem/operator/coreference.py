@@ -172,7 +172,7 @@ class _Reader:
         """Let a noun phrase stand for a figure, and its noun for it from now on."""
         noun = self.page.parsed.tokens[mention.head].lemma
         self.cast.figures[number].nouns.add(noun)
-        self.nouns[noun] = number
+        self.nouns[noun] = self.nouns[self._owned(mention)] = number
         self.cast.mention(number, mention, reason, score)
 
     def _same_as(self, mention: Found) -> int | None:
@@ -196,11 +196,26 @@ class _Reader:
 
     def _known_thing(self, mention: Found) -> int | None:
         """Return the figure last called so, or the one name that holds the noun ("the museum")."""
-        noun = self.page.parsed.tokens[mention.head].lemma
-        if noun in self.nouns:
-            return self.nouns[noun]
+        noun, owned = self.page.parsed.tokens[mention.head].lemma, self._owned(mention)
+        if owned in self.nouns or noun != owned:
+            return self.nouns.get(owned)
         fits = self.things.get(noun, [])
         return fits[0] if len(fits) == 1 and mention.end - mention.start <= 2 else None
+
+    def _owned(self, mention: Found) -> str:
+        """Return the noun with whose it is: her father is not his."""
+        parsed = self.page.parsed
+        noun = parsed.tokens[mention.head].lemma
+        owners = children(parsed, mention.head, "nmod:poss")
+        plural = owners and parsed.tokens[owners[0]].text.lower() in ("their", "our", "your")
+        if not owners or plural or mention.kind != "Person":
+            return noun
+        number = self.cast.of(owners[0])
+        quote = self.page.quote[owners[0]]
+        speaker = self.speakers[quote] if quote >= 0 else None
+        if number is None and speaker is not None:
+            number = self.cast.of(speaker)
+        return f"{noun} of {parsed.tokens[owners[0]].text.lower() if number is None else number}"
 
     def _pronoun(self, mention: Found) -> int | None:
         word = self.page.parsed.tokens[mention.head].text.lower()
