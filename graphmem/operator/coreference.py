@@ -12,6 +12,7 @@ from graphmem.operator.figures import Cast, Figure
 from graphmem.operator.gathering import gather_names
 from graphmem.operator.genders import gender_of_given, tell_genders
 from graphmem.operator.grammar import case, children, clause
+from graphmem.operator.kin import kin_of_teller
 from graphmem.operator.mentions import Found
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
@@ -173,7 +174,7 @@ class _Reader:
         noun = self.page.parsed.tokens[mention.head].lemma
         self.cast.figures[number].nouns.add(noun)
         self.nouns[noun] = self.nouns[self._owned(mention)] = number
-        self.cast.mention(number, mention, reason, score)
+        self.cast.mention(number, mention, kin_of_teller(self.page, mention) or reason, score)
 
     def _same_as(self, mention: Found) -> int | None:
         """Return the named figure that apposition or a copula makes this noun phrase of."""

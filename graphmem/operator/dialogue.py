@@ -60,7 +60,11 @@ def _tagged(page: Page, last: int) -> int | None:
     """
     tokens = page.parsed.tokens
     at = last + 1
-    if not 0 < at < len(tokens) or page.quote[at] >= 0 or page.paragraph[at] != page.paragraph[last]:
+    if (
+        not 0 < at < len(tokens)
+        or page.quote[at] >= 0
+        or page.paragraph[at] != page.paragraph[last]
+    ):
         return None
     if tokens[last - 1].text != "," and not tokens[at].text[0].islower():
         return None

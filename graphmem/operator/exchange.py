@@ -8,7 +8,7 @@ from graphmem.operator.figures import Cast
 from graphmem.operator.mentions import Found
 from graphmem.operator.page import Page
 
-_MARKS = frozenset(",.!?;:\u2026\"\u201c\u201d-\u2014")
+_MARKS = frozenset(',.!?;:\u2026"\u201c\u201d-\u2014')
 _BEFORE = frozenset({"oh", "ah", "my", "dear", "well", "yes", "no", "poor", "hello", "why", "now"})
 _REACH = 4  # quotations before in which the other of two is looked for
 

@@ -53,8 +53,10 @@ def _greeted(page: Page, cast: Cast) -> Iterator[tuple[int, int]]:
         first = token.i - (token.i > 0 and tokens[token.i - 1].text.lower() == "my")
         end = cast.where[token.i + 1].end
         opens = first == 0 or _broken(page, first - 1, first)
-        closed = end == len(tokens) or tokens[end].text in (",", ":", "!", "-") or _broken(
-            page, end - 1, end
+        closed = (
+            end == len(tokens)
+            or tokens[end].text in (",", ":", "!", "-")
+            or _broken(page, end - 1, end)
         )
         if opens and closed:
             yield token.i, number
@@ -123,8 +125,10 @@ def _says_so(page: Page, found: Found, mine: Collection[int]) -> bool:
     if governor.lemma == "call" and token.dep in ("xcomp", "obj", "iobj", "obl"):
         others = children(parsed, governor.i, "obj", "iobj", "nsubj:pass")
         return any(o in mine and o != found.head for o in others)
-    return token.dep == "nmod:poss" and governor.lemma.lower() in RECORDS and not any(
-        t.pos in ("VERB", "AUX") for t in _sentence(page, found.head)
+    return (
+        token.dep == "nmod:poss"
+        and governor.lemma.lower() in RECORDS
+        and not any(t.pos in ("VERB", "AUX") for t in _sentence(page, found.head))
     )
 
 

@@ -15,7 +15,14 @@ from graphmem.operator.assemble import assemble
 from graphmem.operator.english import is_english
 from graphmem.operator.page import Page, lay_out
 from graphmem.operator.passages import FOREIGN, cut_passages
-from graphmem.operator.reading import Glance, Surroundings, glance_at, read_page, recent_persons, typed_names
+from graphmem.operator.reading import (
+    Glance,
+    Surroundings,
+    glance_at,
+    read_page,
+    recent_persons,
+    typed_names,
+)
 from graphmem.operator.sorts import Sorts
 from graphmem.protocols import Embedder
 from graphmem.settings import OperatorSettings

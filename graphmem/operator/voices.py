@@ -73,9 +73,7 @@ def _named(cast: Cast, name: str) -> int:
     return cast.new(Figure("Person", name, words, gender, named=True))
 
 
-def _quoted(
-    page: Page, pronouns: Sequence[Found], cast: Cast, heads: Sequence[int | None]
-) -> None:
+def _quoted(page: Page, pronouns: Sequence[Found], cast: Cast, heads: Sequence[int | None]) -> None:
     """Resolve "I" and "you" in quotations."""
     called = called_upon(page, cast)
     who = in_exchange(page, [None if h is None else cast.of(h) for h in heads], called)

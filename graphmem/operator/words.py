@@ -48,6 +48,8 @@ KNOWING = _words("knowing")
 WONDERING = _words("wondering")
 FREQUENT = _words("frequent")
 FOREIGN = _words("foreign")
+# What one has but one of, by all words for it.
+KIN = {word: row.split()[0] for row in _TABLE["kin"].split("\n") for word in row.split()}
 DEAR = _words("dear")
 PARTING = _words("parting")
 PARTING_BEGINS = PARTING | _words("before_parting")
