@@ -8,9 +8,11 @@ from functools import partial
 
 from graphmem.language.parse import Parsed
 from graphmem.operator.dialogue import speakers
-from graphmem.operator.figures import Cast, Figure, gather_names
+from graphmem.operator.figures import Cast, Figure
+from graphmem.operator.gathering import gather_names
 from graphmem.operator.genders import gender_of_given, tell_genders
 from graphmem.operator.grammar import case, children, clause
+from graphmem.operator.kin import kin_of_teller
 from graphmem.operator.mentions import Found
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
@@ -35,11 +37,15 @@ _NOMINAL = 0.6
 _QUOTED = 0.4
 _UNTOLD = 0.5
 _HEARD = 0
+_SAID = 0.6
+_NAMELESS = 0.8
+_NAMELESS_UNTOLD = 0.4
+_ONE = 0.35
 _MODIFIER = 0.2
-_ABOUT = 0.3
-_SHARE = 0.15
+_ABOUT = 0.2
+_SHARE = 0.1
 _PARALLEL = 0.0
-_SAME_CLAUSE = 0.0
+_SAME_CLAUSE = 0.1
 _ANIMATE = ("Person", "Creature")
 _SUBJECTS = ("nsubj", "nsubj:pass")
 
@@ -53,7 +59,7 @@ def resolve(
     adds weight by its place in the clause, and weight fades with each sentence. A pronoun
     with nobody before it opens a figure that is named at the end, when all is known.
     """
-    cast = gather_names(found, known, partial(gender_of_given, sorts=sorts))
+    cast = gather_names(page, found, known, partial(gender_of_given, sorts=sorts))
     tell_genders(page, found, cast, sorts)
     reader = _Reader(page, cast)
     for mention in found:
@@ -167,8 +173,8 @@ class _Reader:
         """Let a noun phrase stand for a figure, and its noun for it from now on."""
         noun = self.page.parsed.tokens[mention.head].lemma
         self.cast.figures[number].nouns.add(noun)
-        self.nouns[noun] = number
-        self.cast.mention(number, mention, reason, score)
+        self.nouns[noun] = self.nouns[self._owned(mention)] = number
+        self.cast.mention(number, mention, kin_of_teller(self.page, mention) or reason, score)
 
     def _same_as(self, mention: Found) -> int | None:
         """Return the named figure that apposition or a copula makes this noun phrase of."""
@@ -191,11 +197,26 @@ class _Reader:
 
     def _known_thing(self, mention: Found) -> int | None:
         """Return the figure last called so, or the one name that holds the noun ("the museum")."""
-        noun = self.page.parsed.tokens[mention.head].lemma
-        if noun in self.nouns:
-            return self.nouns[noun]
+        noun, owned = self.page.parsed.tokens[mention.head].lemma, self._owned(mention)
+        if owned in self.nouns or noun != owned:
+            return self.nouns.get(owned)
         fits = self.things.get(noun, [])
         return fits[0] if len(fits) == 1 and mention.end - mention.start <= 2 else None
+
+    def _owned(self, mention: Found) -> str:
+        """Return the noun with whose it is: her father is not his."""
+        parsed = self.page.parsed
+        noun = parsed.tokens[mention.head].lemma
+        owners = children(parsed, mention.head, "nmod:poss")
+        plural = owners and parsed.tokens[owners[0]].text.lower() in ("their", "our", "your")
+        if not owners or plural or mention.kind != "Person":
+            return noun
+        number = self.cast.of(owners[0])
+        quote = self.page.quote[owners[0]]
+        speaker = self.speakers[quote] if quote >= 0 else None
+        if number is None and speaker is not None:
+            number = self.cast.of(speaker)
+        return f"{noun} of {parsed.tokens[owners[0]].text.lower() if number is None else number}"
 
     def _pronoun(self, mention: Found) -> int | None:
         word = self.page.parsed.tokens[mention.head].text.lower()
@@ -255,13 +276,13 @@ class _Reader:
         score = self.weight[number]
         quote = self.page.quote[mention.head]
         if quote >= 0 and number in self.heard and quote - self.heard[number][0] <= _HEARD:
-            score += self.heard[number][1] * 0.6
+            score += self.heard[number][1] * _SAID
         if figure.gender == "" and mention.gender != "p":
             score *= _UNTOLD
         if not figure.named and number not in self.unnamed.values():
-            score *= 0.6 if figure.gender else 0.4
+            score *= _NAMELESS if figure.gender else _NAMELESS_UNTOLD
         if mention.gender == "p" and figure.gender != "p" and figure.kind != "Group":
-            score *= 0.35  # one of whom no gender is told
+            score *= _ONE  # one of whom no gender is told
         if mention.gender == "p" and figure.kind not in (*_ANIMATE, "Group", "Organization"):
             score *= 0.5
         # whom the text has been about, or names often, is never far from the mind

@@ -38,8 +38,11 @@ def case(page: Parsed, i: int) -> str:
 def phrase(page: Parsed, i: int) -> tuple[int, int]:
     """Return the token range of the noun phrase headed by `i`, without clauses or conjuncts."""
     low, high = i, i + 1
+    predicated = bool(children(page, i, "cop"))
     for c in page.children(i):
         dep = page.tokens[c].dep
+        if predicated and dep == "advmod":  # of the clause ("when she was a child")
+            continue
         if c < i and dep not in _NOT_IN_PHRASE:
             low = min(low, page.subtree(c)[0])
         elif c > i and (dep.partition(":")[0] in _AFTER_HEAD or _is_of(page, c)):

@@ -14,6 +14,7 @@ from graphmem.operator.sorts import Sorts
 from graphmem.operator.words import (
     FEMALE_NOUNS,
     INWARD,
+    LEADING,
     LOCATIVE,
     MALE_NOUNS,
     PERSONAL,
@@ -89,8 +90,8 @@ def _name(parsed: Parsed, span: NameSpan, kind: str) -> Found:
     words = [t.text for t in parsed.tokens[start : span.end]]
     if kind == "Person":
         low, title = _title_before(parsed, start)
-        while len(words) > 1 and _bare(words[0]) in STRIPPED_TITLES:
-            title = title or _bare(words[0])
+        while len(words) > 1 and _bare(words[0]) in LEADING:
+            title = title or (_bare(words[0]) if _bare(words[0]) in STRIPPED_TITLES else "")
             words, start = words[1:], start + 1
             if words[0] == "." and len(words) > 1:
                 words, start = words[1:], start + 1

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from graphmem.language.names import given_gender
 from graphmem.operator.clauses import speaks_of_oneself
 from graphmem.operator.dialogue import speakers
-from graphmem.operator.figures import Cast, Figure, spelled
+from graphmem.operator.exchange import called_upon, in_exchange, listeners
+from graphmem.operator.figures import Cast, Figure
+from graphmem.operator.gathering import spelled
 from graphmem.operator.mentions import Found
 from graphmem.operator.narrator import narrate
 from graphmem.operator.page import Page
@@ -72,33 +74,20 @@ def _named(cast: Cast, name: str) -> int:
 
 
 def _quoted(page: Page, pronouns: Sequence[Found], cast: Cast, heads: Sequence[int | None]) -> None:
-    who = [None if h is None else cast.of(h) for h in heads]
-    addressed = _addressees(page, cast, who)
+    """Resolve "I" and "you" in quotations."""
+    called = called_upon(page, cast)
+    who = in_exchange(page, [None if h is None else cast.of(h) for h in heads], called)
+    hearers = listeners(page, who, called)
     for found in pronouns:
         number = page.quote[found.head]
         if number < 0:
             continue
         word = page.parsed.tokens[found.head].text.lower()
-        speaker, hearer = who[number], addressed[number]
+        speaker, hearer = who[number], hearers[number]
         if word in FIRST and speaker is not None:
             cast.mention(speaker, found, "speaker of the quotation", 0.8)
         elif word in SECOND and hearer is not None and hearer != speaker:
             cast.mention(hearer, found, "addressed", 0.6)
-
-
-def _addressees(page: Page, cast: Cast, who: Sequence[int | None]) -> list[int | None]:
-    """Return whom each quotation speaks to: a vocative in it, else the last other speaker."""
-    hearers: list[int | None] = []
-    called: dict[int, int] = {}
-    for token in page.parsed.tokens:
-        number = page.quote[token.i]
-        figure = cast.of(token.i)
-        if number >= 0 and token.dep == "vocative" and figure is not None:
-            called.setdefault(number, figure)
-    for i, speaker in enumerate(who):
-        before = [w for w in who[max(0, i - 3) : i] if w is not None and w != speaker]
-        hearers.append(called.get(i, before[-1] if before else None))
-    return hearers
 
 
 def _name_unnamed(page: Page, cast: Cast, recent: Mapping[str, tuple[str, ...]]) -> None:

@@ -62,6 +62,8 @@ KNOWING = _words("knowing")
 WONDERING = _words("wondering")
 FREQUENT = _words("frequent")
 FOREIGN = _words("foreign")
+# What one has but one of, by all words for it.
+KIN = {word: row.split()[0] for row in _TABLE["kin"].split("\n") for word in row.split()}
 DEAR = _words("dear")
 PARTING = _words("parting")
 PARTING_BEGINS = PARTING | _words("before_parting")
@@ -77,6 +79,7 @@ ROLE_TITLES = _words("role_titles")
 TITLES = frozenset(TITLE_GENDER) | ROLE_TITLES | _words("other_titles")
 # Those that are no part of the name behind them.
 STRIPPED_TITLES = frozenset(TITLE_GENDER) | ROLE_TITLES
+LEADING = STRIPPED_TITLES | _words("epithets")
 
 
 def gender_of_pronoun(word: str) -> str:

@@ -28,7 +28,7 @@ def reach(
         dirty = _dirty(changed, here, frozenset())
         return dirty, _wanted(dirty, here)
     sides = (s for s in (*known, *changed) if tied(s.blocks))
-    wide = frozenset(block for s in sides for block in s.blocks if block[0] == "=")
+    wide = _wide(sides, here)
     while True:
         dirty = _dirty(changed, here, wide)
         wanted = _whole(_wanted(dirty, here), here)
@@ -36,6 +36,17 @@ def reach(
         if not beyond:
             return dirty, wanted
         changed = [*changed, *beyond]
+
+
+def _wide(tied_ones: Iterable[Sighting], here: Collection[Sighting]) -> _Blocks:
+    """Return the keys from which a correction moves full names too.
+
+    Those of what it ties, and of the narrators with a name on whom one without depends.
+    """
+    wide = {b for s in tied_ones for b in s.blocks if b[0] == ("=" if s.named else "t")}
+    told = {f"f{b[1:]}" for b in wide if b[0] == "t"}
+    wide.update(b for s in here if not told.isdisjoint(s.blocks) for b in s.blocks if b[0] == "=")
+    return frozenset(wide)
 
 
 def _dirty(changed: Iterable[Sighting], known: Iterable[Sighting], wide: _Blocks) -> _Blocks:

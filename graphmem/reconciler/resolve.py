@@ -50,10 +50,9 @@ def resolve(sightings: Iterable[Sighting]) -> dict[str, Resolution]:
     for members in things.values():
         found.update(_of_group(Group(members), "same full name", "thing"))
     found.update(_singles([v for v in views if not v.full], cores, things))
-    by_id = {s.id: s for s in ordered}
-    for sighting, (other, score, reason) in find_tellers(ordered).items():
-        known = "" if by_id[other].named else f"narrator {by_id[other].source}"
-        found[sighting] = Resolution(found[other].entity, score, reason, key=known)
+    for sighting, told in find_tellers(ordered).items():
+        entity = found[told.sighting].entity
+        found[sighting] = Resolution(entity, told.score, told.reason, key=told.key)
     return _by_name(found)
 
 

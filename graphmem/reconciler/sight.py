@@ -16,7 +16,7 @@ from graphmem.models.evidence import Episode
 from graphmem.models.graph import Sighting
 from graphmem.models.workspace import Mention, ReadEntity, Workspace
 from graphmem.reconciler.anchors import Anchor, bind
-from graphmem.reconciler.tellers import teller_block
+from graphmem.reconciler.tellers import teller_blocks
 
 # More words than a person's name has; what is longer was misread.
 _LONGEST = 6
@@ -34,7 +34,7 @@ def sight(
     found = []
     for index, (entity, identity) in enumerate(zip(workspace.entities, identities, strict=True)):
         named = entity.named and bool(_key(entity))
-        told = teller_block(entity, episode.source, named=named)
+        told = teller_blocks(entity, episode, named=named)
         found.append(
             Sighting(
                 id=identity,

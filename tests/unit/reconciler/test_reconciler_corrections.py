@@ -31,7 +31,7 @@ entities = st.tuples(
     st.sampled_from(["", "", "m", "f"]),
     st.sampled_from([True, True, True, True, False]),
     st.just(1),
-    st.sampled_from(["read", "read", "narrator"]),
+    st.sampled_from(["read", "read", "narrator", "the narrator's mother"]),
 )
 rows = st.tuples(st.sampled_from("abc"), st.lists(entities, min_size=1, max_size=2))
 books = st.lists(rows, min_size=2, max_size=9).map(

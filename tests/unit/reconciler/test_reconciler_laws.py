@@ -25,7 +25,7 @@ entities = st.tuples(
     st.sampled_from(["", "", "m", "f", "n"]),
     st.sampled_from([True, True, True, False]),
     st.sampled_from([1, 1, 2, 7]),
-    st.sampled_from(["read", "read", "narrator"]),
+    st.sampled_from(["read", "read", "narrator", "the narrator's mother"]),
 )
 rows = st.tuples(
     st.sampled_from("ab"),
