@@ -21,6 +21,8 @@ LIGHT = frozenset(_WORDS["light"])
 _IDLE = frozenset(_WORDS["idle"])
 _GIVE, _RECEIVE = frozenset(_WORDS["give"]), frozenset(_WORDS["receive"])
 HANDING = _GIVE | _RECEIVE
+# What the subject and the object of a question may be in what was read: "visit" has a companion.
+_ALIKE = {"AGENT": {"EXPERIENCER"}, "PATIENT": {"EXPERIENCER", "COMPANION", "TOPIC"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ def fits_roles(cue: Cue, evidence: Evidence, action: Happening) -> bool:
     for known in evidence.known:
         slot = slot_asked(cue, action, roles.get(known.name.text, ""))
         has = {part.slot for part in action.parts if part.entity in known.entities}
-        if slot and has and slot not in has and not (slot == "AGENT" and "EXPERIENCER" in has):
+        if slot and has and slot not in has and not has & _ALIKE.get(slot, set()):
             return False
     return True
 
