@@ -74,10 +74,10 @@ def test_her_father_is_not_his(read):
         " father slept."
     )
     fathers = [e for e in seen.entities if "father" in e.name]
-    assert sorted(len(e.mentions) for e in fathers) == [1, 3]
+    assert sorted(len(e.mentions) for e in fathers) == [1, 3], fathers
 
 
 def test_a_pronoun_may_stand_for_whom_the_text_before_was_about(read):
-    before = "Philippa Crane rowed to the island. Philippa tied up the boat. The rain had stopped."
+    before = "Martha Crane rowed to the island. Martha tied up the boat. The rain had stopped."
     seen = read("She lit a fire and waited. Her coat was wet.", before)
-    assert words(named(seen, "Philippa Crane")) == ["She", "Her"]
+    assert words(named(seen, "Martha Crane")) == ["She", "Her"]
