@@ -6,7 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from graphmem.language.parse import Parsed
+from graphmem.operator.agreement import (
+    ANIMATE,
+    agree,
+    is_definite,
+    is_empty,
+    is_negated,
+    may_be,
+    modifies,
+    things_by_word,
+)
 from graphmem.operator.dialogue import speakers
 from graphmem.operator.figures import Cast, Figure
 from graphmem.operator.gathering import gather_names
@@ -16,7 +25,7 @@ from graphmem.operator.kin import kin_of_teller
 from graphmem.operator.mentions import Found
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
-from graphmem.operator.words import FIRST, FIRST_PLURAL, SECOND
+from graphmem.operator.words import FIRST, FIRST_PLURAL, PLURAL, SECOND
 
 # How much a mention brings a figure to mind, by its place in the clause, and what is left of
 # it a sentence later.
@@ -30,23 +39,13 @@ _WEIGHTS = {
 }
 _FADING = 0.6
 _LEAST = 0.08
-_OTHERWISE = 0.4
-_OPENING = 1.0
-_NAME = 0.15
-_NOMINAL = 0.6
-_QUOTED = 0.4
-_UNTOLD = 0.5
-_HEARD = 0
-_SAID = 0.6
-_NAMELESS = 0.8
-_NAMELESS_UNTOLD = 0.4
-_ONE = 0.35
-_MODIFIER = 0.2
-_ABOUT = 0.2
-_SHARE = 0.1
-_PARALLEL = 0.0
-_SAME_CLAUSE = 0.1
-_ANIMATE = ("Person", "Creature")
+_OTHERWISE, _OPENING = 0.4, 1.0
+# What is added for a name, and what is left of a noun phrase, of what is said, of a name that only
+# says of which sort a noun is; of what was said, what comes back within the same quotation.
+_NAME, _NOMINAL, _QUOTED, _MODIFIER, _SAID = 0.15, 0.6, 0.4, 0.2, 0.6
+# How far a pronoun is from whose gender is not told, who has no name, and one alone from "they".
+_UNTOLD, _NAMELESS, _NAMELESS_UNTOLD, _ONE = 0.5, 0.8, 0.4, 0.35
+_ABOUT, _SHARE, _SAME_CLAUSE = 0.3, 0.15, 0.1
 _SUBJECTS = ("nsubj", "nsubj:pass")
 
 
@@ -76,17 +75,19 @@ class _Reader:
         self.cast = cast
         self.weight: dict[int, float] = {}
         self.fresh: dict[int, float] = {}
-        self.slot: dict[int, str] = {}
         self.told: Counter[int] = Counter()
         self.sentence = 0
         self.nouns: dict[str, int] = {}
-        self.things = _things_by_word(cast)
+        self.things = things_by_word(cast)
         self.clauses: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self.unnamed: dict[str, int] = {}
         names = [sum(m.form == "name" for m, _, _ in f.mentions) for f in cast.figures]
         people = sum(n for n, f in zip(names, cast.figures, strict=True) if f.kind == "Person")
         self.share = {i: n / (people or 1) for i, n in enumerate(names)}
-        self.speakers = speakers(page)
+        self.speakers = cast.said_by = tuple(speakers(page))
+        self.said: dict[int, list[int]] = defaultdict(list)
+        for number, head in enumerate(self.speakers):
+            self.said[-1 if head is None else head].append(number)
         self.spoken: dict[int, set[int]] = defaultdict(set)
         self.heard: dict[int, tuple[int, float]] = {}
 
@@ -122,41 +123,45 @@ class _Reader:
             self.sentence = sentence
 
     def _weigh(self, mention: Found, number: int) -> None:
-        parsed = self.page.parsed
-        if self.page.quote[mention.head] >= 0:
-            self.spoken[self.page.quote[mention.head]].add(number)
-        weight = _WEIGHTS.get(parsed.tokens[mention.head].dep, _OTHERWISE)
-        first = parsed.sentences[self.page.sentence[mention.head]][0]
-        if mention.form == "name" and first in (mention.low, mention.start - 1):
-            weight = _OPENING  # what a sentence begins with it is about, whatever the tree
-        if mention.form == "name":
-            weight += _NAME
-            if _modifies(parsed, mention.head):
-                weight *= _MODIFIER
-        if mention.form == "nominal" and not self.cast.figures[number].named:
-            weight *= _NOMINAL
-        if self.page.quote[mention.head] >= 0:
-            self.heard[number] = (self.page.quote[mention.head], weight * (1 - _QUOTED))
+        weight, quote = self._weight_of(mention, number), self.page.quote[mention.head]
+        if quote >= 0:
+            self.spoken[quote].add(number)
+            self.heard[number] = (quote, weight * (1 - _QUOTED))
             weight *= _QUOTED
         # within a sentence only the weightiest mention counts
         gain = max(0.0, weight - self.fresh.get(number, 0.0))
         self.weight[number] = self.weight.get(number, 0.0) + gain
         self.fresh[number] = max(weight, self.fresh.get(number, 0.0))
-        if self.cast.figures[number].kind in _ANIMATE:
+        if self.cast.figures[number].kind in ANIMATE:
             self.told[number] += 1
-        governor = clause(parsed, parsed.tokens[mention.head].head)
-        owner = parsed.tokens[mention.head].dep == "nmod:poss"
+        self._note_clause(mention, number)
+
+    def _weight_of(self, mention: Found, number: int) -> float:
+        parsed = self.page.parsed
+        weight = _WEIGHTS.get(parsed.tokens[mention.head].dep, _OTHERWISE)
+        first = parsed.sentences[self.page.sentence[mention.head]][0]
+        if mention.form == "name":
+            if first in (mention.low, mention.start - 1):
+                weight = _OPENING  # what a sentence begins with it is about, whatever the tree
+            return (weight + _NAME) * (_MODIFIER if modifies(parsed, mention.head) else 1.0)
+        if mention.form == "nominal" and not self.cast.figures[number].named:
+            weight *= _NOMINAL
+        return weight
+
+    def _note_clause(self, mention: Found, number: int) -> None:
+        """Note beside whom a figure stands in a clause: it is hardly one of those."""
+        token = self.page.parsed.tokens[mention.head]
+        governor = clause(self.page.parsed, token.head)
         for other, dep in self.clauses[governor]:
-            if other != number and dep != "nmod:poss" and not owner:
+            if other != number and "nmod:poss" not in (dep, token.dep):
                 self.cast.figures[number].apart[other] += 1
                 self.cast.figures[other].apart[number] += 1
-        self.clauses[governor].append((number, parsed.tokens[mention.head].dep))
-        self.slot[number] = parsed.tokens[mention.head].dep
+        self.clauses[governor].append((number, token.dep))
 
     def _nominal(self, mention: Found) -> int:
         """Link a noun phrase to the figure it is said to be, or to an earlier one like it."""
         parsed = self.page.parsed
-        definite = _is_definite(parsed, mention)
+        definite = is_definite(parsed, mention)
         number = self._same_as(mention)
         if number is not None:
             self._call(number, mention, "said to be", 0.9)
@@ -187,11 +192,11 @@ class _Reader:
                 others.append(mention.head + 1)
         others += children(parsed, mention.head, "appos")
         copular = children(parsed, mention.head, "cop") and not case(parsed, mention.head)
-        if copular and not _is_negated(parsed, mention.head):
+        if copular and not is_negated(parsed, mention.head):
             others += children(parsed, mention.head, "nsubj")
         for other in others:
             number = self.cast.of(other)
-            if number is not None and _agree(self.cast.figures[number], mention):
+            if number is not None and agree(self.cast.figures[number], mention):
                 return number
         return None
 
@@ -208,8 +213,9 @@ class _Reader:
         parsed = self.page.parsed
         noun = parsed.tokens[mention.head].lemma
         owners = children(parsed, mention.head, "nmod:poss")
-        plural = owners and parsed.tokens[owners[0]].text.lower() in ("their", "our", "your")
-        if not owners or plural or mention.kind != "Person":
+        if not owners or mention.kind != "Person":
+            return noun
+        if parsed.tokens[owners[0]].text.lower() in PLURAL | FIRST_PLURAL | SECOND:
             return noun
         number = self.cast.of(owners[0])
         quote = self.page.quote[owners[0]]
@@ -266,7 +272,7 @@ class _Reader:
         scored = [
             (round(self._score(n, mention), 6), -n)
             for n in self.weight
-            if n not in excluded and _may_be(self.cast.figures[n], mention.gender)
+            if n not in excluded and may_be(self.cast.figures[n], mention.gender)
         ]
         best = max(scored, default=(0.0, 0))
         return -best[1] if best[0] > _LEAST else None
@@ -275,7 +281,7 @@ class _Reader:
         figure = self.cast.figures[number]
         score = self.weight[number]
         quote = self.page.quote[mention.head]
-        if quote >= 0 and number in self.heard and quote - self.heard[number][0] <= _HEARD:
+        if quote >= 0 and self.heard.get(number, (-1, 0.0))[0] == quote:
             score += self.heard[number][1] * _SAID
         if figure.gender == "" and mention.gender != "p":
             score *= _UNTOLD
@@ -283,13 +289,11 @@ class _Reader:
             score *= _NAMELESS if figure.gender else _NAMELESS_UNTOLD
         if mention.gender == "p" and figure.gender != "p" and figure.kind != "Group":
             score *= _ONE  # one of whom no gender is told
-        if mention.gender == "p" and figure.kind not in (*_ANIMATE, "Group", "Organization"):
+        if mention.gender == "p" and figure.kind not in (*ANIMATE, "Group", "Organization"):
             score *= 0.5
         # whom the text has been about, or names often, is never far from the mind
         score += self._about(number)
         slot = self.page.parsed.tokens[mention.head].dep
-        if slot in _SUBJECTS and self.slot.get(number) in _SUBJECTS:
-            score += _PARALLEL
         if slot == "nmod:poss" and number in self._subjects_here(mention):
             score += _SAME_CLAUSE
         return score
@@ -318,14 +322,13 @@ class _Reader:
             head = self.speakers[quote]
             speaker = None if head is None else self.cast.of(head)
             return set() if speaker is None else {speaker}
-        said = [q for q, head in enumerate(self.speakers) if head == mention.head]
-        return {number for q in said for number in self.spoken[q]}
+        return {n for q in self.said.get(mention.head, ()) for n in self.spoken[q]}
 
     def _thing(self, mention: Found) -> int | None:
         """Link "it" to the thing most on the mind; nothing for an empty "it"."""
         parsed = self.page.parsed
         token = parsed.tokens[mention.head]
-        if token.dep == "expl" or (token.dep == "nsubj" and _is_empty(parsed, token.head)):
+        if token.dep == "expl" or (token.dep == "nsubj" and is_empty(parsed, token.head)):
             return None
         excluded = self._excluded(mention)
         scored = [
@@ -340,63 +343,3 @@ class _Reader:
             return None
         self.cast.mention(-best[1], mention, "pronoun", 0.6)
         return -best[1]
-
-
-def _things_by_word(cast: Cast) -> dict[str, list[int]]:
-    """Return the figures that are no persons by each word of their names."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, figure in enumerate(cast.figures):
-        if figure.kind != "Person":
-            for word in {w.lower() for w in figure.words}:
-                found[word].append(number)
-    return found
-
-
-def _modifies(parsed: Parsed, i: int) -> bool:
-    """Return whether a name only says of which sort a noun is ("a Hessian trooper")."""
-    token = parsed.tokens[i]
-    return token.dep in ("amod", "compound") and parsed.tokens[token.head].pos == "NOUN"
-
-
-def _is_empty(parsed: Parsed, governor: int) -> bool:
-    """Return whether the clause is of weather, time or the like ("it was June")."""
-    token = parsed.tokens[governor]
-    copular = bool(children(parsed, governor, "cop"))
-    told = bool(children(parsed, governor, "aux:pass")) and bool(
-        children(parsed, governor, "ccomp", "xcomp", "csubj", "csubj:pass")
-    )
-    if told:  # "it was decided to …"
-        return True
-    return copular or token.lemma in ("rain", "snow", "seem", "take", "appear", "be", "happen")
-
-
-def _is_definite(parsed: Parsed, mention: Found) -> bool:
-    first = parsed.tokens[mention.start].text.lower()
-    return first in ("the", "this", "that", "these", "those") or "Poss=Yes" in (
-        parsed.tokens[mention.start].morph
-    )
-
-
-def _is_negated(parsed: Parsed, i: int) -> bool:
-    return any(
-        parsed.tokens[c].text.lower() in ("not", "n't", "n\u2019t", "never")
-        for c in parsed.children(i)
-    )
-
-
-def _agree(figure: Figure, mention: Found) -> bool:
-    if {mention.gender, figure.gender} == {"m", "f"}:
-        return False
-    animate = mention.kind in ("Person", "Creature")
-    if figure.kind == "Person":
-        return animate or mention.kind in ("Concept", "Group")
-    return not animate or figure.kind == "Creature"
-
-
-def _may_be(figure: Figure, gender: str) -> bool:
-    if gender == "p":
-        lone = figure.kind == "Person" and not figure.gender
-        return figure.gender == "p" or figure.kind == "Group" or lone
-    if figure.kind not in _ANIMATE:
-        return False
-    return figure.gender in ("", gender)

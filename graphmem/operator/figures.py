@@ -41,7 +41,8 @@ class Cast:
     `inside` holds the other tokens of names, their titles too, as a tree may hang on any of them;
     `where` the mention at each of all these, `with_others` who else a "they" stands for;
     `speaker` is the figure who says the whole, in a chat; `in_mind` are the named persons in the
-    order in which a reader thinks of them at the end.
+    order in which a reader thinks of them at the end, `said_by` the head of the speaker of each
+    quotation, where it is told.
     """
 
     figures: list[Figure] = field(default_factory=list)
@@ -51,6 +52,7 @@ class Cast:
     with_others: dict[int, tuple[int, ...]] = field(default_factory=dict)
     speaker: int = -1
     in_mind: tuple[int, ...] = ()
+    said_by: tuple[int | None, ...] = ()
 
     def new(self, figure: Figure) -> int:
         """Take a figure in and return its number."""

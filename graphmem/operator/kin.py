@@ -13,8 +13,7 @@ def kin_of_teller(page: Page, found: Found) -> str:
     kin = KIN.get(tokens[found.head].lemma.lower(), "")
     if not kin or page.quote[found.head] >= 0 or tokens[found.start].text.lower() != "my":
         return ""
-    former = any(
-        t.text.lower() in ("late", "first", "second", "ex") for t in tokens[found.start : found.end]
-    )
+    words = {t.text.lower() for t in tokens[found.start : found.end]}
+    former = not words.isdisjoint(("first", "second", "ex", "former"))
     plural = "Number=Plur" in tokens[found.head].morph
     return "" if plural or former else f"the {'speaker' if page.speaker else 'narrator'}'s {kin}"

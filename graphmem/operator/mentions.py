@@ -107,8 +107,15 @@ def _title_before(parsed: Parsed, start: int) -> tuple[int, str]:
     at = start - 1
     if at > 0 and parsed.tokens[at].text == ".":
         at -= 1
+        if not _is_short(_bare(parsed.tokens[at].text)):  # "her father. Paul"
+            return start, ""
     title = _bare(parsed.tokens[at].text) if at >= 0 else ""
     return (at, title) if title in STRIPPED_TITLES else (start, "")
+
+
+def _is_short(title: str) -> bool:
+    """Return whether a title is written with a full stop."""
+    return title in ("prof", "capt", "col", "gen", "rev") or not set("aeiouy") & set(title)
 
 
 def _bare(word: str) -> str:

@@ -16,20 +16,17 @@ _SURE = 3.0
 _ACTS = ("nsubj", "obj", "nsubj:pass", "iobj", "vocative")
 
 
-def narrate(
-    page: Page, pronouns: Sequence[Found], cast: Cast, speakers: Sequence[int | None]
-) -> None:
+def narrate(page: Page, pronouns: Sequence[Found], cast: Cast) -> None:
     """Make one figure of "I" outside quotations, and one of whom a letter greets and its "you".
 
-    The narrator has a name when the text gives one. `speakers` are the heads of the speakers of
-    the quotations.
+    The narrator has a name when the text gives one.
     """
     outside = [f for f in pronouns if page.quote[f.head] < 0]
     mine = [f for f in outside if page.parsed.tokens[f.head].text.lower() in FIRST]
     greeted = list(_greeted(page, cast))
     if len(mine) > 1:
         heads = {f.head for f in mine}
-        number = _own_name(page, cast, heads, speakers, {n for _, n in greeted})
+        number = _own_name(page, cast, heads, {n for _, n in greeted})
         if number is None:
             number = cast.new(Figure("Person", _NARRATOR, nouns={"narrator"}))
         for found in mine:
@@ -72,7 +69,6 @@ def _own_name(
     page: Page,
     cast: Cast,
     mine: Collection[int],
-    speakers: Sequence[int | None],
     greeted: Collection[int],
 ) -> int | None:
     """Return the person that the narrator is: says so, signs so, is called so, and never acts.
@@ -86,7 +82,7 @@ def _own_name(
             continue
         if figure.words and figure.words[0].lower() in EXCLAIMED:
             continue
-        scores[number] = sum(_evidence(page, f, mine, speakers) for f, _, _ in figure.mentions)
+        scores[number] = sum(_evidence(page, f, mine, cast.said_by) for f, _, _ in figure.mentions)
     best = max(scores, key=lambda n: (scores[n], -n), default=None)
     return best if best is not None and scores[best] >= 1.0 else None
 

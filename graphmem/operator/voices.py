@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from graphmem.language.names import given_gender
 from graphmem.operator.clauses import speaks_of_oneself
-from graphmem.operator.dialogue import speakers
 from graphmem.operator.exchange import called_upon, in_exchange, listeners
 from graphmem.operator.figures import Cast, Figure
 from graphmem.operator.gathering import spelled
@@ -36,9 +35,8 @@ def give_voices(
     if page.speaker:
         _chat(page, pronouns, cast, others)
     else:
-        heads = speakers(page)
-        narrate(page, pronouns, cast, heads)
-        _quoted(page, pronouns, cast, heads)
+        narrate(page, pronouns, cast)
+        _quoted(page, pronouns, cast)
     _name_unnamed(page, cast, recent)
 
 
@@ -73,10 +71,10 @@ def _named(cast: Cast, name: str) -> int:
     return cast.new(Figure("Person", name, words, gender, named=True))
 
 
-def _quoted(page: Page, pronouns: Sequence[Found], cast: Cast, heads: Sequence[int | None]) -> None:
+def _quoted(page: Page, pronouns: Sequence[Found], cast: Cast) -> None:
     """Resolve "I" and "you" in quotations."""
     called = called_upon(page, cast)
-    who = in_exchange(page, [None if h is None else cast.of(h) for h in heads], called)
+    who = in_exchange(page, [None if h is None else cast.of(h) for h in cast.said_by], called)
     hearers = listeners(page, who, called)
     for found in pronouns:
         number = page.quote[found.head]

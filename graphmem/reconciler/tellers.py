@@ -63,7 +63,7 @@ def find_tellers(sightings: Iterable[Sighting]) -> dict[str, Told]:
                 telling.named.append((sighting.ordinal, sighting.id))
             else:
                 telling.unnamed.append(sighting)
-    found = {}
+    found: dict[str, Told] = {}
     for block, telling in tellings.items():
         found.update(_one(block, telling))
     return found
