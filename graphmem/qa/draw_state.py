@@ -130,7 +130,7 @@ def _has_it(who: str, thing: str, states: States) -> list[Value] | None:
 def _holder(asked: CueState, states: States) -> list[Value] | None:
     """Return who has a thing in the end; none where it was put down, or is with nobody known."""
     told = [states.holdings[key] for key in states.keys_of(asked.thing) if states.holdings.get(key)]
-    last = [held[-1] for held in told if held[-1].who]
+    last = [held[-1] for held in told if states.is_known(held[-1].who)]
     found = [_said(states.name(held.who), held.page, held.action, None) for held in last]
     return found if told else None
 

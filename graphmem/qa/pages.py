@@ -15,6 +15,8 @@ SLOTS = frozenset(
 )
 NEEDED = (*sorted(SLOTS), "AT", "DURING", "PART_OF", "EVIDENCED_BY", "MENTIONED_IN")
 _SENTENCE = re.compile(r"[^\n]+")
+_ENDS = frozenset(".!?\u2026:;\"\u201d\u2019')]|")
+_WIDE = 50  # characters of a line that may be broken to fit a page
 _STOP = re.compile(r"[.!?\u2026]+[\"\u201d\u2019')\]]*\s+(?=[\"\u201c\u2018'(\[A-Z0-9])")
 
 
@@ -133,7 +135,10 @@ def _page(
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
-    """Return the sentences of a text with their stems; a line break ends one too."""
+    """Return the sentences of a text with their stems; a line break ends one too.
+
+    Not so a break in the midst of a line of a book, which goes on below.
+    """
     return tuple(
         Sentence(start, end, frozenset(terms(text[start:end])))
         for start, end in _sentence_spans(text)
@@ -141,13 +146,34 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
 
 
 def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    for line in _SENTENCE.finditer(text):
-        start = line.start()
-        for stop in _STOP.finditer(text, line.start(), line.end()):
+    for first, end in _lines(text):
+        start = first
+        for stop in _STOP.finditer(text, first, end):
             yield start, stop.end() - (len(stop.group()) - len(stop.group().rstrip()))
             start = stop.end()
-        if text[start : line.end()].strip():
-            yield start, line.end()
+        if text[start:end].strip():
+            yield start, end
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of lines, as one those that are one and only broken to fit a page."""
+    start = -1
+    last: re.Match[str] | None = None
+    for line in _SENTENCE.finditer(text):
+        if last is not None and not _goes_on(last.group(), text[last.end() : line.end()]):
+            yield start, last.end()
+            start = -1
+        start, last = (line.start() if start < 0 else start), line
+    if last is not None:
+        yield start, last.end()
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a line goes on in the next: it stops nowhere, and either is wide or that is small."""
+    last, following = before.rstrip(), after.lstrip()
+    if after.count("\n") > 1 or not last or last[-1] in _ENDS or not following[:1].isalnum():
+        return False
+    return len(last) >= _WIDE or following[0].islower()
 
 
 def _share(value: Property) -> float:
