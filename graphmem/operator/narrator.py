@@ -111,6 +111,8 @@ def _says_so(page: Page, found: Found, mine: Collection[int]) -> bool:
     """
     parsed = page.parsed
     token = parsed.tokens[found.head]
+    if found.form == "name" and _beside(page, found, mine):
+        return True
     if token.dep == "appos" and token.head in mine:
         return parsed.tokens[token.head + 1].text == ","
     for subject in children(parsed, found.head, "nsubj") if token.pos == "PROPN" else ():
@@ -126,6 +128,15 @@ def _says_so(page: Page, found: Found, mine: Collection[int]) -> bool:
         and governor.lemma.lower() in RECORDS
         and not any(t.pos in ("VERB", "AUX") for t in _sentence(page, found.head))
     )
+
+
+def _beside(page: Page, found: Found, mine: Collection[int]) -> bool:
+    """Return whether a name stands right behind "I,", with no more than adjectives before it."""
+    tokens = page.parsed.tokens
+    at = found.low - 1
+    while at > 0 and tokens[at].pos in ("ADJ", "ADV", "DET"):
+        at -= 1
+    return at > 0 and tokens[at].text == "," and at - 1 in mine and tokens[at - 1].text == "I"
 
 
 def _signs(page: Page, found: Found) -> bool:

@@ -81,3 +81,8 @@ def test_a_pronoun_may_stand_for_whom_the_text_before_was_about(read):
     before = "Martha Crane rowed to the island. Martha tied up the boat. The rain had stopped."
     seen = read("She lit a fire and waited. Her coat was wet.", before)
     assert words(named(seen, "Martha Crane")) == ["She", "Her"]
+
+
+def test_a_name_right_behind_i_is_the_narrators_whatever_describes_it(read):
+    seen = read("I, poor tired Agnes Holt, was left behind. My boat was gone, and I wept.")
+    assert {"I", "Agnes Holt"} <= set(words(named(seen, "Agnes Holt")))
