@@ -25,9 +25,10 @@ _THINGS = (*_NOVEL_KINDS, "Object", "Work")
 _GUM_KINDS = frozenset(("person", "place", "organization", "object", "animal", "plant"))
 _PEOPLE = ("Person", "Group", "Creature")
 _NOTE = (
-    "A mention is right by its span, or by its head word. Appositions and copulas count as one with "
-    "what they are said of. Given mentions are those that are marked and were read. The corpora "
-    "mark single mentions too; the Operator keeps a noun phrase only where something is told of it."
+    "A mention is right by its span, or by its head word. Appositions and copulas count as one "
+    "with what they are said of. Given mentions are those that are marked and were read. The "
+    "corpora mark single mentions too; the Operator keeps a noun phrase only where something is "
+    "told of it."
 )
 
 
