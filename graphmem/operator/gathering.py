@@ -38,7 +38,8 @@ def gather_names(
 class _Gathering:
     """The figures so far by their names; `called` and `styled` are given names.
 
-    The first are used alone by who tells the page, the others behind "Miss".
+    The first are used alone by who tells the page, the others behind "Miss". `own` are the gender
+    of the name at hand, and whether its title says that she is married.
     """
 
     page: Page
@@ -48,6 +49,7 @@ class _Gathering:
     whole: dict[Words, list[int]] = field(default_factory=dict)
     called: set[str] = field(default_factory=set)
     styled: set[str] = field(default_factory=set)
+    own: tuple[str, str] = ("", "")
 
     def note_usage(self, names: Sequence[Found]) -> None:
         """Note how persons are called by one name."""
@@ -63,6 +65,7 @@ class _Gathering:
         """Let a name stand for the figure of that name, one that it is a part of, or a new one."""
         key = _key(name.words)
         figures = self.cast.figures
+        self.own = name.gender or self._given(name.words), wed_by((name.title,))
         alike = [n for n in self.whole.get(key, ()) if not self._speaks_against(name, figures[n])]
         number = _nearest(self.cast, name, alike) if alike else self._whole_of(name)
         if number is None:
@@ -71,7 +74,7 @@ class _Gathering:
             self.whole[key].append(number)
         figure = figures[number]
         figure.gender = figure.gender or name.gender
-        figure.wed = figure.wed or wed_by((name.title,))
+        figure.wed = figure.wed or self.own[1]
         reason = "name" if key == _key(figure.words) else "part of the name"
         self.cast.mention(number, name, reason)
 
@@ -79,8 +82,7 @@ class _Gathering:
         """Return whether titles, or a title and a given name, tell two persons of a name apart."""
         if name.kind != "Person" or figure.kind != "Person":
             return False
-        own = name.gender or self._given(name.words)
-        other, wed = figure.gender or figure.given, wed_by((name.title,))
+        (own, wed), other = self.own, figure.gender or figure.given
         genders = "" not in (own, other) and own != other
         return genders or ("" not in (wed, figure.wed) and wed != figure.wed)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from graphmem.models.times import Interval
 from graphmem.operator.actions import Action, find_actions
@@ -25,13 +25,13 @@ from graphmem.operator.voices import give_voices
 class Surroundings:
     """What the window tells of names: kinds, full names of persons with gender, other speakers.
 
-    `recent` are the words of whom a reader thinks of last as he, and as she.
+    `recent` gives the words of whom a reader thinks of last as he, and as she: seldom asked for.
     """
 
     kinds: Mapping[str, str]
     persons: Mapping[tuple[str, ...], str]
     speakers: tuple[str, ...] = ()
-    recent: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    recent: Callable[[], Mapping[str, tuple[str, ...]]] = dict
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 from graphmem.ids import content_id
 from graphmem.language.parse import Parsed, Parser
@@ -136,8 +136,9 @@ class _Pages:
                 kinds[" ".join(words)] = kind
                 if kind == "Person" and len(words) > 1:
                     persons[words] = ""
-            recent = {} if page.speaker else recent_persons(glance, names, self._sorts)
-            self._around[episode.id] = Surroundings(kinds, persons, recent=recent)
+            recent = partial(recent_persons, glance, names, self._sorts)
+            here = Surroundings(kinds, persons, recent=dict if page.speaker else cache(recent))
+            self._around[episode.id] = here
         return self._around[episode.id]
 
 
@@ -145,10 +146,8 @@ def _surroundings(episode: Episode, seen: Sequence[tuple[Episode, Surroundings]]
     kinds: dict[str, str] = {}
     persons: dict[tuple[str, ...], str] = {}
     speakers: dict[str, None] = {}
-    recent: dict[str, tuple[str, ...]] = {}
+    near = [around.recent for other, around in seen if other.heading == episode.heading]
     for other, around in seen:
-        if other.heading == episode.heading:
-            recent.update(around.recent)
         kinds.update(around.kinds)
         persons.update(around.persons)
         if other.speaker:
@@ -157,4 +156,6 @@ def _surroundings(episode: Episode, seen: Sequence[tuple[Episode, Surroundings]]
                 speakers[other.speaker] = None
     if episode.speaker:
         persons.setdefault(tuple(episode.speaker.split()), "")
-    return Surroundings(kinds, persons, tuple(speakers), recent)
+    return Surroundings(
+        kinds, persons, tuple(speakers), lambda: {g: w for r in near for g, w in r().items()}
+    )

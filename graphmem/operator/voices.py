@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from graphmem.language.names import given_gender
 from graphmem.operator.clauses import speaks_of_oneself
@@ -24,12 +24,12 @@ def give_voices(
     found: Sequence[Found],
     cast: Cast,
     others: Sequence[str],
-    recent: Mapping[str, tuple[str, ...]],
+    recent: Callable[[], Mapping[str, tuple[str, ...]]],
 ) -> None:
     """Resolve first and second persons, then name the unnamed, in place.
 
-    Of the window, `others` are the other speakers, for a chat, and `recent` the words of whom a
-    reader thinks of last by gender.
+    Of the window, `others` are the other speakers, for a chat, and `recent` gives the words of
+    whom a reader thinks of last by gender.
     """
     pronouns = [f for f in found if f.form == "pronoun" and cast.of(f.head) is None]
     if page.speaker:
@@ -88,7 +88,9 @@ def _quoted(page: Page, pronouns: Sequence[Found], cast: Cast) -> None:
             cast.mention(hearer, found, "addressed", 0.6)
 
 
-def _name_unnamed(page: Page, cast: Cast, recent: Mapping[str, tuple[str, ...]]) -> None:
+def _name_unnamed(
+    page: Page, cast: Cast, recent: Callable[[], Mapping[str, tuple[str, ...]]]
+) -> None:
     """Merge each figure that pronouns opened into the person it turns out to be.
 
     That is the most salient person of a fitting gender, on first-name terms with the teller if
@@ -109,14 +111,14 @@ def _name_unnamed(page: Page, cast: Cast, recent: Mapping[str, tuple[str, ...]])
             and other.mentions
             and (not other.gender or not figure.gender or other.gender == figure.gender)
         }
-        before = recent.get(figure.gender)
+        before = recent().get(figure.gender)
         for n in scores:
             scores[n] *= _RECENT if cast.figures[n].words == before else 1.0
         best = max(scores, key=lambda n: (scores[n], -n), default=None)
         if best is not None and figure.apart[best] <= max(1, len(figure.mentions) // 4):
             cast.merge(best, number)
-        elif figure.gender in recent:
-            figure.words = recent[figure.gender]
+        elif before:
+            figure.words = before
             figure.name, figure.named = spelled(figure.words), True
 
 

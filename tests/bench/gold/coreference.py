@@ -24,6 +24,12 @@ _NOVEL_KINDS = ("Person", "Group", "Creature", "Organization", "Place")
 _THINGS = (*_NOVEL_KINDS, "Object", "Work")
 _GUM_KINDS = frozenset(("person", "place", "organization", "object", "animal", "plant"))
 _PEOPLE = ("Person", "Group", "Creature")
+_NOTE = (
+    "A mention is right by its span, or by its head word. Appositions and copulas count as one "
+    "with what they are said of. Given mentions are those that are marked and were read. The "
+    "corpora mark single mentions too; the Operator keeps a noun phrase only where something is "
+    "told of it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,11 @@ def _table(
     kinds: Sequence[str],
     wanted: frozenset[str] | None,
 ) -> Table:
-    table = Table(f"Who is who: {title}", ("read as", "mentions by", "who is who", *COLUMNS))
+    table = Table(
+        f"Who is who: {title}",
+        ("read as", "mentions by", "who is who", *COLUMNS),
+        note=_NOTE,
+    )
     for way, tellings in read.items():
         for matching, placed in (("span", _by_span), ("head", by_head)):
             for name, joined in (("Operator", _as_read), ("same names", _same_names)):

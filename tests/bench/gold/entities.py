@@ -25,6 +25,9 @@ _READ = {
     "Place": "place", "Object": "object",
 }  # fmt: skip
 _PIPED = {"PERSON": "person", "GROUP": "person", "ORG": "organization", "PLACE": "place"}
+_NOTE = (
+    "The pipeline learnt names from GUM's training part and from the novels of the part for tuning."
+)
 # Of each part every sixth novel: for the report those that no name was learnt from.
 _NOVELS = {"dev": (0, None), "test": (2, None)}
 
@@ -72,7 +75,11 @@ def _mentions(
                         ("kind", one.items(), other.items()),
                     ):
                         scores.setdefault((which, matching, what, reader), Score()).compare(a, b)
-    table = Table(f"Mentions: {title}", ("mentions", "by", "right", "reader", "P", "R", "F1"))
+    table = Table(
+        f"Mentions: {title}",
+        note=_NOTE,
+        columns=("mentions", "by", "right", "reader", "P", "R", "F1"),
+    )
     table.rows = [(*key, *score.cells()) for key, score in scores.items()]
     return table
 

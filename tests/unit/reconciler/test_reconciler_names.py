@@ -188,3 +188,34 @@ def test_an_acronym_needs_evidence():
     full = ("National Aeronautics and Space Administration", ORG)
     assert len(together(page("a", 1, full), page("a", 2, ("NASA", ORG)))) == 1
     assert len(together(page("a", 1, full), page("b", 2, ("NASA", ORG)))) == 2
+
+
+TELLER = ("the narrator", "Person", "", False, 1, "narrator")
+
+
+def entities_of(*pages: Page) -> list[str]:
+    """Return the entity of the last of each page's sightings."""
+    sightings = [s for episode, workspace in pages for s in sight(workspace, episode)]
+    found = resolve(sightings)
+    last = [sight(workspace, episode)[-1].id for episode, workspace in pages]
+    return [found[i].entity for i in last]
+
+
+def test_who_narrates_a_source_is_one_and_another_source_has_its_own():
+    one, two, other = entities_of(page("a", 0, TELLER), page("a", 1, TELLER), page("b", 0, TELLER))
+    assert one == two != other
+
+
+def test_who_narrates_has_the_name_that_another_episode_gives():
+    named = ("Edgar Stone", "Person", "m", True, 1, "narrator")
+    one, two, three = entities_of(page("a", 0, TELLER), page("a", 1, named), page("a", 2, TELLER))
+    assert one == two == three
+
+
+def test_the_mother_of_who_narrates_is_one_but_a_captain_is_of_his_episode():
+    mother = ("my mother", "Person", "f", False, 1, "the narrator's mother")
+    captain = ("the captain", "Person", "", False, 1, "noun phrase")
+    one, two = entities_of(page("a", 0, mother), page("a", 1, mother))
+    assert one == two
+    one, two = entities_of(page("a", 0, captain), page("a", 1, captain))
+    assert one != two
