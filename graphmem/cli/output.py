@@ -7,7 +7,7 @@ import textwrap
 from argparse import Namespace
 from typing import Any
 
-WIDTH = 100
+_WIDTH = 100
 
 
 def say(args: Namespace, text: str) -> None:
@@ -22,12 +22,16 @@ def show_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=not unicode, indent=2))
 
 
+def columns() -> int:
+    """Return how wide lines may be: 100 columns, less on a narrow terminal."""
+    return max(40, min(_WIDTH, shutil.get_terminal_size((_WIDTH, 24)).columns))
+
+
 def wrap(text: str, indent: str = "", first: str | None = None) -> str:
     """Return a text as lines of at most 100 columns, less on a narrow terminal."""
-    width = max(40, min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns))
     return textwrap.fill(
         " ".join(text.split()),
-        width=width,
+        width=columns(),
         initial_indent=indent if first is None else first,
         subsequent_indent=indent,
         break_long_words=False,

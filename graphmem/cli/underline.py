@@ -1,11 +1,10 @@
 """A text with what was read in it below its lines."""
 
 import re
-import shutil
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from graphmem.cli.output import WIDTH
+from graphmem.cli.output import columns
 from graphmem.models.workspace import ReadEvent, Workspace
 
 LEGEND = (
@@ -44,7 +43,7 @@ def underline(text: str, workspace: Workspace) -> str:
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     """Yield where a text is cut so that it fits the terminal, at white space."""
-    width = max(40, min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns)) - len(_INDENT)
+    width = columns() - len(_INDENT)
     for paragraph in re.finditer(r"(?:.*\S.*\n?)+", text):
         start = end = None
         for word in re.finditer(r"\S+", paragraph[0]):

@@ -42,7 +42,7 @@ class Ground:
     def is_somebody(self, node: str) -> bool:
         """Return whether a node is a person with a name."""
         known = self.nodes.get(node)
-        return known is not None and known.kind == "Person" and bool(known.properties.get("named"))
+        return known is not None and known.is_somebody()
 
     def source(self, episode: str) -> str:
         """Return the source of an episode."""

@@ -37,7 +37,7 @@ def is_portrayed(entity: Node, mentions: int) -> bool:
     told = entity.properties
     count = told.get("mentions")
     often = isinstance(count, int) and count >= mentions
-    return entity.kind == "Person" and bool(told.get("named")) and often
+    return entity.is_somebody() and often
 
 
 def draw_persona(person: Node, facts: Sequence[Node]) -> Persona | None:

@@ -69,10 +69,9 @@ class Consolidation:
         self._told: dict[str, list[Statement]] = {}
         self._change = _Change()
 
-    def anew(self) -> GraphDelta:
+    def anew(self, stale: Stale) -> GraphDelta:
         """Return what to write so that the layers are as they should be, however they stand."""
         store, space = self._store, self._space
-        stale = store.stale(space)
         standing = (node for label in LAYERS for node in store.nodes(space, label=label))
         self._change.before.update((node.id, node) for node in standing)
         episodes = frozenset(episode.id for episode in store.episodes(space))
@@ -80,8 +79,8 @@ class Consolidation:
         self._scenes(episodes)
         self._personas({node.id for node in store.nodes(space, label="Entity")} | self._involved())
         delta = self._delta(store.relationships(space, types=LAYER_TIES))
-        asked = {question.id for question in store.nodes(space, label="Question")}
-        return self._closing(replace(delta, settles=stale), self._questions.close(asked))
+        answers = self._questions.close(self._questions.every())
+        return self._closing(replace(delta, settles=stale), answers)
 
     def step(self, stale: Stale, most: int) -> tuple[GraphDelta, Stale]:
         """Return what to write so that `most` of the episodes are not stale any more, or all.
@@ -278,7 +277,7 @@ def raze(store: GraphStore, namespace: str) -> Iterator[GraphDelta]:
         for part in held.deltas(namespace):
             episodes += [episode.id for episode in part.episodes]
             layers += [node.id for node in part.nodes if node.label in LAYERS]
-            people += [node.id for node in part.nodes if is_portrayed(node, 1)]
+            people += [node.id for node in part.nodes if node.is_somebody()]
             questions += [node.id for node in part.nodes if node.label == "Question"]
     for some in _runs(layers):
         yield GraphDelta(namespace, retired_nodes=tuple(sorted(some)), settles=Stale())

@@ -70,12 +70,12 @@ class Keeping(Opened):
         """
         space, settings = self._namespace, self._settings.layers
         self._senses.check(store, space)
-        if anew or (self._is_another(store) and not self._is_large(store)):
-            work = Consolidation(store, space, settings, self._senses.embedder)
-            return work.anew(), Stale()
-        if not (stale := store.stale(space)):
+        whole = anew or (self._is_another(store) and not self._is_large(store))
+        if not (stale := store.stale(space)) and not whole:
             return None, Stale()
         work = Consolidation(store, space, settings, self._senses.embedder)
+        if whole:
+            return work.anew(stale), Stale()
         return work.step(stale, self._settings.keeping.step)
 
     def _is_another(self, store: GraphStore) -> bool:
@@ -98,15 +98,17 @@ class Keeping(Opened):
         store.set_metadata(space, {"layers": ""})
         for delta in raze(store, space):
             store.apply(delta)
-        store.set_metadata(space, {"layers": fingerprint(self._settings.layers)})
+        self._record_layers(store)
+
+    def _record_layers(self, store: GraphStore) -> None:
+        now = fingerprint(self._settings.layers)
+        store.set_metadata(self._namespace, {"layers": now})
 
     def _settle(self, store: GraphStore, delta: GraphDelta | None) -> None:
         if delta is not None:
             store.apply(delta)
-        if store.sources(self._namespace):
-            now = fingerprint(self._settings.layers)
-            if store.metadata(self._namespace).get("layers") != now:
-                store.set_metadata(self._namespace, {"layers": now})
+        if store.sources(self._namespace) and self._is_another(store):
+            self._record_layers(store)
 
     def rebuild(self, *, again: bool = False, progress: Progress | None = None) -> Report:
         """Project the graph anew from the evidence; it comes out the same.

@@ -24,14 +24,16 @@ class Questions:
         self._space = namespace
         self._questions = store.nodes(namespace, label="Question")
         self._raised = store.relationships(namespace, types=("RAISES",))
-        self._answers: Answers = {}
-        for tie in store.relationships(namespace, types=("ANSWERED_BY",)):
-            self._answers.setdefault(tie.source, {})[tie.id] = tie
+        self._answers = _by_question(store.relationships(namespace, types=("ANSWERED_BY",)))
         asking = store.nodes(namespace, ids={tie.source for tie in self._raised})
         self._asking = {event.id: event for event in asking}
         self._predicates = {_predicate(event) for event in asking} - {""}
         self._told: dict[str, Node] = {}
         self._ties: dict[str, Relationship] = {}
+
+    def every(self) -> set[str]:
+        """Return all questions, by their ids."""
+        return {question.id for question in self._questions}
 
     def hear(self, nodes: Iterable[Node], ties: Iterable[Relationship]) -> None:
         """Take note of what episodes tell that may answer a question."""
@@ -54,6 +56,8 @@ class Questions:
         Whatever else may answer these was there before, and did not do better than their answer.
         """
         asked = [question for question in self._questions if question.id not in touched]
+        if not asked:
+            return {}
         answers = [tie for q in asked for tie in self._answers.get(q.id, {}).values()]
         episodes = {_episode(event) for event in self._asking.values()}
         about = self._store.relationships(
@@ -69,6 +73,8 @@ class Questions:
     def close(self, touched: Collection[str]) -> Answers:
         """Return the answers of these questions, looked for among all events."""
         store, space = self._store, self._space
+        if not touched:
+            return {}
         asked = [question for question in self._questions if question.id in touched]
         raising = {tie.source for tie in self._raised if tie.target in touched}
         predicates = {_predicate(self._asking[event]) for event in raising} - {""}
@@ -98,13 +104,18 @@ class Questions:
         """Return the answers, by question and id."""
         sources = {tie.source: tie.target for tie in ties.values() if tie.type == "FROM"}
         known = [*questions, *nodes.values()]
-        answers: Answers = {}
-        for tie in close_questions(known, [*self._raised, *ties.values()], sources, among):
-            answers.setdefault(tie.source, {})[tie.id] = tie
-        return answers
+        found = close_questions(known, [*self._raised, *ties.values()], sources, among)
+        return _by_question(found)
 
     def _is_asked(self, event: Node) -> bool:
         return _predicate(event) in self._predicates
+
+
+def _by_question(ties: Iterable[Relationship]) -> Answers:
+    answers: Answers = {}
+    for tie in ties:
+        answers.setdefault(tie.source, {})[tie.id] = tie
+    return answers
 
 
 def _predicate(event: Node) -> str:

@@ -33,6 +33,10 @@ class Node:
         value = self.properties.get(key)
         return [str(item) for item in value] if isinstance(value, list) else []
 
+    def is_somebody(self) -> bool:
+        """Return whether this is a person with a name."""
+        return self.kind == "Person" and bool(self.properties.get("named"))
+
     def rests_on(self) -> set[str]:
         """Return the episodes that its `evidence` names, each written `episode:start:end`."""
         return {span.rsplit(":", 2)[0] for span in self.texts("evidence")}

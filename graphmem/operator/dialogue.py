@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from graphmem.operator.grammar import children
 from graphmem.operator.page import Page
 from graphmem.operator.words import SAYING
@@ -38,19 +40,12 @@ def speakers(page: Page) -> list[int | None]:
 
 
 def _tokens_in(page: Page, start: int, end: int) -> tuple[int, int]:
-    """Return the first and last token inside a character span (binary search)."""
+    """Return the first and last token inside a character span."""
     tokens = page.parsed.tokens
-    low, high = 0, len(tokens)
-    while low < high:
-        middle = (low + high) // 2
-        if tokens[middle].start < start:
-            low = middle + 1
-        else:
-            high = middle
-    last = low
-    while last < len(tokens) and tokens[last].start < end:
-        last += 1
-    return low, last - 1
+    return (
+        bisect_left(tokens, start, key=lambda token: token.start),
+        bisect_left(tokens, end, key=lambda token: token.start) - 1,
+    )
 
 
 def _tagged(page: Page, last: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from graphmem.operator.figures import Cast
@@ -56,16 +57,9 @@ def in_exchange(page: Page, who: Who, called: Mapping[int, int]) -> list[int | N
 
 
 def _paragraph(page: Page, start: int) -> int:
-    """Return the paragraph of a character (binary search)."""
-    tokens = page.parsed.tokens
-    low, high = 0, len(tokens)
-    while low < high:
-        middle = (low + high) // 2
-        if tokens[middle].start < start:
-            low = middle + 1
-        else:
-            high = middle
-    return page.paragraph[low] if low < len(tokens) else -1
+    """Return the paragraph of a character, -1 behind the last token."""
+    at = bisect_left(page.parsed.tokens, start, key=lambda token: token.start)
+    return page.paragraph[at] if at < len(page.paragraph) else -1
 
 
 def listeners(page: Page, who: Who, called: Mapping[int, int]) -> list[int | None]:

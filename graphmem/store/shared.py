@@ -20,11 +20,6 @@ MENTIONS = 60  # of each entity
 _SORTS = ("episode", "entity", "name", "question")  # of marks, in the order of Stale
 
 
-def may_be_portrayed(node: Node) -> bool:
-    """Return whether a node is a person with a name: of nobody else there is a persona."""
-    return node.label == "Entity" and node.kind == "Person" and bool(node.properties.get("named"))
-
-
 def marks_of(stale: Stale) -> list[tuple[str, str]]:
     """Return what is stale as a store marks it: sort and id, sorted."""
     sorts = zip(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from graphmem.models.graph import GraphDelta, Stale
 from graphmem.store.neo4j.session import Session, listed
-from graphmem.store.shared import OF_NO_ACCOUNT, marks_of, may_be_portrayed, read_marks
+from graphmem.store.shared import OF_NO_ACCOUNT, marks_of, read_marks
 
 
 def mark_before(session: Session, space: str, delta: GraphDelta, linked: Iterable[str]) -> None:
@@ -42,7 +42,8 @@ def mark_after(session: Session, space: str, delta: GraphDelta) -> None:
     told = {r.episode for r in delta.relationships if r.type not in OF_NO_ACCOUNT}
     episodes = (told | {e.id for e in delta.episodes}) - {""}
     rows = {("episode", key) for key in episodes}
-    _mark(session, space, rows | {("entity", n.id) for n in delta.nodes if may_be_portrayed(n)})
+    # There is a persona of nobody else.
+    _mark(session, space, rows | {("entity", n.id) for n in delta.nodes if n.is_somebody()})
     if delta.erased_episodes:
         erased = listed(delta.erased_episodes)
         session.many("unmark_gone", erased, of="episodes", space=space)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 
 from graphmem.models.graph import GraphDelta, Stale
-from graphmem.store.shared import OF_NO_ACCOUNT, marks_of, may_be_portrayed
+from graphmem.store.shared import OF_NO_ACCOUNT, marks_of
 from graphmem.store.sqlite.session import Session, listed
 
 
@@ -18,6 +18,7 @@ def mark_before(session: Session, space: int, delta: GraphDelta, linked: Iterabl
     session.run("mark_under", space=space, ids=listed(delta.retired_nodes))
     session.run("mark_around", space=space, ids=listed(gone))
     session.run("mark_unanswered", space=space, ids=listed(gone))
+    # There is a persona of nobody else.
     entities = [node for node in delta.nodes if node.label == "Entity"]
     named = [[n.id, n.properties.get("name"), n.kind, n.properties.get("named")] for n in entities]
     session.run("mark_renamed", space=space, entities=json.dumps(sorted(named, key=str)))
@@ -30,7 +31,8 @@ def mark_after(session: Session, space: int, delta: GraphDelta) -> None:
     """Mark what came or changed, and let go of the marks of episodes that are erased."""
     told = (r.episode for r in delta.relationships if r.type not in OF_NO_ACCOUNT)
     episodes = {*told, *(e.id for e in delta.episodes)} - {""}
-    entities = {node.id for node in delta.nodes if may_be_portrayed(node)}
+    # There is a persona of nobody else.
+    entities = {node.id for node in delta.nodes if node.is_somebody()}
     rows = [(space, "episode", key) for key in sorted(episodes)]
     rows += [(space, "entity", key) for key in sorted(entities)]
     session.many("mark_stale", rows)
