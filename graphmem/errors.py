@@ -10,6 +10,10 @@
     + NewerDatabase    written by a later version of graphmem
     + OtherPipeline    read with another pipeline or embedder: rebuild first
     + StoreBusy        another process holds the write lock
+  x ModelError         a language model
+    + ModelUnavailable it cannot be reached, or answers no more, whatever is tried
+    + ModelRefused     the endpoint refuses the key, the model or the request
+    + SpendingStopped  the most that may be spent is spent; the same command goes on from there
   x ExportError        a format that is not known, or a target that cannot be written
   x ArchiveError       a file that is no archive, was cut off or was changed
     + NewerArchive     written by a later version of graphmem
@@ -54,6 +58,22 @@ class OtherPipeline(StoreError):
 
 class StoreBusy(StoreError):
     """Another process is writing and did not finish in time; try again."""
+
+
+class ModelError(GraphmemError):
+    """A language model could not be asked; the message says what to do."""
+
+
+class ModelUnavailable(ModelError):
+    """The endpoint cannot be reached, or fails again and again; try again later."""
+
+
+class ModelRefused(ModelError):
+    """The endpoint refuses the key, the model or the request as such: asking again is no use."""
+
+
+class SpendingStopped(ModelError):
+    """The most cost or tokens that were allowed are spent; what was done until then is kept."""
 
 
 class ExportError(GraphmemError):

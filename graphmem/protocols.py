@@ -8,6 +8,7 @@ from typing import Protocol, Self, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from graphmem.models.chat import Prompt, Reply, Usage
 from graphmem.models.checkup import Finding
 from graphmem.models.evidence import Correction, Episode, Source
 from graphmem.models.graph import GraphDelta, Node, Relationship, Sighting, Stale, Subgraph
@@ -41,6 +42,32 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """Return an array (len(texts), dim) of unit rows; a zero row for a text without words."""
+
+
+class ChatModel(Protocol):
+    """A language model: prompts to replies, several at a time."""
+
+    @property
+    def name(self) -> str:
+        """Name of the model; it is recorded with what it said."""
+
+    @property
+    def window(self) -> int:
+        """Tokens that a prompt and its answer may have together."""
+
+    def complete(self, prompts: Iterable[Prompt]) -> Iterator[Reply]:
+        """Yield the reply to each prompt, in order; they are drawn as there is room for them.
+
+        Raises:
+            ModelError: the endpoint cannot be reached, refuses the key or the model, or what may
+                be spent is spent. What came before was yielded.
+        """
+
+    def stream(self, prompt: Prompt) -> Iterator[str]:
+        """Yield a free answer in pieces, as they come; raises as `complete` does."""
+
+    def spent(self) -> Usage:
+        """Return what was used by all prompts so far."""
 
 
 class GraphStore(Protocol):

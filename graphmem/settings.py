@@ -3,6 +3,7 @@
 import os
 from contextlib import suppress
 from math import isfinite
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
@@ -71,6 +72,37 @@ class KeepingSettings(Section):
     step: int = Field(default=8192, ge=1)
 
 
+class ModelSettings(Section):
+    """Which language model helps, at what, and what that may take; without a `name` none does.
+
+    `reading` says what it reads: nothing, what the pipeline is unsure of (at most `share` of the
+    episodes' characters), or everything. `names` gives a stage (operator, judge, scenes, personas,
+    answer) a model of its own. `judge`, `wording` and `answers` switch those stages. `window` is in
+    tokens, `timeout` in seconds, `concurrency` in requests. Prices are in US dollars a million
+    tokens, 0 where not known; `most_cost` and `most_tokens` are of one memory while it is open.
+    `replies` is the file that keeps what the model said, None beside the database, "" for nowhere.
+    """
+
+    name: str = ""
+    names: tuple[tuple[str, str], ...] = ()
+    base_url: str = ""
+    api_key: SecretStr = SecretStr("")
+    reading: Literal["none", "hybrid", "full"] = "hybrid"
+    share: float = Field(default=0.25, gt=0, le=1)
+    judge: bool = True
+    wording: bool = True
+    answers: bool = True
+    window: int = Field(default=16_000, ge=2_000)
+    concurrency: int = Field(default=4, ge=1, le=64)
+    attempts: int = Field(default=6, ge=1)
+    timeout: float = Field(default=120.0, gt=0)
+    prompt_price: float = Field(default=0.0, ge=0)
+    completion_price: float = Field(default=0.0, ge=0)
+    most_cost: float | None = Field(default=None, ge=0)
+    most_tokens: int | None = Field(default=None, ge=0)
+    replies: str | None = None
+
+
 class ServerSettings(Section):
     """How to enter a Neo4j server; an empty name stands for its default.
 
@@ -95,6 +127,7 @@ class Settings(Section):
     retrieval: RetrievalSettings = RetrievalSettings()
     answer: AnswerSettings = AnswerSettings()
     keeping: KeepingSettings = KeepingSettings()
+    model: ModelSettings = ModelSettings()
 
 
 def default_url() -> str:

@@ -1,0 +1,1 @@
+"""Language models over the wire; the only importer of openai."""
