@@ -76,10 +76,15 @@ class Talk:
         if shape is None:
             text = without_thought(said.text)
             return self._reply(text, fault="" if text else "it said nothing")
+        manners = self._line.manners
         try:
-            return self._reply(said.text, parse_value(said.text, shape))
+            value = parse_value(said.text, shape)
         except Misfit as misfit:
+            manners.strike(self._model, shape.__name__, heeded=not misfit.shapeless)
             turn = Turn(said.text, str(misfit))
+        else:
+            manners.strike(self._model, shape.__name__, heeded=True)
+            return self._reply(said.text, value)
         mended = self._said((turn,))
         if fault := _fault(mended):
             return self._reply(mended.text, fault=fault)
@@ -138,8 +143,7 @@ class Talk:
     def _call(self, request: dict[str, Any], turns: tuple[Turn, ...]) -> Said:
         """Send a request once, and count what it took."""
         account = self._line.account
-        extra = tuple(f"{turn.said}{turn.errors}" for turn in turns)
-        most = self._most or most_of(account, self._prompt, *extra)
+        most = self._most or most_of(account, self._prompt, turns)
         if self._most is None:
             account.set_aside(most)
         self._most = None
@@ -165,9 +169,9 @@ class Talk:
         self._line.account.add(self._prompt, usage)
 
 
-def most_of(account: Account, prompt: Prompt, *extra: str) -> Usage:
+def most_of(account: Account, prompt: Prompt, turns: tuple[Turn, ...] = ()) -> Usage:
     """Return the most that a call can take."""
-    return account.priced(calls=1, sent=at_most(prompt, *extra), received=prompt.longest)
+    return account.priced(calls=1, sent=at_most(prompt, turns), received=prompt.longest)
 
 
 def used(account: Account, prompt: Prompt, said: Said) -> Usage:

@@ -110,7 +110,7 @@ class OpenAIChat:
         return self.account.spent()
 
     def close(self) -> None:
-        """Hang up. It can be used again."""
+        """Hang up for good; a call that is under way comes to its end behind the scenes."""
         self._line.wire.close()
 
     def _prepare(self, prompt: Prompt) -> Job[Reply]:

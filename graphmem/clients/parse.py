@@ -7,11 +7,20 @@ from pydantic import BaseModel, ValidationError
 
 _THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
 _FENCE = re.compile(r"```(?:json)?\s*\n(.*?)\n?\s*```", re.DOTALL)
+_SHAPELESS = {"json_invalid", "missing", "model_type"}
 _MOST_TOLD = 8  # errors that are told when an answer is to be mended
 
 
 class Misfit(ValueError):
-    """An answer does not fit its shape; the message says where."""
+    """An answer does not fit its shape; the message says where.
+
+    `shapeless` says whether it is not even JSON with the right keys, to which an endpoint that
+    takes a schema would have held the model.
+    """
+
+    def __init__(self, message: str, *, shapeless: bool) -> None:
+        super().__init__(message)
+        self.shapeless = shapeless
 
 
 def parse_value(text: str, shape: type[BaseModel]) -> BaseModel:
@@ -30,7 +39,8 @@ def parse_value(text: str, shape: type[BaseModel]) -> BaseModel:
             return shape.model_validate_json(part)
         except ValidationError as error:
             first = error
-    raise Misfit(_told(first)) from None
+    kinds = {each["type"] for each in first.errors(include_url=False, include_input=False)}
+    raise Misfit(_told(first), shapeless=bool(kinds & _SHAPELESS)) from None
 
 
 def without_thought(text: str) -> str:

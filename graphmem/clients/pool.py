@@ -69,6 +69,7 @@ class _Crew(Generic[Result]):
         self._width = width
         self._threads = 0
         self._stop = Event()
+        self._failed = Event()
         self._queue: SimpleQueue[tuple[Job[Result], Future[Result]] | None] = SimpleQueue()
 
     def start(self, job: Job[Result]) -> Future[Result]:
@@ -90,13 +91,15 @@ class _Crew(Generic[Result]):
     def _work(self) -> None:
         while (given := self._queue.get()) is not None:
             job, future = given
-            if self._stop.is_set():
+            # Jobs begin in order: none that begins now comes before the one that failed.
+            if self._stop.is_set() or self._failed.is_set():
                 job.cancel()
                 future.cancel()
                 continue
             try:
                 result = job.run(self._stop)
             except BaseException as error:  # noqa: BLE001  raised where the result is awaited
+                self._failed.set()
                 future.set_exception(error)
             else:
                 future.set_result(result)

@@ -1,14 +1,14 @@
 """Calls over the wire: the one place that speaks with openai."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from threading import BoundedSemaphore, Lock
 from typing import Any
 from urllib.parse import urlsplit
 
 from graphmem.clients.refusals import Passing, Place, understood
-from graphmem.errors import ModelRefused
+from graphmem.errors import ModelRefused, ModelUnavailable
 from graphmem.settings import ModelSettings
 
 OPENAI = "https://api.openai.com/v1"
@@ -18,17 +18,13 @@ _CONNECT = 10.0  # seconds that a connection may take
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What came back: a text, or the words of a refusal; and the tokens, None where not told.
-
-    `heeded` is False where a tool was to be called and was not.
-    """
+    """What came back: a text, or the words of a refusal; and the tokens, None where not told."""
 
     text: str
     refusal: str = ""
     cut_off: bool = False
     sent: int | None = None
     received: int | None = None
-    heeded: bool = True
 
 
 class Wire:
@@ -42,6 +38,8 @@ class Wire:
         self._room = BoundedSemaphore(settings.concurrency)
         self._guard = Lock()
         self._client: Any = None
+        self._inside = 0
+        self._closed = False
 
     @property
     def shown(self) -> str:
@@ -55,15 +53,14 @@ class Wire:
 
     def ask(self, request: Mapping[str, Any]) -> Said:
         """Send a request and return the answer; raises as `understood` does."""
-        with self._room, understood(self._place):
-            answer = self._opened().chat.completions.create(**request)
-            return _read(answer, by_tool="tools" in request)
+        with self._room, understood(self._place), self._opened() as client:
+            return _read(client.chat.completions.create(**request))
 
     def stream(self, request: Mapping[str, Any]) -> Iterator[str | Said]:
         """Yield the pieces of an answer as they come, and last how it ended."""
         end = _End()
-        with self._room, understood(self._place):
-            events = self._opened().chat.completions.create(**request, stream=True)
+        with self._room, understood(self._place), self._opened() as client:
+            events = client.chat.completions.create(**request, stream=True)
             if not hasattr(events, "close"):
                 raise Passing("it answers with something that is no stream")
             with closing(events):
@@ -75,34 +72,48 @@ class Wire:
         yield end.said()
 
     def close(self) -> None:
-        """Hang up; calls that are under way are cut off."""
+        """Hang up for good, when the last call that is under way has come to its end."""
         with self._guard:
-            client, self._client = self._client, None
-        if client is not None:
-            with suppress(RuntimeError):  # a thread took or gave back a connection meanwhile
-                client.close()
+            self._closed = True
+            self._hang_up()
 
-    def _opened(self) -> Any:
+    def _hang_up(self) -> None:
+        if self._closed and not self._inside and self._client is not None:
+            self._client.close()
+            self._client = None
+
+    @contextmanager
+    def _opened(self) -> Iterator[Any]:
+        with self._guard:
+            if self._closed:
+                raise ModelUnavailable(f"{self.shown} was hung up on: the memory is closed")
+            if self._client is None:
+                self._client = self._connect()
+            self._inside += 1
+        try:
+            yield self._client
+        finally:
+            with self._guard:
+                self._inside -= 1
+                self._hang_up()
+
+    def _connect(self) -> Any:
         if not self._key and self.host.endswith(".openai.com"):
             raise ModelRefused(
                 f"{self.shown} wants a key: set OPENAI_API_KEY, or OPENAI_BASE_URL to another "
                 "endpoint"
             )
-        with self._guard:
-            if self._client is None:
-                import openai  # noqa: PLC0415  only who asks a model waits for it
+        import openai  # noqa: PLC0415  only who asks a model waits for it
 
-                patience = openai.Timeout(self._timeout, connect=min(_CONNECT, self._timeout))
-                self._client = openai.OpenAI(
-                    api_key=self._key or _NO_KEY,
-                    base_url=self.url,
-                    timeout=patience,
-                    max_retries=0,
-                )
-            return self._client
+        return openai.OpenAI(
+            api_key=self._key or _NO_KEY,
+            base_url=self.url,
+            timeout=openai.Timeout(self._timeout, connect=min(_CONNECT, self._timeout)),
+            max_retries=0,
+        )
 
 
-def _read(answer: Any, *, by_tool: bool) -> Said:
+def _read(answer: Any) -> Said:
     choices = getattr(answer, "choices", None)
     if not choices or getattr(choices[0], "message", None) is None:
         raise Passing("it answers with something that is no chat completion")
@@ -116,7 +127,6 @@ def _read(answer: Any, *, by_tool: bool) -> Said:
         choice.finish_reason == "length",
         getattr(usage, "prompt_tokens", None),
         getattr(usage, "completion_tokens", None),
-        heeded=called is not None or not by_tool,
     )
 
 

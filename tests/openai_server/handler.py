@@ -22,6 +22,7 @@ class Handler(BaseHTTPRequestHandler):
     """Serves one connection."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else a small answer waits for what is sent after it
     server: Any
     call: Call | None = None
 

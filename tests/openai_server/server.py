@@ -33,11 +33,13 @@ class OpenAIServer:
         self.headers = dict(headers or {})
         self.calls: list[Call] = []
         self.at_once = 0  # the most calls that were ever in hand together
-        self._in_hand = 0
+        self.in_hand = 0  # calls that are not answered yet
         self._guard = threading.Lock()
         self._server = _Listener(("127.0.0.1", 0), Handler)
         self._server.owner = self
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(0.02,), daemon=True
+        )
 
     @property
     def url(self) -> str:
@@ -57,15 +59,15 @@ class OpenAIServer:
         """Count a call, and return what is to go wrong with it."""
         with self._guard:
             self.calls.append(call)
-            self._in_hand += 1
-            self.at_once = max(self.at_once, self._in_hand)
+            self.in_hand += 1
+            self.at_once = max(self.at_once, self.in_hand)
             call.fault = self.faults(len(self.calls))
         return call.fault
 
     def end(self) -> None:
         """Count a call as done."""
         with self._guard:
-            self._in_hand -= 1
+            self.in_hand -= 1
 
     def close(self) -> None:
         """Listen no more."""

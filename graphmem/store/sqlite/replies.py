@@ -40,6 +40,7 @@ class SqliteReplies:
         self.path = path if path == ":memory:" else str(Path(path).expanduser())
         self._guard = Lock()
         self._connection: sqlite3.Connection | None = None
+        self._closed = False
 
     def get(self, namespace: str, key: bytes) -> str | None:
         """Return the reply that is kept for a key of this namespace."""
@@ -51,6 +52,8 @@ class SqliteReplies:
 
     def put(self, namespace: str, key: bytes, text: str, *, episodes: Collection[str]) -> None:
         """Keep a reply that rests on these episodes, in place of one that was kept before."""
+        if self._closed:  # a call came to its end too late
+            return
         name, space = _name(namespace, key), _space(namespace)
         with self._session() as session:
             session.run("drop_reply", name=name)
@@ -70,19 +73,22 @@ class SqliteReplies:
     def close(self) -> None:
         """Let go of the file; closing twice is harmless."""
         with self._guard:
+            self._closed = True
             connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()
 
     def _is_there(self) -> bool:
-        if self._connection is not None:
-            return True
+        if self._connection is not None or self._closed:
+            return not self._closed
         return self.path != ":memory:" and Path(self.path).exists()
 
     @contextmanager
     def _session(self) -> Iterator[Session]:
         """Give a session in which all is written, or on any error nothing."""
         with self._guard, translated(self.path):
+            if self._closed:
+                raise StoreError(f"{self.path} is closed")
             if self._connection is None:
                 self._connection = _opened(self.path)
             self._connection.rollback()  # where an interrupt came in between

@@ -1,5 +1,7 @@
 """What comes back from an endpoint that does what it should, in whatever form it can."""
 
+from collections.abc import Iterator
+
 import pytest
 from pydantic import BaseModel
 
@@ -24,7 +26,7 @@ def test_replies_come_in_the_order_of_the_prompts_several_at_a_time():
 def test_prompts_are_drawn_as_there_is_room_for_them():
     drawn = []
 
-    def told():
+    def told() -> Iterator[Prompt]:
         for prompt in prompts(500):
             drawn.append(prompt)
             yield prompt

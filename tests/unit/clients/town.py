@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from time import sleep
 from typing import Any
 
 from pydantic import BaseModel
@@ -64,7 +65,15 @@ def said(replies: Sequence[Reply]) -> list[tuple[str, object, str]]:
 
 
 def is_counted(model: OpenAIChat, server: OpenAIServer) -> bool:
-    """Return whether the model's account is what the server counted."""
+    """Return whether the model's account is what the server counted, once all came back."""
+    for _ in range(100):
+        if server.in_hand == 0 and _counts(model, server):
+            return True
+        sleep(0.02)
+    return False
+
+
+def _counts(model: OpenAIChat, server: OpenAIServer) -> bool:
     spent, counted = model.spent(), server.counted()
     return (spent.calls, spent.prompt_tokens, spent.completion_tokens) == (
         counted.calls,
