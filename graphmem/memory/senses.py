@@ -10,7 +10,7 @@ from graphmem.language.parse import Parser
 from graphmem.language.pipeline import load_pipeline
 from graphmem.language.vectors import StaticEmbedder
 from graphmem.memory.speaking import Speech
-from graphmem.models.chat import Stage
+from graphmem.models.chat import Stage, Usage
 from graphmem.operator.spacy_operator import SpacyOperator
 from graphmem.protocols import ChatModel, Embedder, GraphStore, Operator
 from graphmem.retrieval.cue_words import Meaning
@@ -35,6 +35,10 @@ class Senses:
     def model_of(self, stage: Stage) -> ChatModel | None:
         """Return the language model under the name that it has for a stage, or None."""
         return None if self._speech is None else self._speech.of_stage(stage)
+
+    def spent(self) -> Usage:
+        """Return what the language model took so far."""
+        return Usage() if self._speech is None else self._speech.spent()
 
     def forget(self, episodes: Collection[str] | None) -> None:
         """Erase what the language model said of these episodes, or of all."""
