@@ -5,9 +5,14 @@ from typing import Any
 
 import neo4j
 import pytest
+from langchain_core.language_models import GenericFakeChatModel
+from langchain_core.messages import AIMessage
 from neo4j_graphrag.generation import GraphRAG
 from neo4j_graphrag.llm import LLMResponse
 from neo4j_graphrag.llm.base import LLMInterfaceV2
+from neo4j_graphrag.llm.types import ToolCall, ToolCallResponse
+from neo4j_graphrag.retrievers import ToolsRetriever
+from neo4j_graphrag.tool import Tool
 from neo4j_graphrag.types import LLMMessage, RetrieverResult, RetrieverResultItem
 
 from graphmem import Memory, QueryError, StoreError
@@ -25,6 +30,14 @@ class Repeater(LLMInterfaceV2):
 
     async def ainvoke(self, input: list[LLMMessage], **_: Any) -> LLMResponse:  # noqa: A002
         return self.invoke(input)
+
+
+class Chooser(Repeater):
+    """A model that calls every tool with the query."""
+
+    def invoke_with_tools(self, input: str, tools: list[Tool], **_: Any) -> ToolCallResponse:  # noqa: A002
+        calls = [ToolCall(name=t.get_name(), arguments={"query_text": input}) for t in tools]
+        return ToolCallResponse(tool_calls=calls)
 
 
 def texts(result: RetrieverResult) -> str:
@@ -68,6 +81,12 @@ def test_a_pipeline_answers_from_the_lines(memory: Memory):
     assert texts(said.retriever_result) == context.text
 
 
+def test_a_pipeline_takes_a_chat_model_of_langchain(memory: Memory):
+    model = GenericFakeChatModel(messages=iter([AIMessage("Rui does.")]))
+    pipeline = GraphRAG(retriever=MemoryRetriever(memory), llm=model)
+    assert pipeline.search(QUERIES[0], return_context=True).answer == "Rui does."
+
+
 def test_a_pipeline_goes_without_its_model_where_nothing_is_known():
     with Memory(":memory:") as empty:
         pipeline = GraphRAG(retriever=MemoryRetriever(empty), llm=Repeater("repeater"))
@@ -100,6 +119,16 @@ def test_as_a_tool_it_takes_a_query_and_a_time_but_no_budget(memory: Memory):
     assert offered["required"] == ["query_text"]
     found = tool.execute(query_text=QUERIES[1], as_of="2025-03-31")
     assert texts(found) == memory.recall(QUERIES[1], budget=60, as_of="2025-03-31").text
+
+
+def test_a_retriever_of_tools_may_choose_it(memory: Memory):
+    tool = MemoryRetriever(memory, budget=60).convert_to_tool("chat", "What was said.")
+    # A driver that is never used: this retriever of the package asks for one all the same.
+    with neo4j.GraphDatabase.driver("bolt://127.0.0.1:9") as driver:
+        found = ToolsRetriever(driver, Chooser("chooser"), [tool]).search(query_text=QUERIES[0])
+    lines = memory.recall(QUERIES[0], budget=60).lines
+    assert all(line.text in item.content for line, item in zip(lines, found.items, strict=True))
+    assert [item.metadata["quote"] for item in found.items] == [line.quote for line in lines]
 
 
 def test_errors_of_ours_come_through(memory: Memory, tmp_path: Path):

@@ -14,6 +14,7 @@ from langchain_core.output_parsers import StrOutputParser
 from langchain_core.prompt_values import PromptValue
 from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.runnables import ConfigurableField, RunnableLambda, RunnablePassthrough
+from langchain_core.tools import create_retriever_tool
 
 from graphmem import Memory, QueryError, StoreError
 from graphmem.pipelines.langchain import MemoryRetriever
@@ -95,6 +96,21 @@ def test_the_budget_can_be_set_for_each_run_in_the_way_of_the_package(memory: Me
     found = retriever.with_config(configurable={"budget": 30}).invoke(QUERIES[0])
     assert joined(found) == memory.recall(QUERIES[0], budget=30).text
     assert joined(found) != joined(retriever.invoke(QUERIES[0]))
+
+
+def test_as_a_tool_it_gives_an_agent_the_lines_and_where_they_stand(memory: Memory):
+    retriever = MemoryRetriever(memory=memory, budget=60)
+    tool = create_retriever_tool(
+        retriever,
+        "chat",
+        "What was said.",
+        document_separator="\n",
+        response_format="content_and_artifact",
+    )
+    call = {"type": "tool_call", "id": "1", "name": "chat", "args": {"query": QUERIES[0]}}
+    said = tool.invoke(call)
+    assert said.content == memory.recall(QUERIES[0], budget=60).text
+    assert said.artifact == retriever.invoke(QUERIES[0])
 
 
 def test_errors_of_ours_come_through_and_are_told_to_callbacks(memory: Memory, tmp_path: Path):

@@ -13,6 +13,7 @@ from llama_index.core.llms.callbacks import llm_completion_callback
 from llama_index.core.query_engine import RetrieverQueryEngine
 from llama_index.core.response_synthesizers.no_text import NoText
 from llama_index.core.schema import MetadataMode, NodeWithScore, QueryBundle
+from llama_index.core.tools import RetrieverTool
 
 from graphmem import Memory, QueryError, StoreError
 from graphmem.pipelines.lines import line_id
@@ -82,6 +83,14 @@ def test_a_query_engine_without_text_gives_the_lines(memory: Memory):
     retriever = MemoryRetriever(memory, budget=60)
     said = RetrieverQueryEngine(retriever, NoText(llm=Repeater())).query(QUERIES[0])
     assert texts(said.source_nodes) == memory.recall(QUERIES[0], budget=60).text
+
+
+def test_as_a_tool_it_gives_an_agent_the_lines(memory: Memory):
+    retriever = MemoryRetriever(memory, budget=60)
+    said = RetrieverTool.from_defaults(retriever, description="What was said.").call(QUERIES[0])
+    context = memory.recall(QUERIES[0], budget=60)
+    assert str(said.content).split("\n\n")[:-1] == [line.text for line in context.lines]
+    assert said.raw_output == retriever.retrieve(QUERIES[0])
 
 
 def test_many_at_once_are_as_one_by_one(memory: Memory):
