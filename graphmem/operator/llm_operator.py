@@ -94,7 +94,7 @@ class LlmOperator:
         if workspace.language != "en" or len(episode.text.split()) < _LEAST_WORDS:
             return ()
         if self._settings.reading == "hybrid":
-            return unsure_passages(episode.text, workspace, self._settings.share)
+            return unsure_passages(episode, workspace, self._settings.share)
         return workspace.passages if self._settings.reading == "full" else ()
 
     def _workspace(self, plan: _Plan, replies: Sequence[Reply]) -> Workspace:
