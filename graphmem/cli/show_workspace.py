@@ -6,6 +6,7 @@ from graphmem.cli.output import wrap
 from graphmem.cli.show import show_time
 from graphmem.cli.underline import underline
 from graphmem.models.evidence import Episode
+from graphmem.models.times import FIRST_MOMENT, LAST_MOMENT, Interval
 from graphmem.models.workspace import ReadEntity, ReadEvent, Workspace
 
 _CONTEXT = 60
@@ -71,8 +72,16 @@ def _event(event: ReadEvent, workspace: Workspace) -> str:
 def _claims(workspace: Workspace) -> Iterator[str]:
     for claim in workspace.claims:
         name = f"not {claim.name}" if claim.polarity == "negative" else claim.name
-        valid = f"  ({show_time(claim.valid)})" if claim.valid else ""
+        valid = f"  ({_show_validity(claim.valid)})" if claim.valid else ""
         yield f"{_name(workspace.entities[claim.entity])}: {name}{valid}  [{claim.sort}]"
+
+
+def _show_validity(valid: Interval) -> str:
+    """Return when something held, an end that is not known left out."""
+    start, end = valid.start[:10], valid.end[:10]
+    if valid.end == LAST_MOMENT:
+        return f"since {start}"
+    return f"until {end}" if valid.start == FIRST_MOMENT else show_time(valid)
 
 
 def _times(workspace: Workspace) -> Iterator[str]:
