@@ -3,13 +3,12 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from time import perf_counter
 
 from graphmem.errors import ModelError
 from graphmem.memory.anchored import carried, corrected, with_corrections
+from graphmem.memory.meter import Meter
 from graphmem.memory.pending import BATCH, Pending, Windowed, windowed
 from graphmem.memory.senses import Senses
-from graphmem.models.chat import Usage
 from graphmem.models.evidence import Correction, Episode, Source
 from graphmem.models.graph import GraphDelta, IndexedPassage
 from graphmem.models.recollection import Report
@@ -48,12 +47,12 @@ class Ingest:
         When `appending`, what the source said before stays, and the reading comes after it. It
         is read again where another writer changes the source meanwhile.
         """
-        started, before = perf_counter(), self._senses.spent()
+        meter = Meter(self._senses)
         reports: list[Report] = []
         kept = None
         while kept is None:
             kept = self._go_through(read(), reports, progress, appending=appending)
-        return with_usage(_closed(reports, kept, started), self._senses.spent() - before)
+        return meter.read(replace(add_up(reports), episodes_kept=kept))
 
     def _go_through(
         self,
@@ -102,7 +101,7 @@ class Ingest:
     def read_without(self, episodes: Collection[str]) -> Readings:
         """Return how those read that come to follow others once episodes are erased."""
         to_read, _ = self._left(episodes)
-        workspaces = self._senses.operator.read(to_read)
+        workspaces = self._read_in_any_case(to_read)
         return {(e.id, _ids(w)): read for (e, w), read in zip(to_read, workspaces, strict=True)}
 
     def erase(self, episodes: Collection[str], readings: Readings) -> None:
@@ -116,7 +115,7 @@ class Ingest:
         self._write(self._store, None, Batch(self._namespace, erased=tuple(episodes)))
         for part in _parts(to_read):
             unknown = [(e, w) for e, w in part if (e.id, _ids(w)) not in readings]
-            read = {w.episode: w for w in self._senses.operator.read(unknown)}
+            read = {w.episode: w for w in self._read_in_any_case(unknown)}
             workspaces = tuple(read.get(e.id) or readings[e.id, _ids(w)] for e, w in part)
             batch = Batch(self._namespace, tuple(e for e, _ in part), workspaces)
             self._write(self._store, None, batch, self._passages(batch))
@@ -152,7 +151,7 @@ class Ingest:
         An episode that lacks its workspace is read in any case. Call `clear` before the first
         source, and both in one transaction.
         """
-        started = perf_counter()
+        meter = Meter(self._senses)
         stored = self._store.episodes(self._namespace, source=source.id)
         reports: list[Report] = []
         for part in _parts(list(self._windowed(stored))):
@@ -166,7 +165,7 @@ class Ingest:
             reports.append(self._write(self._store, source, batch, self._passages(batch)))
             self._awaited.difference_update(ids)
             _tell(progress, source, reports)
-        return _closed(reports, 0, started)
+        return meter.read(add_up(reports))
 
     def _read(
         self,
@@ -216,6 +215,13 @@ class Ingest:
         except ModelError as error:
             return read, error
         return read, None
+
+    def _read_in_any_case(self, to_read: Sequence[Windowed]) -> list[Workspace]:
+        """Return the readings; what is to be forgotten waits for no language model."""
+        read, stopped = self._workspaces(to_read)
+        if stopped is not None:
+            read += self._senses.reader.read(to_read[len(read) :])
+        return read
 
     def _overtaken(self, store: GraphStore, source: Source) -> bool:
         """Return whether another writer changed the source, so that windows and places differ."""
@@ -291,17 +297,6 @@ def add_up(reports: Iterable[Report]) -> Report:
     return total
 
 
-def with_usage(report: Report, used: Usage) -> Report:
-    """Return a report with what the language model took meanwhile."""
-    return replace(
-        report,
-        calls=used.calls,
-        prompt_tokens=used.prompt_tokens,
-        completion_tokens=used.completion_tokens,
-        cost=used.cost,
-    )
-
-
 def _after(stored: Sequence[Episode], episodes: Iterable[Episode]) -> Iterator[Episode]:
     """Yield what is stored, then what is new, numbered on."""
     yield from stored
@@ -335,7 +330,3 @@ def _counted(delta: GraphDelta, batch: Batch) -> Report:
         entities=sum(n.label == "Entity" for n in delta.nodes),
         events=sum(n.label == "Event" for n in delta.nodes),
     )
-
-
-def _closed(reports: Sequence[Report], kept: int, started: float) -> Report:
-    return replace(add_up(reports), episodes_kept=kept, seconds=perf_counter() - started)

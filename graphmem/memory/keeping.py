@@ -10,7 +10,8 @@ from graphmem.errors import StoreError
 from graphmem.export import copy_namespace, export, import_archive
 from graphmem.memory.base import Opened
 from graphmem.memory.consolidating import Consolidation, fingerprint, raze
-from graphmem.memory.ingest import Progress, add_up, with_usage
+from graphmem.memory.ingest import Progress, add_up
+from graphmem.memory.meter import Meter
 from graphmem.models.graph import LAYERS, GraphDelta, Stale
 from graphmem.models.recollection import Report
 from graphmem.protocols import GraphStore
@@ -30,7 +31,7 @@ class Keeping(Opened):
         Where more than `settings.keeping.step` episodes changed, it goes in steps, each of them
         kept together: what was done is done when it is broken off, and the next time goes on.
         """
-        started, before = perf_counter(), self.spent()
+        meter = Meter(self._senses)
         if progress is not None:
             progress("consolidating", 0)
         if self._is_to_raze(self._store, anew=anew):
@@ -44,13 +45,9 @@ class Keeping(Opened):
                 progress("consolidating", done)
         counts = self._store.counts(self._namespace)
         made = {name: counts.get(name, 0) for name in ("Fact", "Scene", "Persona")}
-        report = Report(
-            facts=made["Fact"],
-            scenes=made["Scene"],
-            personas=made["Persona"],
-            seconds=perf_counter() - started,
+        return meter.read(
+            Report(facts=made["Fact"], scenes=made["Scene"], personas=made["Persona"])
         )
-        return with_usage(report, self.spent() - before)
 
     def _step(self, *, anew: bool) -> tuple[int, bool]:
         """Consolidate what one transaction takes; return how many episodes, and if more is left."""
@@ -118,11 +115,10 @@ class Keeping(Opened):
         now than then: then each episode is read again. Until all of it is done the graph stands
         as it was, for others to read, and nobody else can write.
         """
-        started, before = perf_counter(), self.spent()
+        meter = Meter(self._senses)
         with self._changing() as store:
             report = self._rebuilt(store, progress, again=again)
-        report = replace(report, seconds=perf_counter() - started)
-        return with_usage(report, self.spent() - before)
+        return meter.read(report)
 
     def _rebuilt(self, store: GraphStore, progress: Progress | None, *, again: bool) -> Report:
         space = self._namespace

@@ -11,6 +11,7 @@ from graphmem.language.pipeline import load_pipeline
 from graphmem.language.vectors import StaticEmbedder
 from graphmem.memory.speaking import Speech
 from graphmem.models.chat import Stage, Usage
+from graphmem.operator.llm_operator import LlmOperator
 from graphmem.operator.spacy_operator import SpacyOperator
 from graphmem.protocols import ChatModel, Embedder, GraphStore, Operator
 from graphmem.retrieval.cue_words import Meaning
@@ -58,9 +59,22 @@ class Senses:
             return _embedder(self._settings.language.vectors)
 
     @cached_property
-    def operator(self) -> Operator:
-        """What turns an episode into a workspace."""
+    def reader(self) -> Operator:
+        """What turns an episode into a workspace, with no language model."""
         return SpacyOperator(self.parser, self._settings.operator, self.embedder)
+
+    @cached_property
+    def operator(self) -> Operator:
+        """What turns an episode into a workspace, with the language model where one reads."""
+        model, told = self.model_of("operator"), self._settings.model
+        if model is None or told.reading == "none":
+            return self.reader
+        return LlmOperator(self.reader, model, told)
+
+    def unread(self) -> int:
+        """Return of how many episodes so far the model that was asked gave no usable answer."""
+        operator = self.__dict__.get("operator")  # which is not loaded for this
+        return operator.fallbacks if isinstance(operator, LlmOperator) else 0
 
     @cached_property
     def meaning(self) -> Meaning:
@@ -68,8 +82,11 @@ class Senses:
         return Meaning(self.embedder)
 
     def names(self) -> dict[str, str]:
-        """Return what is recorded in a memory about who read it."""
-        return {"reader": self.operator.reader, "embedder": self.embedder.name}
+        """Return what is recorded in a memory about who read it.
+
+        A language model is not: what was read with one can be asked without, and the other way.
+        """
+        return {"reader": self.reader.reader, "embedder": self.embedder.name}
 
     def check(self, store: GraphStore, namespace: str) -> None:
         """Raise where another pipeline or embedder has read, or not all is there yet.
