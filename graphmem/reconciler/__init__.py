@@ -22,10 +22,11 @@ asks `missing` what must be known before a batch can be reconciled, until nothin
 To rebuild, clear the projection and reconcile one batch of all episodes and workspaces.
 """
 
-from graphmem.reconciler.anchors import find_anchors, moved_anchors, without, write_span
+from graphmem.reconciler.anchors import Said, find_anchors, moved_anchors, without, write_span
 from graphmem.reconciler.carry import carry
 from graphmem.reconciler.closing import close_questions
 from graphmem.reconciler.correct import correct
+from graphmem.reconciler.decide import ACTING
 from graphmem.reconciler.known import Batch, Known, Need
 from graphmem.reconciler.missing import missing
 from graphmem.reconciler.project import project
@@ -34,10 +35,12 @@ from graphmem.reconciler.resolve import Resolution, resolve
 from graphmem.reconciler.sight import blocks, own_mentions, sight
 
 __all__ = [
+    "ACTING",
     "Batch",
     "Known",
     "Need",
     "Resolution",
+    "Said",
     "blocks",
     "carry",
     "close_questions",
