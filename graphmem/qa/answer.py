@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from graphmem.models.recollection import Answer, Cue
 from graphmem.qa.acts import HANDING, Act, find_acts, find_sure
-from graphmem.qa.confirm import confirm
+from graphmem.qa.confirm import confirm, confirm_any
 from graphmem.qa.draw import draw
 from graphmem.qa.draw_act import draw_act
 from graphmem.qa.draw_state import NOTHING, draw_state
@@ -32,6 +32,9 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
         return _answer(cue, evidence, _numbered(cue, stands), stands, settings)
     if cue.asks == "whether":
         drawn = confirm(cue, evidence)
+        return _answer(cue, evidence, [value.text for value in drawn[:1]], drawn, settings)
+    if cue.asks == "any":
+        drawn = confirm_any(_labelled(match(cue, evidence))) or confirm(cue, evidence)
         return _answer(cue, evidence, [value.text for value in drawn[:1]], drawn, settings)
     sure = find_sure(cue, evidence)
     if sure:
