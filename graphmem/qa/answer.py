@@ -30,11 +30,9 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
     stands = draw_state(cue, evidence)
     if stands is not None:
         return _answer(cue, evidence, _numbered(cue, stands), stands, settings)
-    if cue.asks == "whether":
-        drawn = confirm(cue, evidence)
-        return _answer(cue, evidence, [value.text for value in drawn[:1]], drawn, settings)
-    if cue.asks == "any":
-        drawn = confirm_any(_labelled(match(cue, evidence))) or confirm(cue, evidence)
+    if cue.asks in ("whether", "any"):
+        such = _labelled(match(cue, evidence)) if cue.asks == "any" else []
+        drawn = confirm_any(such) or confirm(cue, evidence)
         return _answer(cue, evidence, [value.text for value in drawn[:1]], drawn, settings)
     sure = find_sure(cue, evidence)
     if sure:

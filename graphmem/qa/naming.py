@@ -85,6 +85,9 @@ def resolve_names(cue: Cue, index: NameIndex) -> tuple[list[Known], list[CueName
     for name in sorted(cue.names, key=lambda n: (not _sure(n), n.start - n.end, n.start)):
         if any(_overlap(name, other.name) for other in known):
             continue
+        if two := _side_by_side(name, index):
+            known += two
+            continue
         entities = _look_up(name, index, lower=lower)
         headed = not entities and _definite(cue.query, name)
         if headed:
@@ -110,6 +113,20 @@ def _choices(query: str, known: list[Known]) -> list[Known]:
         joined[-1] = Known(name, each.entities | rest.entities, choice=True)
     joined.reverse()
     return joined
+
+
+def _side_by_side(name: CueName, index: NameIndex) -> list[Known]:
+    """Return two names that stand beside each other without a word between: "Ana Ruiz Leeds"."""
+    if not _sure(name) or index.whole(name.normal):
+        return []
+    for gap in re.finditer(r"\s+", name.text):
+        cuts = (name.start, name.start + gap.start()), (name.start + gap.end(), name.end)
+        texts = name.text[: gap.start()], name.text[gap.end() :]
+        names = [CueName(t, normal_name(t), *cut) for t, cut in zip(texts, cuts, strict=True)]
+        found = [index.whole(each.normal) for each in names]
+        if all(found):
+            return [Known(n, ids) for n, ids in zip(names, found, strict=True)]
+    return []
 
 
 def _look_up(name: CueName, index: NameIndex, *, lower: bool) -> frozenset[str]:

@@ -28,6 +28,8 @@ _SKIP = ("DET", "ADJ", "NUM", "ADV", "ADP", "PART")
 _BESIDE = frozenset("me us please out down up only just through over".split())  # noqa: SIM905
 _OPENING = _BESIDE | WH | {"the", "a", "an", "all", "every", "each", "any", "both"}
 _DO = frozenset({"did", "does", "do"})
+_MET = frozenset({"find", "found", "see", "seen", "meet", "met", "spot", "spotted"})
+_MAY = frozenset({"can", "could", "may", "might", "to"})
 _ALL = dict.fromkeys(("everyone", "everybody", "anyone", "anybody"), "person") | {
     "everywhere": "place",
     "anywhere": "place",
@@ -74,9 +76,16 @@ def find_predicate(
         if token.i in focus.words | named or token.pos not in ("VERB", "AUX"):
             continue
         if not is_one_of(token, AUXILIARY | _DO):
-            return token.lemma.lower()
+            return "be" if _is_to_be_found(parsed, token.i) else token.lemma.lower()
         helper = helper or ("be" if is_one_of(token, BE) else "")
     return helper
+
+
+def _is_to_be_found(parsed: Parsed, i: int) -> bool:
+    """Whether a verb says no more than that somebody is there: "could Ana be found"."""
+    before = [token.text.lower() for token in parsed.tokens[:i]]
+    may = bool(_MAY.intersection(before)) and before[-1:] == ["be"]
+    return may and is_one_of(parsed.tokens[i], _MET)
 
 
 def _weight(focus: Focus) -> tuple[int, bool, int]:
@@ -270,7 +279,8 @@ def _commanded(parsed: Parsed, i: int) -> bool:
 def _fragment(parsed: Parsed, meaning: Meaning, barred: frozenset[int]) -> Iterator[Focus]:
     """Yield the first noun that may be asked for: "dates of the auctions?", "his stops"."""
     for token in parsed.tokens:
-        if token.i in barred or token.pos not in _NOMINAL:
+        last = token.i + 1 == len(parsed.tokens)  # where it may look like a verb
+        if token.i in barred or not (last or token.pos in _NOMINAL):
             continue
         sort = _sort(parsed, token.i, meaning)
         if sort and sort != "detail" and is_one_of(token, _ASKING):
