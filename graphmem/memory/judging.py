@@ -28,8 +28,6 @@ _ROUNDS = 2  # what is taken out of somebody may be another, which is asked ther
 class Judging(Opened):
     """decisions."""
 
-    _chat: ChatModel | None = None
-
     def decisions(self) -> list[Decision]:
         """Return what a language model decided or worded and holds, by id.
 
@@ -44,8 +42,9 @@ class Judging(Opened):
             ModelError: as `ChatModel.complete` says; what was decided until then is kept, and
                 is not asked again.
         """
-        model, settings = self._chat, self._settings.model
-        if model is None or not settings.judge:
+        settings = self._settings.model
+        model = self._senses.model_of("judge") if settings.judge else None
+        if model is None:
             return
         left = settings.pairs
         for _ in range(_ROUNDS):
