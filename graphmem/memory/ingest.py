@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from time import perf_counter
 
-from graphmem.memory.anchored import carried, corrected, with_corrections
+from graphmem.memory.anchored import carried, corrected, said, speaks, with_said
 from graphmem.memory.senses import Senses
-from graphmem.models.evidence import Correction, Episode, Source
+from graphmem.models.evidence import Correction, Decision, Episode, Source
 from graphmem.models.graph import GraphDelta, IndexedPassage
 from graphmem.models.recollection import Report
 from graphmem.models.workspace import Workspace
@@ -158,10 +158,22 @@ class Ingest:
         batch = Batch(self._namespace, corrections=tuple(corrections))
         self._write(self._store, None, batch, correcting=True)
 
+    def decide(self, decisions: Sequence[Decision]) -> None:
+        """Let decisions hold too, and make the graph what follows; in a transaction."""
+        self._write(self._store, None, Batch(self._namespace, decisions=tuple(decisions)))
+
     def clear(self) -> None:
-        """Erase the projection, so that every source can be projected anew."""
-        self._awaited = {e.id for e in self._store.episodes(self._namespace)}
-        self._store.clear(self._namespace, keep_evidence=True)
+        """Erase the projection, so that every source can be projected anew.
+
+        Decisions that rest on texts that are not there go too.
+        """
+        store, space = self._store, self._namespace
+        self._awaited = {e.id for e in store.episodes(space)}
+        store.clear(space, keep_evidence=True)
+        held = store.decisions(space)
+        lost = tuple(d.id for d in held if not d.ones or d.episodes() - self._awaited)
+        if lost:
+            store.apply(GraphDelta(space, retired_decisions=lost))
 
     def project(self, source: Source, *, again: bool, progress: Progress | None = None) -> Report:
         """Project a source anew from its evidence; when `again`, its episodes are read again.
@@ -242,10 +254,9 @@ class Ingest:
     ) -> Report:
         """Reconcile with what is there, and write: in a transaction, so that both fit."""
         self._senses.record(store, self._namespace)
-        held = store.corrections(self._namespace)
-        wanted = batch.corrections if correcting else held
-        now = corrected(store, batch, held, wanted)
-        delta = with_corrections(reconcile(now, self._known(store, now)), held, now.corrections)
+        held = said(store, self._namespace)
+        now = corrected(store, batch, held, correcting=correcting)
+        delta = with_said(reconcile(now, self._known(store, now)), held, now)
         retired = (*delta.retired_nodes, *self._outdated(store, delta))
         sources = (source,) if source else ()
         store.apply(replace(delta, sources=sources, passages=passages, retired_nodes=retired))
@@ -272,7 +283,7 @@ class Ingest:
         What is corrected are the episodes in which anyone stands whom a correction moves.
         """
         changed = set(delta.erased_episodes)
-        if delta.corrections or delta.retired_corrections:
+        if speaks(delta):
             moved = (*(n.id for n in delta.nodes if n.label == "Entity"), *delta.retired_nodes)
             stood = store.sightings(self._namespace, entities=moved)
             changed |= {s.episode for s in (*stood, *delta.sightings)}
