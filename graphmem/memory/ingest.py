@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from time import perf_counter
 
 from graphmem.memory.anchored import carried, corrected, said, speaks, with_said
+from graphmem.memory.reports import closed, counted
 from graphmem.memory.senses import Senses
 from graphmem.models.evidence import Correction, Decision, Episode, Source
 from graphmem.models.graph import GraphDelta, IndexedPassage
@@ -70,7 +71,7 @@ class Ingest:
         kept = None
         while kept is None:
             kept = self._go_through(read(), reports, progress, appending=appending)
-        return _closed(reports, kept, started)
+        return closed(reports, kept, started)
 
     def _go_through(
         self,
@@ -195,7 +196,7 @@ class Ingest:
             reports.append(self._write(self._store, source, batch, self._passages(batch)))
             self._awaited.difference_update(ids)
             _tell(progress, source, reports)
-        return _closed(reports, 0, started)
+        return closed(reports, 0, started)
 
     def _read(
         self,
@@ -260,7 +261,7 @@ class Ingest:
         retired = (*delta.retired_nodes, *self._outdated(store, delta))
         sources = (source,) if source else ()
         store.apply(replace(delta, sources=sources, passages=passages, retired_nodes=retired))
-        return _counted(delta, batch)
+        return counted(delta, batch)
 
     def _known(self, store: GraphStore, batch: Batch) -> Known:
         space, known = self._namespace, Known()
@@ -303,15 +304,6 @@ def windowed(episodes: Iterable[Episode], window: int) -> Iterator[Windowed]:
         before.append(episode)
 
 
-def add_up(reports: Iterable[Report]) -> Report:
-    """Return the sum of reports, field by field."""
-    total = Report()
-    for report in reports:
-        fields = Report.__dataclass_fields__
-        total = Report(**{f: getattr(total, f) + getattr(report, f) for f in fields})
-    return total
-
-
 def _after(stored: Sequence[Episode], episodes: Iterable[Episode]) -> Iterator[Episode]:
     """Yield what is stored, then what is new, numbered on."""
     yield from stored
@@ -335,17 +327,3 @@ def _parts(windowed: Sequence[Windowed]) -> Iterator[Sequence[Windowed]]:
 def _tell(progress: Progress | None, source: Source, reports: Sequence[Report]) -> None:
     if progress is not None:
         progress(source.uri, sum(r.episodes_added for r in reports))
-
-
-def _counted(delta: GraphDelta, batch: Batch) -> Report:
-    return Report(
-        episodes_added=len(batch.workspaces),
-        words=sum(len(e.text.split()) for e in batch.episodes),
-        not_english=sum(w.language != "en" for w in batch.workspaces),
-        entities=sum(n.label == "Entity" for n in delta.nodes),
-        events=sum(n.label == "Event" for n in delta.nodes),
-    )
-
-
-def _closed(reports: Sequence[Report], kept: int, started: float) -> Report:
-    return replace(add_up(reports), episodes_kept=kept, seconds=perf_counter() - started)

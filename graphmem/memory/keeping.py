@@ -9,8 +9,9 @@ from typing import BinaryIO, TextIO
 from graphmem.errors import StoreError
 from graphmem.export import copy_namespace, export, import_archive
 from graphmem.memory.consolidating import Consolidation, fingerprint, raze
-from graphmem.memory.ingest import Progress, add_up
+from graphmem.memory.ingest import Progress
 from graphmem.memory.judging import Judging
+from graphmem.memory.reports import add_up
 from graphmem.models.graph import LAYERS, GraphDelta, Stale
 from graphmem.models.recollection import Report
 from graphmem.protocols import GraphStore
