@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from time import perf_counter
 
+from graphmem.errors import ModelError
 from graphmem.memory.anchored import carried, corrected, said, speaks, with_said
 from graphmem.memory.reports import closed, counted
 from graphmem.memory.senses import Senses
@@ -120,8 +121,15 @@ class Ingest:
     def read_without(self, episodes: Collection[str]) -> Readings:
         """Return how those read that come to follow others once episodes are erased."""
         to_read, _ = self._left(episodes)
-        workspaces = self._senses.operator.read(to_read)
-        return {(e.id, _ids(w)): read for (e, w), read in zip(to_read, workspaces, strict=True)}
+        read = self._reread(to_read)
+        return {(e.id, _ids(w)): each for (e, w), each in zip(to_read, read, strict=True)}
+
+    def _reread(self, to_read: Sequence[Windowed]) -> list[Workspace]:
+        """Read again, without a model if that cannot be asked: erasing must not wait for one."""
+        try:
+            return list(self._senses.operator.read(to_read))
+        except ModelError:
+            return list(self._senses.pipeline.read(to_read))
 
     def erase(self, episodes: Collection[str], readings: Readings) -> None:
         """Erase episodes and all that rests on them alone; call it in a transaction.
@@ -134,7 +142,7 @@ class Ingest:
         self._write(self._store, None, Batch(self._namespace, erased=tuple(episodes)))
         for part in _parts(to_read):
             unknown = [(e, w) for e, w in part if (e.id, _ids(w)) not in readings]
-            read = {w.episode: w for w in self._senses.operator.read(unknown)}
+            read = {w.episode: w for w in self._reread(unknown)}
             workspaces = tuple(read.get(e.id) or readings[e.id, _ids(w)] for e, w in part)
             batch = Batch(self._namespace, tuple(e for e, _ in part), workspaces)
             self._write(self._store, None, batch, self._passages(batch))
