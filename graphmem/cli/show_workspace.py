@@ -1,6 +1,6 @@
 """What the Operator read in a text, for a person to read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from graphmem.cli.output import wrap
 from graphmem.cli.show import show_time
@@ -29,6 +29,12 @@ def show_workspace(episode: Episode, workspace: Workspace) -> str:
         if rows:
             shown += ["", title, *rows]
     return "\n".join(shown)
+
+
+def show_dropped(dropped: Mapping[str, int]) -> str:
+    """Return how much a language model told that the text does not hold."""
+    counts = ", ".join(f"{count:,} of {sort}" for sort, count in sorted(dropped.items()))
+    return f"Of what the model told the text does not hold, and it was dropped: {counts}"
 
 
 def _entities(workspace: Workspace) -> Iterator[str]:

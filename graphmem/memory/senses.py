@@ -59,22 +59,26 @@ class Senses:
             return _embedder(self._settings.language.vectors)
 
     @cached_property
-    def reader(self) -> Operator:
-        """What turns an episode into a workspace, with no language model."""
+    def pipeline(self) -> Operator:
+        """What reads an episode without a language model; its name is the memory's reader."""
         return SpacyOperator(self.parser, self._settings.operator, self.embedder)
 
     @cached_property
     def operator(self) -> Operator:
-        """What turns an episode into a workspace, with the language model where one reads."""
-        model, told = self.model_of("operator"), self._settings.model
-        if model is None or told.reading == "none":
-            return self.reader
-        return LlmOperator(self.reader, model, told)
+        """What turns an episode into a workspace: the pipeline, and a model that reads deeper."""
+        model = self.model_of("operator")
+        if model is None or self._settings.model.reading == "none":
+            return self.pipeline
+        return LlmOperator(self.pipeline, model, self._settings.model)
 
-    def unread(self) -> int:
-        """Return of how many episodes so far the model that was asked gave no usable answer."""
+    def fallbacks(self) -> int:
+        """Return how many episodes a model was asked about and gave no usable answer to, so far."""
         operator = self.__dict__.get("operator")  # which is not loaded for this
         return operator.fallbacks if isinstance(operator, LlmOperator) else 0
+
+    def dropped(self) -> dict[str, int]:
+        """Return how much a model told so far that the texts do not hold, by sort."""
+        return dict(self.operator.dropped) if isinstance(self.operator, LlmOperator) else {}
 
     @cached_property
     def meaning(self) -> Meaning:
@@ -86,7 +90,7 @@ class Senses:
 
         A language model is not: what was read with one can be asked without, and the other way.
         """
-        return {"reader": self.reader.reader, "embedder": self.embedder.name}
+        return {"reader": self.pipeline.reader, "embedder": self.embedder.name}
 
     def check(self, store: GraphStore, namespace: str) -> None:
         """Raise where another pipeline or embedder has read, or not all is there yet.

@@ -58,8 +58,7 @@ class LlmOperator:
     @property
     def reader(self) -> str:
         """Name of the reader below, the model, and the fingerprint of what it is asked."""
-        model = dict(self._settings.names).get("operator") or self._model.name
-        return f"{self._base.reader}+{model}/{fingerprint()}"
+        return f"{self._base.reader}+{self._model.name}/{fingerprint()}"
 
     def read(self, batch: Sequence[Windowed]) -> Iterator[Workspace]:
         """Yield a workspace for each (episode, window), in order.
