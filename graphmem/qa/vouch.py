@@ -20,7 +20,8 @@ _WORDS = read_words("graphmem.qa", "vouch.toml")
 _OPENERS, _COUNTS = STOP_WORDS | frozenset(_WORDS["openers"]), frozenset(_WORDS["counts"])
 _LIGHT = frozenset(terms(" ".join((*_WORDS["light"], *_WORDS["counts"]))))
 
-FAIR = 0.5  # share of a sentence's words that its lines must have
+FAIR = 0.6  # share of a sentence's words that its lines must have, but for a single one
+HALF = 0.5  # and of those that the question has not
 _WORD = re.compile(r"[^\W_][\w'\u2019-]*")
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 _ADDRESS = re.compile(r"(?:https?:|www\.|mailto:)\S+|\S+@\S+\.\w+|!?\[[^\]]*\]\([^)]*\)", re.I)
@@ -65,8 +66,11 @@ class Witness:
         """
         said, asked = _telling(timeless), _telling(query)
         new = [stem for stem in said if stem not in asked]
-        every = list(said) if new else list(asked)
-        return self._share(every) >= FAIR and self._share(new) >= FAIR
+        if not new:
+            return self._share(list(asked)) >= HALF
+        missing = sum(stem not in self._stems for stem in said)
+        enough = missing <= max(len(said) > 1, (1 - FAIR) * len(said))
+        return enough and self._share(new) >= HALF
 
     def _share(self, stems: Sequence[str]) -> float:
         if not stems:
