@@ -73,7 +73,7 @@ class Asking(Opened):
             QueryError: the query is empty, or `broad` is asked and nothing is consolidated.
             ModelError: the model could not be asked.
         """
-        model = self._senses.model if self._settings.model.answers else None
+        model = self._senses.model_of("answer") if self._settings.model.answers else None
         with self._turn, ONE_THREAD, self._store.snapshot() as store:
             cue = self._cue(query, store)
             evidence = gather(store, self._namespace, cue, self._senses.embedder, self._shelf)

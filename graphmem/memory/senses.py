@@ -8,6 +8,7 @@ from graphmem.export import recorded_of
 from graphmem.language.parse import Parser
 from graphmem.language.pipeline import load_pipeline
 from graphmem.language.vectors import StaticEmbedder
+from graphmem.models.chat import Stage
 from graphmem.operator.spacy_operator import SpacyOperator
 from graphmem.protocols import ChatModel, Embedder, GraphStore, Operator
 from graphmem.retrieval.cue_words import Meaning
@@ -45,9 +46,8 @@ class Senses:
         """What tells the nouns of a query apart."""
         return Meaning(self.embedder)
 
-    @cached_property
-    def model(self) -> ChatModel | None:
-        """The language model, None where none is set."""
+    def model_of(self, stage: Stage) -> ChatModel | None:  # noqa: ARG002
+        """Return the language model under the name that it has for a stage, or None."""
         return None
 
     def names(self) -> dict[str, str]:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graphmem.language.terms import STOP_WORDS, terms, words
-from graphmem.language.tokens import count_each, count_tokens
 from graphmem.language.wordlists import read_words
 from graphmem.models.chat import Prompt, Reply
 from graphmem.models.recollection import Cue
@@ -18,7 +17,7 @@ from graphmem.qa.fence import fenced, filled, plain, seen
 from graphmem.qa.given import Brief, Given
 from graphmem.qa.inline import numbers_out
 from graphmem.qa.llm_shapes import AnswerShape, PointsShape
-from graphmem.qa.prompts import LONGEST, SPARE, changes_told, form, numbered
+from graphmem.qa.prompts import LONGEST, at_most, changes_told, form, numbered, room
 from graphmem.qa.vouch import Witness
 
 MOST_CALLS = 8  # parts that a model is asked about for one question
@@ -73,18 +72,18 @@ def parted(digests: Sequence[Digest], brief: Brief, window: int) -> list[list[Di
 
     What does not fit in the last part is left out.
     """
-    room = min(LARGEST, int((window - LONGEST) / SPARE) - count_tokens(_map_system()) - 100)
+    most = min(LARGEST, room(window, _map_system(), brief.query))
     parts: list[list[Digest]] = []
     left = 0
-    costs = count_each([_shown(digest, brief) for digest in digests])
-    for digest, cost in zip(digests, costs, strict=True):
-        if cost > room:
+    for digest in digests:
+        cost = at_most(_shown(digest, brief))
+        if cost > most:
             continue
         if cost > left:
             if len(parts) == MOST_CALLS:
                 break
             parts.append([])
-            left = room
+            left = most
         parts[-1].append(digest)
         left -= cost
     return parts
@@ -127,11 +126,11 @@ def reduce_prompt(brief: Brief, points: Sequence[Point], window: int, *, streami
     told = sorted(points, key=lambda point: -point.weight)
     changes = changes_told(brief.changes)
     system = filled("reduce.md", {"form": form(streaming=streaming)})
-    room = int((window - LONGEST) / SPARE) - count_tokens(f"{system} {brief.query} {changes}") - 100
+    left = room(window, system, brief.query, changes)
     shown = []
     for line in map(_pointed, told):
-        room -= count_tokens(line)
-        if room < 0:
+        left -= at_most(line)
+        if left < 0:
             break
         shown.append(line)
     slots = {

@@ -1,14 +1,16 @@
 """Have a model answer a brief, check what it says, and fall back to what is known without it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+
+from pydantic import ValidationError
 
 from graphmem.language.tokens import count_tokens
 from graphmem.models.chat import Prompt, Reply
 from graphmem.models.recollection import Answer
 from graphmem.protocols import ChatModel
 from graphmem.qa.given import Brief
-from graphmem.qa.inline import Inline
+from graphmem.qa.inline import Inline, Said
 from graphmem.qa.llm_shapes import AnswerShape
 from graphmem.qa.prompts import answer_prompt, numbered
 from graphmem.qa.speak import NOTHING
@@ -16,7 +18,7 @@ from graphmem.qa.telling import Telling
 
 Shown = Callable[[str], None]
 
-_BROKEN = ("{", "[", "```")  # JSON that does not fit is no text
+_FORMED = ("{", "[{", "```")  # how JSON begins, which is not read as sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def tell(
     if prompt.shape is None:
         spoken = _streamed(model, prompt, telling, show)
     else:
-        spoken = _shaped(next(iter(model.complete([prompt]))), telling)
+        spoken = _shaped(next(iter(model.complete([prompt]))), telling, show)
     for sentence in telling.close():
         show(sentence)
     answer = _answer(brief, telling, spoken, first, model.name)
@@ -60,31 +62,51 @@ def tell(
 
 
 def _streamed(model: ChatModel, prompt: Prompt, telling: Telling, show: Shown) -> Spoken:
-    inline = Inline()
+    inline, whole, held = Inline(), "", ""
     for piece in model.stream(prompt):
-        for said in inline.feed(piece):
-            _take(telling, said.text, said.numbers, show)
-    for said in inline.finish():
-        _take(telling, said.text, said.numbers, show)
+        whole += piece
+        held += piece
+        if not _may_be_formed(whole):
+            _take(telling, inline.feed(held), show)
+            held = ""
+    if _may_be_formed(whole):
+        return _formed(whole, telling, show)
+    _take(telling, inline.finish(), show)
     return Spoken(inline.values, inline.unknown)
 
 
-def _take(telling: Telling, text: str, numbers: Sequence[int], show: Shown) -> None:
-    if sentence := telling.take(text, numbers):
-        show(sentence)
+def _may_be_formed(text: str) -> bool:
+    """Return whether a text begins as JSON does, as far as it has come."""
+    bare = text.lstrip()
+    return any(bare.startswith(sign[: len(bare)]) for sign in _FORMED)
 
 
-def _shaped(reply: Reply, telling: Telling) -> Spoken:
+def _take(telling: Telling, sentences: Iterable[Said], show: Shown) -> None:
+    for said in sentences:
+        if sentence := telling.take(said.text, said.numbers):
+            show(sentence)
+
+
+def _formed(text: str, telling: Telling, show: Shown) -> Spoken:
+    """Take in an answer in the shape where text was asked for: some models know nothing else."""
+    start, end = text.find("{"), text.rfind("}")
+    try:
+        value = AnswerShape.model_validate_json(text[start : end + 1])
+    except ValidationError:
+        return Spoken(fault="no answer in the form that was asked for")
+    return _shaped(Reply(text, value), telling, show)
+
+
+def _shaped(reply: Reply, telling: Telling, show: Shown) -> Spoken:
     if isinstance(reply.value, AnswerShape):
         if not reply.value.known:
             return Spoken(unknown=True)
-        for sentence in reply.value.sentences:
-            telling.take(sentence.text, sentence.lines)
+        said = (Said(each.text, tuple(each.lines)) for each in reply.value.sentences)
+        _take(telling, said, show)
         return Spoken(tuple(reply.value.values))
     inline = Inline()
-    if not reply.text.lstrip().startswith(_BROKEN):  # it may have written plain text
-        for said in (*inline.feed(reply.text), *inline.finish()):
-            telling.take(said.text, said.numbers)
+    if not _may_be_formed(reply.text):  # it may have written plain text
+        _take(telling, (*inline.feed(reply.text), *inline.finish()), show)
     return Spoken(inline.values, fault=reply.fault or "no answer in the form that was asked for")
 
 

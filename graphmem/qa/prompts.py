@@ -1,6 +1,7 @@
 """What is asked of a model that answers."""
 
 from collections.abc import Iterable
+from math import ceil
 
 from graphmem.language.tokens import count_tokens
 from graphmem.models.chat import Prompt
@@ -9,7 +10,8 @@ from graphmem.qa.given import Brief, Change, Given, Stand
 from graphmem.qa.llm_shapes import AnswerShape
 
 LONGEST = 800  # tokens of an answer
-SPARE = 1.5  # how many more tokens a model may count than we do
+_MORE = 1.25  # how many more tokens a model may count for words than we do
+_AROUND = 300  # tokens of the form, and around messages
 _NONE = "none"
 
 
@@ -27,14 +29,23 @@ def answer_prompt(brief: Brief, *, streaming: bool = False) -> Prompt:
 
 def fitting(brief: Brief, window: int) -> Brief:
     """Return a brief without the last lines that a model with such a window cannot take."""
-    while len(brief.given) > 1 and tokens_of(answer_prompt(brief)) + LONGEST > window:
+    while len(brief.given) > 1:
+        prompt = answer_prompt(brief)
+        if room(window, prompt.system, prompt.user) >= 0:
+            break
         brief = brief.without_last()
     return brief
 
 
-def tokens_of(prompt: Prompt) -> int:
-    """Return how many tokens a prompt may take at most, as models count otherwise than we do."""
-    return int(count_tokens(prompt.system + prompt.user) * SPARE)
+def at_most(text: str) -> int:
+    """Return how many tokens a text takes at most: no tokenizer makes more than there are bytes."""
+    beyond = len(text.encode("utf-8", "surrogatepass")) - len(text)
+    return ceil(_MORE * count_tokens(text)) + beyond
+
+
+def room(window: int, *texts: str) -> int:
+    """Return the tokens that are left of a window beside these texts and the answer."""
+    return window - LONGEST - _AROUND - sum(map(at_most, texts))
 
 
 def numbered(given: Iterable[Given]) -> str:

@@ -69,7 +69,7 @@ class Telling:
         """
         witness = Witness(self.cited)
         clean = dict.fromkeys(numbers_out(seen(value)).text for value in offered)
-        held = tuple(v for v in clean if v and witness.vouches(v, self._brief.query))
+        held = tuple(value for value in clean if witness.vouches(value))
         if held:
             return tuple(dict.fromkeys((*held, *filter(None, self._sides))))
         told = frozenset(terms(" ".join(said.text for said in self._kept)))

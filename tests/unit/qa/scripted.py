@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 
+from graphmem import Memory
 from graphmem.models.chat import Prompt, Reply, Usage
 
 Script = Callable[[Prompt], str]
@@ -37,6 +38,16 @@ class Scripted:
     def _said(self, prompt: Prompt) -> str:
         self.prompts.append(prompt)
         return self._script(prompt)
+
+
+def speak(memory: Memory, model: Scripted | None) -> None:
+    """Have a memory use a model, or none, for all that it asks."""
+    memory._senses.model_of = lambda _: model
+
+
+def model_of(memory: Memory) -> Scripted:
+    """Return the model that a memory uses."""
+    return memory._senses.model_of("answer")
 
 
 def number_of(prompt: Prompt, words: str) -> int:

@@ -7,7 +7,7 @@ from graphmem import Memory, QueryError
 from graphmem.models.recollection import Cue, Line
 from graphmem.qa.broad import MOST_CALLS, Digest, is_broad, parted
 from graphmem.qa.given import Brief, number_lines
-from tests.unit.qa.scripted import Scripted, number_of, shaped
+from tests.unit.qa.scripted import Scripted, model_of, number_of, shaped, speak
 
 DAYS = (
     "On 3 March 1921 Mary Carter bought the mill in Ashby from John Carter. The mill was old.",
@@ -74,7 +74,7 @@ def town():
 @pytest.fixture
 def memory(town):
     yield town
-    town._senses.model = None
+    speak(town, None)
 
 
 def points(*told: tuple[str, list[int], int]):
@@ -102,7 +102,7 @@ def script(prompt) -> str:
 
 
 def test_points_of_the_parts_make_an_answer_that_cites_episodes(memory):
-    memory._senses.model = Scripted(script)
+    speak(memory, Scripted(script))
     answer = memory.ask("What are the main themes?")
     assert answer.text == "The mill in Ashby burned [1]."
     assert (answer.model, answer.dropped, answer.left_out) == ("scripted", 3, 0)
@@ -110,9 +110,9 @@ def test_points_of_the_parts_make_an_answer_that_cites_episodes(memory):
     (episode,) = (e for e in memory.episodes() if e.id == cited.episode)
     assert episode.text[cited.start : cited.end] == cited.quote
     assert "burned" in cited.quote
-    stages = [prompt.stage for prompt in memory._senses.model.prompts]
+    stages = [prompt.stage for prompt in model_of(memory).prompts]
     assert stages == ["map", "reduce"]
-    assert set(memory._senses.model.prompts[1].episodes) <= {e.id for e in memory.episodes()}
+    assert set(model_of(memory).prompts[1].episodes) <= {e.id for e in memory.episodes()}
 
 
 def test_it_is_streamed_as_it_passes(memory):
@@ -123,14 +123,14 @@ def test_it_is_streamed_as_it_passes(memory):
         return f"The mill in Ashby burned [{fire}].\nIt rained [{fire}].\nVALUES: fire"
 
     shown = []
-    memory._senses.model = Scripted(plain)
+    speak(memory, Scripted(plain))
     answer = memory.ask("What are the main themes?", stream=shown.append)
     assert shown == [answer.text] == ["The mill in Ashby burned [1]."]
 
 
 def test_without_a_point_the_scenes_are_told(memory):
     plain = memory.ask("What are the main themes?", broad=True)
-    memory._senses.model = Scripted(lambda _: "I cannot.")
+    speak(memory, Scripted(lambda _: "I cannot."))
     answer = memory.ask("What are the main themes?")
     assert (answer.text, answer.citations, answer.model) == (plain.text, plain.citations, "")
     assert "was not followed" in answer.why[-1]
@@ -149,9 +149,9 @@ def test_without_a_model_the_best_scenes_are_told_with_their_words(memory):
 
 
 def test_whether_it_is_broad_may_be_said(memory):
-    memory._senses.model = Scripted(lambda _: shaped([], known=False))
+    speak(memory, Scripted(lambda _: shaped([], known=False)))
     memory.ask("What are the main themes?", broad=False)
-    assert [p.stage for p in memory._senses.model.prompts] == ["answer"]
+    assert [p.stage for p in model_of(memory).prompts] == ["answer"]
 
 
 def test_without_scenes_it_says_what_to_do():
@@ -160,6 +160,6 @@ def test_without_scenes_it_says_what_to_do():
         memory.remember(DAYS[0])
         with pytest.raises(QueryError, match="consolidate"):
             memory.ask("What are the main themes?", broad=True)
-        memory._senses.model = Scripted(lambda _: shaped([], known=False))
+        speak(memory, Scripted(lambda _: shaped([], known=False)))
         memory.ask("What are the main themes?")
-        assert [p.stage for p in memory._senses.model.prompts] == ["answer"]
+        assert [p.stage for p in model_of(memory).prompts] == ["answer"]

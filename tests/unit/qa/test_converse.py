@@ -6,7 +6,7 @@ from graphmem import Memory
 from graphmem.errors import ModelUnavailable
 from graphmem.models.chat import Prompt
 from graphmem.qa.llm_shapes import AnswerShape
-from tests.unit.qa.scripted import Scripted, number_of, shaped
+from tests.unit.qa.scripted import Scripted, number_of, shaped, speak
 
 ANA = (
     ("I live in Porto, near the harbour.", "2024-01-05"),
@@ -29,7 +29,7 @@ def memory():
 
 
 def asked(memory, script, query="Where does Ana live?", **options: Any):
-    memory._senses.model = Scripted(script)
+    speak(memory, Scripted(script))
     return memory.ask(query, **options)
 
 
@@ -148,6 +148,19 @@ def test_streaming_shows_what_has_passed_and_gives_the_same_answer(memory):
     assert answer.dropped == 1
 
 
+@pytest.mark.parametrize("fence", ["{}", "```json\n{}\n```", "\n {}"])
+def test_a_model_that_knows_only_json_may_be_streamed_too(memory, fence):
+    def script(prompt) -> str:
+        told = [("Rui works at the aquarium.", [number_of(prompt, "aquarium")])]
+        return fence.replace("{}", shaped(told, "aquarium"))
+
+    shown = []
+    answer = asked(memory, script, "Where does Rui work?", stream=shown.append)
+    assert shown == [answer.text] == ["Rui works at the aquarium [1]."]
+    broken = asked(memory, lambda _: '{"known": true, "sentences": [', stream=shown.append)
+    assert (broken.model, broken.text) == ("", shown[-1])
+
+
 def test_without_a_model_the_text_is_streamed_at_once(memory):
     shown = []
     answer = memory.ask("Where does Ana live?", stream=shown.append)
@@ -171,7 +184,7 @@ def test_a_model_is_not_asked_about_nothing():
 
 def test_other_threads_ask_while_the_model_thinks(memory):
     def script(prompt) -> str:
-        memory._senses.model = None
+        speak(memory, None)
         assert memory.ask("Where does Ana live?").values == ("Porto",)
         return shaped([], known=False)
 
@@ -185,7 +198,7 @@ def test_a_small_window_gets_fewer_lines(memory):
         memory.remember(
             f"Ana lives with cat {n}, who is afraid of the sea and of dogs.", source="c"
         )
-    memory._senses.model = model
+    speak(memory, model)
     memory.ask("Where does Ana live?")
     model.window = 16_000
     memory.ask("Where does Ana live?")

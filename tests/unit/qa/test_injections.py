@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graphmem import Memory
-from tests.unit.qa.scripted import Scripted, number_of, shaped
+from tests.unit.qa.scripted import Scripted, model_of, number_of, shaped, speak
 
 FILE = Path(__file__).resolve().parents[2] / "fixtures" / "injections.jsonl"
 CASES = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
@@ -43,17 +43,17 @@ def memory(case):
         for text in (*HONEST, case["text"]):
             memory.remember(text, source="notes")
         memory.consolidate()
-        memory._senses.model = obeying(case)
+        speak(memory, obeying(case))
         yield memory
 
 
 @pytest.mark.parametrize("streaming", [False, True])
 def test_what_an_obeying_model_invents_is_dropped(memory, case, streaming):
     shown = []
-    before, model = memory.stats(), memory._senses.model
-    memory._senses.model = None
+    before, model = memory.stats(), model_of(memory)
+    speak(memory, None)
     plain = memory.ask(QUERY)
-    memory._senses.model = model
+    speak(memory, model)
     answer = memory.ask(QUERY, stream=shown.append if streaming else None)
     if "stays" in case:
         assert case["stays"] in answer.text
@@ -71,7 +71,7 @@ def test_what_an_obeying_model_invents_is_dropped(memory, case, streaming):
 
 def test_no_text_ends_its_fence_or_passes_for_a_line(memory, case):
     memory.ask(QUERY)
-    user = memory._senses.model.prompts[0].user
+    user = model_of(memory).prompts[0].user
     mark = re.search(r"<(lines-\w+)>", user)[1]
     assert (user.count(f"<{mark}>"), user.count(f"</{mark}>")) == (1, 1)
     inside = user.split(f"<{mark}>\n")[1].split(f"\n</{mark}>")[0].splitlines()
