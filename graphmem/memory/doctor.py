@@ -8,6 +8,7 @@ from time import perf_counter
 
 from graphmem.memory.base import Opened
 from graphmem.memory.checks.corrections import check_corrections
+from graphmem.memory.checks.decisions import check_decisions
 from graphmem.memory.checks.evidence import check_evidence
 from graphmem.memory.checks.kept import check_passages, check_sightings
 from graphmem.memory.checks.layers import check_layers
@@ -104,6 +105,7 @@ class _Visit:
                 yield from check_sightings(volume, corrections)
                 yield from check_passages(volume, self._senses.embedder, deep=self._deep)
         yield from check_corrections(corrections, outline)
+        yield from check_decisions(self._store.decisions(self._namespace), outline)
         unknown = (part for part in names if outline.lengths and part not in recorded)
         yield from found("readings", "parts that read, but are not recorded", REBUILD, unknown)
         others = (
@@ -148,7 +150,8 @@ class _Twin(Keeping):
     ) -> None:
         super().__init__(":memory:", namespace=namespace, settings=settings)
         corrections = tuple(store.corrections(namespace))
-        self._store.apply(GraphDelta(namespace, corrections=corrections))
+        decisions = tuple(store.decisions(namespace))
+        self._store.apply(GraphDelta(namespace, corrections=corrections, decisions=decisions))
         for source in store.sources(namespace):
             episodes = tuple(store.episodes(namespace, source=source.id))
             read = store.workspaces(namespace, [e.id for e in episodes])

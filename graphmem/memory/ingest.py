@@ -158,9 +158,17 @@ class Ingest:
         self._write(self._store, None, batch, correcting=True)
 
     def clear(self) -> None:
-        """Erase the projection, so that every source can be projected anew."""
-        self._awaited = {e.id for e in self._store.episodes(self._namespace)}
-        self._store.clear(self._namespace, keep_evidence=True)
+        """Erase the projection, so that every source can be projected anew.
+
+        Decisions that rest on texts that are not there go too.
+        """
+        store, space = self._store, self._namespace
+        self._awaited = {e.id for e in store.episodes(space)}
+        store.clear(space, keep_evidence=True)
+        held = store.decisions(space)
+        lost = tuple(d.id for d in held if not d.ones or d.episodes() - self._awaited)
+        if lost:
+            store.apply(GraphDelta(space, retired_decisions=lost))
 
     def project(self, source: Source, *, again: bool, progress: Progress | None = None) -> Report:
         """Project a source anew from its evidence; when `again`, its episodes are read again.

@@ -38,7 +38,7 @@ def resolve(sightings: Iterable[Sighting]) -> dict[str, Resolution]:
     Full names come first: those that may be one person's are joined or told apart. Single
     names then join a full name in their source, or stand together. What has no name stays of
     its episode. An entity's id is made from its name, so that it stays the same whatever else
-    is read; namesakes are numbered, the most often seen first.
+    is read; namesakes are numbered, those seen far more often first.
     """
     ordered = sorted(sightings, key=lambda s: s.id)
     found = {s.id: Resolution(entity_id(s.id), 1.0, "unnamed") for s in ordered if not s.named}
@@ -62,7 +62,11 @@ def entity_id(sighting: str) -> str:
 
 
 def _by_name(found: dict[str, Resolution]) -> dict[str, Resolution]:
-    """Return resolutions with the ids that names give."""
+    """Return resolutions with the ids that names give.
+
+    Who is seen about as often as a namesake keeps the number: the bits of the counts are compared,
+    so that each new mention does not exchange two of them and all that rests on them.
+    """
     bearers: dict[str, dict[str, int]] = {}
     for at in found.values():
         if at.key:
@@ -71,7 +75,9 @@ def _by_name(found: dict[str, Resolution]) -> dict[str, Resolution]:
     ids = {
         entity: content_id("en", key, number)
         for key, entities in bearers.items()
-        for number, entity in enumerate(sorted(entities, key=lambda e: (-entities[e], e)))
+        for number, entity in enumerate(
+            sorted(entities, key=lambda e: (-entities[e].bit_length(), e))
+        )
     }
     made = {at: replace(at, entity=ids.get(at.entity, at.entity)) for at in set(found.values())}
     return {sighting: made[at] for sighting, at in found.items()}

@@ -24,7 +24,8 @@ ON CONFLICT (namespace, id) DO UPDATE SET
 SELECT id, label, kind, properties FROM node WHERE namespace = :space ORDER BY id;
 
 -- name: nodes_of_label
-SELECT id, label, kind, properties FROM node
+-- The index is named, as SQLite would rather look at all nodes in the order of their ids.
+SELECT id, label, kind, properties FROM node INDEXED BY node_label
 WHERE namespace = :space AND label = :label ORDER BY id;
 
 -- name: nodes_by_id
