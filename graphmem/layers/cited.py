@@ -13,7 +13,7 @@ from typing import Literal
 
 from graphmem.ids import normal_name
 from graphmem.language.common import common_words
-from graphmem.language.names import given_gender
+from graphmem.language.parse import Parser
 from graphmem.language.terms import STOP_WORDS, terms
 from graphmem.language.times.numbers import number
 from graphmem.layers.matter import Line
@@ -58,8 +58,13 @@ class Witnesses:
     """
 
     def __init__(
-        self, lines: Mapping[int, Line], words: Mapping[str, str], known: Sequence[str] = ()
+        self,
+        lines: Mapping[int, Line],
+        words: Mapping[str, str],
+        parser: Parser,
+        known: Sequence[str] = (),
     ) -> None:
+        self._parser = parser
         self._lines = lines
         self._words = words
         self._known = " ".join(known)
@@ -136,7 +141,7 @@ class Witnesses:
             all(address in told for address in _ADDRESS.findall(text))
             and all(figure.lstrip("0") in figures for figure in _FIGURE.findall(text))
             and _counts(text) <= _counts(told) | figures | {str(len(cited))}
-            and all(_stands(name, words, stems) for name in _names(text))
+            and all(_stands(name, words, stems) for name in _names(text, self._parser))
         )
 
     def _told(self, line: Line) -> str:
@@ -170,23 +175,43 @@ def _counts(text: str) -> set[str]:
     return {str(value) for value in found if value is not None and value > 1}
 
 
-def _names(text: str) -> Iterator[str]:
-    """Yield the words with a capital; of those that begin a sentence, only what may be a name."""
-    for match in _WORD.finditer(text):
+def _names(text: str, parser: Parser) -> Iterator[str]:
+    """Yield the words that are names: those with a capital, where it says anything.
+
+    At the beginning of a sentence it says nothing, nor of the common words of "A New Home in
+    Porto": there it counts what the memory reads as a name.
+    """
+    styled = _is_styled(text)
+    plain = _WORD.sub(_lowered, text) if styled else text
+    read = _read_names(plain, parser)
+    for match in _WORD.finditer(plain):
         word = re.sub(r"['\u2019]s?$", "", match[0])
-        low = word.lower()
-        if not word or not word[0].isupper() or low in STOP_WORDS:
+        if not word or word.lower() in STOP_WORDS:
             continue
-        common = low in common_words() and not given_gender(low)
-        if common and _BEGINS.search(text, 0, match.start()) and not _goes_on(text, match.end()):
-            continue
-        yield word
+        if (
+            word[0].isupper()
+            and not (word.lower() in common_words() and _BEGINS.search(plain, 0, match.start()))
+        ) or ((styled or word[0].isupper()) and match.start() in read):
+            yield word
 
 
-def _goes_on(text: str, end: int) -> bool:
-    """Return whether another word with a capital follows: "Grace Moss"."""
-    after = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
-    return after is not None and after[0][0].isupper() and after[0].lower() not in STOP_WORDS
+def _read_names(text: str, parser: Parser) -> set[int]:
+    """Return where the words begin that are read as names."""
+    parsed = parser.parse_one(text)
+    inside = {i for name in parsed.names for i in range(name.start, name.end)}
+    return {t.start for t in parsed.tokens if t.i in inside or t.pos == "PROPN"}
+
+
+def _is_styled(text: str) -> bool:
+    """Return whether most words have a capital, as in a headline."""
+    words = [w for w in _WORD.findall(text)[1:] if w.lower() not in STOP_WORDS and w[0].isalpha()]
+    plain = [word for word in words if word.lower() in common_words()]
+    return bool(plain) and all(word[0].isupper() for word in words)
+
+
+def _lowered(match: re.Match[str]) -> str:
+    word = match[0]
+    return word.lower() if match.start() and word.lower() in common_words() else word
 
 
 def _stands(name: str, words: set[str], stems: set[str]) -> bool:

@@ -11,7 +11,7 @@ from graphmem.layers.personas import by_weight
 from graphmem.layers.scenes import Scene
 from graphmem.models.graph import Node
 
-LINES = 40  # facts that one wording rests on at most, those that weigh most
+LINES = 24  # facts that one wording rests on at most, those that weigh most
 HEADED = 12  # scenes whose titles stand beside the facts about a person
 WORTH = 4  # spans from which there is more to tell than the few facts that are told anyway
 
@@ -55,13 +55,14 @@ class Line:
 class Matter:
     """All that a wording of one node may say, the lines that weigh most first.
 
-    A persona has the `names` of its person, and the day and title of scenes in `heads`; `others`
-    are the spans that those rest on.
+    Of a persona `about` is the person, called `names`; `heads` are the day and title of scenes they
+    were in, and `others` the spans that those rest on.
     """
 
     sort: Sort
     node: str
     lines: tuple[Line, ...]
+    about: str = ""
     names: tuple[str, ...] = ()
     heads: tuple[tuple[str, str], ...] = ()
     others: tuple[str, ...] = ()
@@ -86,7 +87,7 @@ class Matter:
 
 
 def is_worth_wording(node: Node) -> bool:
-    """Return whether a scene or persona rests on enough that its facts alone do not tell it all."""
+    """Return whether a scene or persona rests on more than its no-model summary can tell."""
     return len(node.texts("evidence")) >= WORTH
 
 
@@ -104,13 +105,13 @@ def persona_matter(
     """Return what may be worded of a person: facts about them, and the titles of their scenes."""
     read = sorted(facts, key=lambda fact: (_text(fact, "valid_from"), fact.id))
     place = {fact.id: at for at, fact in enumerate(read)}
-    told = [(fact, place[fact.id]) for fact in by_weight(facts)[:LINES]]
+    told = [(fact, place[fact.id]) for fact in by_weight(sorted(facts, key=_id))[:LINES]]
     shown = sorted(scenes, key=lambda scene: (-len(scene.texts("evidence")), scene.id))[:HEADED]
     heads = sorted((_text(s, "occurred_from")[:10], _text(s, "title")) for s in shown)
     others = (span for scene in shown for span in _one_an_episode(scene.texts("evidence")))
     names = (_text(person, "name"), *person.texts("aliases"))
     return Matter(
-        *("persona", persona_id(person.id), _lines(told, fates), names),
+        *("persona", persona_id(person.id), _lines(told, fates), person.id, names),
         *(tuple(heads), tuple(sorted(set(others)))),
     )
 
@@ -162,6 +163,10 @@ def _one_an_episode(spans: Iterable[str]) -> Iterator[str]:
         if episode not in seen:
             seen.add(episode)
             yield span
+
+
+def _id(node: Node) -> str:
+    return node.id
 
 
 def _text(node: Node, key: str) -> str:

@@ -36,7 +36,7 @@ def dress(node: Node, wording: Wording, spans: tuple[str, ...], model: str) -> N
 
     `summary_sentences` and `summary_cites` go side by side, as `traits` and `trait_cites` do: each
     cites spans, with spaces between them. Its evidence then holds all `spans` that the words rest
-    on, its own first.
+    on; those that are not its own are also listed as `beside`.
     """
     if not wording:
         return node
@@ -51,7 +51,8 @@ def dress(node: Node, wording: Wording, spans: tuple[str, ...], model: str) -> N
         told["traits"] = [each.text for each in wording.traits]
         told["trait_cites"] = [" ".join(each.spans) for each in wording.traits]
     own = node.texts("evidence")
-    told["evidence"] = [*own, *sorted(set(spans) - set(own))]
+    if beside := sorted(set(spans) - set(own)):
+        told |= {"evidence": [*own, *beside], "beside": beside}
     return replace(node, properties=told)
 
 

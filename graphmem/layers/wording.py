@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,6 +10,7 @@ from importlib.resources import files
 from pydantic import BaseModel
 
 from graphmem.ids import content_id
+from graphmem.language.parse import Parser
 from graphmem.language.tokens import count_tokens
 from graphmem.layers.cited import Cited, Witnesses
 from graphmem.layers.matter import Line, Matter
@@ -26,7 +27,7 @@ QUOTED = 300  # letters of the words that are shown around a fact
 
 _NUMBER = re.compile(r"\[(\s*\d+(?:\s*[,;-]\s*\d+)*\s*)\]")
 _UNSEEN = re.compile("[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
-_ENDS = re.compile(r"[.!?\u2026][\"'\u201d\u2019)]*\s|\n")
+_ENDS = re.compile(r"[.!?\u2026][\"'\u201d\u2019)]*\s(?![a-z])|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,12 @@ def ask_wording(matter: Matter, words: Mapping[str, str], window: int) -> Asked:
         count -= max(1, count * over // (took * 2))
 
 
-def hear_wording(asked: Asked, said: BaseModel | None) -> Wording:
-    """Return what is kept of an answer, and how much was dropped for which reason."""
-    witnesses = Witnesses(asked.lines, asked.words, asked.matter.names)
+def hear_wording(asked: Asked, said: BaseModel | None, parser: Parser) -> Wording:
+    """Return what is kept of an answer, and how much was dropped for which reason.
+
+    The parser reads names, as it does in what is remembered.
+    """
+    witnesses = Witnesses(asked.lines, asked.words, parser, asked.matter.names)
     dropped: Counter[str] = Counter()
     if isinstance(said, SceneShape):
         title = witnesses.hear(said.title, TITLE_LETTERS)
@@ -118,7 +122,7 @@ def _kept(heard: Iterable[Cited | str], dropped: Counter[str]) -> list[Cited]:
 
 def _asked(matter: Matter, lines: Mapping[int, Line], words: Mapping[str, str]) -> Asked:
     numbers = {line.fact: number for number, line in lines.items()}
-    shown = "\n".join(_shown(n, line, words, numbers) for n, line in lines.items())
+    shown = "\n".join(_shown(n, line, said, numbers) for n, line, said in _once(lines, words))
     parts = [_fenced("lines", shown)]
     if matter.sort == "persona":
         heads = "\n".join(f"- {plain(': '.join(filter(None, head)))}" for head in matter.heads)
@@ -136,10 +140,19 @@ def _asked(matter: Matter, lines: Mapping[int, Line], words: Mapping[str, str]) 
     return Asked(prompt, matter, lines, words)
 
 
-def _shown(number: int, line: Line, words: Mapping[str, str], numbers: Mapping[str, int]) -> str:
+def _once(lines: Mapping[int, Line], words: Mapping[str, str]) -> Iterator[tuple[int, Line, str]]:
+    """Yield lines with the words around them, or with where these were shown before."""
+    seen: dict[str, int] = {}
+    for number, line in lines.items():
+        said = plain(words.get(line.fact, ""))
+        first = seen.setdefault(said, number)
+        yield number, line, said if first == number or not said else f"same words as [{first}]"
+
+
+def _shown(number: int, line: Line, said: str, numbers: Mapping[str, int]) -> str:
     """Return a line: `[3] 2024-03-12 | NOT | Ana: moved | "…" | ENDED 2025-01-12, see [7]`."""
     parts = [line.when, "NOT" if line.negative else "", "PLANNED" if line.planned else ""]
-    parts += [plain(line.text), plain(words.get(line.fact, ""))]
+    parts += [plain(line.text), said]
     if line.names:
         parts.append(f"with or at {plain(', '.join(line.names))}")
     if line.ended:

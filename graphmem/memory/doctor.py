@@ -24,7 +24,7 @@ from graphmem.models.evidence import Source
 from graphmem.models.graph import GraphDelta, IndexedPassage, Sighting
 from graphmem.models.recollection import Search
 from graphmem.protocols import GraphStore
-from graphmem.settings import Settings
+from graphmem.settings import ModelSettings, Settings
 
 # What all else is computed from: while there is harm in it, it says nothing about the rest.
 _BEFORE_ALL = ("rows", "evidence", "readings")
@@ -148,7 +148,9 @@ class _Twin(Keeping):
         settings: Settings,
         progress: Progress | None,
     ) -> None:
-        super().__init__(":memory:", namespace=namespace, settings=settings)
+        # To look costs nothing: what a model said is in the decisions.
+        alone = settings.model_copy(update={"model": ModelSettings()})
+        super().__init__(":memory:", namespace=namespace, settings=alone)
         corrections = tuple(store.corrections(namespace))
         decisions = tuple(store.decisions(namespace))
         self._store.apply(GraphDelta(namespace, corrections=corrections, decisions=decisions))

@@ -9,7 +9,7 @@ from graphmem.language.parse import Parser
 from graphmem.language.pipeline import load_pipeline
 from graphmem.language.vectors import StaticEmbedder
 from graphmem.operator.spacy_operator import SpacyOperator
-from graphmem.protocols import Embedder, GraphStore, Operator
+from graphmem.protocols import ChatModel, Embedder, GraphStore, Operator
 from graphmem.retrieval.cue_words import Meaning
 from graphmem.settings import Settings
 
@@ -44,6 +44,11 @@ class Senses:
     def meaning(self) -> Meaning:
         """What tells the nouns of a query apart."""
         return Meaning(self.embedder)
+
+    @cached_property
+    def model(self) -> ChatModel | None:
+        """The language model, None where none is set."""
+        return None
 
     def names(self) -> dict[str, str]:
         """Return what is recorded in a memory about who read it."""
