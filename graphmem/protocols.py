@@ -70,6 +70,25 @@ class ChatModel(Protocol):
         """Return what was used by all prompts so far."""
 
 
+class ReplyCache(Protocol):
+    """What a language model said, by what it was asked; for many threads and processes.
+
+    A `key` is long and secret: from what was asked it can be computed, and from nothing else.
+    """
+
+    def get(self, namespace: str, key: bytes) -> str | None:
+        """Return the reply that is kept for a key of this namespace."""
+
+    def put(self, namespace: str, key: bytes, text: str, *, episodes: Collection[str]) -> None:
+        """Keep a reply that rests on these episodes, in place of one that was kept before."""
+
+    def erase(self, namespace: str, episodes: Collection[str] | None) -> None:
+        """Erase the replies that rest on any of these episodes, or all of the namespace."""
+
+    def close(self) -> None:
+        """Let go of the file; closing twice is harmless."""
+
+
 class GraphStore(Protocol):
     """One graph and its log. All reads and writes are within a namespace; ids sort as strings."""
 

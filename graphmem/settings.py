@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
-from graphmem.errors import StoreError
+from graphmem.errors import ModelError, StoreError
 
 
 class Section(BaseModel):
@@ -142,6 +142,45 @@ def default_server() -> ServerSettings:
         password=SecretStr(os.environ.get("NEO4J_PASSWORD", "")),
         database=os.environ.get("NEO4J_DATABASE", ""),
         longest=_seconds("GRAPHMEM_TRANSACTION_TIMEOUT"),
+    )
+
+
+def with_model(settings: Settings) -> Settings:
+    """Return settings with the language model of the environment, where they tell of none."""
+    told = settings.model if "model" in settings.model_fields_set else None
+    return settings.model_copy(update={"model": default_model(told)})
+
+
+def default_model(told: ModelSettings | None = None) -> ModelSettings:
+    """Return which language model helps: what is told, or what the environment says.
+
+    Without settings it is `GRAPHMEM_MODEL`. To any model come, where its settings leave them out,
+    `OPENAI_API_KEY`, `OPENAI_BASE_URL` and `GRAPHMEM_MODEL_PRICE`, as in "0.15/0.60".
+    """
+    name = os.environ.get("GRAPHMEM_MODEL", "").strip() if told is None else told.name
+    if not name:
+        return told or ModelSettings()
+    given = told or ModelSettings()
+    found: dict[str, object] = {"name": name}
+    if not given.api_key.get_secret_value():
+        found["api_key"] = SecretStr(os.environ.get("OPENAI_API_KEY", "").strip())
+    if not given.base_url:
+        found["base_url"] = os.environ.get("OPENAI_BASE_URL", "").strip()
+    price = os.environ.get("GRAPHMEM_MODEL_PRICE", "").strip()
+    if price and not (given.prompt_price or given.completion_price):
+        found |= read_price(price, "GRAPHMEM_MODEL_PRICE")
+    return given.model_copy(update=found)
+
+
+def read_price(told: str, what: str) -> dict[str, float]:
+    """Return the prices of a million tokens sent and received, as settings, from "0.15/0.60"."""
+    with suppress(ValueError):
+        sent, received = (float(part) for part in told.split("/"))
+        if min(sent, received) >= 0 and isfinite(sent + received):
+            return {"prompt_price": sent, "completion_price": received}
+    raise ModelError(
+        f"{what} is {told!r}: give what a million tokens sent and received cost in US dollars, as "
+        "in 0.15/0.60"
     )
 
 

@@ -10,10 +10,12 @@ from typing import Any, Self
 from graphmem.errors import QueryError, ReadingError, StoreError
 from graphmem.memory.ingest import Ingest
 from graphmem.memory.senses import Senses
+from graphmem.memory.speaking import Speech
+from graphmem.models.chat import Usage
 from graphmem.models.times import Interval
 from graphmem.protocols import GraphStore
 from graphmem.reading import read_when
-from graphmem.settings import Settings, default_url
+from graphmem.settings import Settings, default_url, with_model
 from graphmem.store import open_store
 
 When = str | date | datetime | None
@@ -31,19 +33,27 @@ class Opened:
         read_only: bool = False,
         driver: Any = None,
     ) -> None:
-        self._settings = settings or Settings()
+        self._settings = with_model(settings or Settings())
         self._namespace = namespace
-        self._senses = Senses(self._settings)
+        where = str(url) if url is not None else default_url()
+        self._speech = Speech(self._settings.model, where, namespace, read_only=read_only)
+        self._senses = Senses(self._settings, self._speech)
         # Threads answer one after the other: the interpreter runs one at a time anyway, and
         # SQLite lets go of it at each row, so that all together they would be far slower.
         self._turn = Lock()
-        self._store: GraphStore = open_store(
-            str(url) if url is not None else default_url(), read_only=read_only, driver=driver
-        )
+        self._store: GraphStore = open_store(where, read_only=read_only, driver=driver)
 
     def close(self) -> None:
         """Let go of the database; closing twice is harmless."""
+        self._speech.close()
         self._store.close()
+
+    def spent(self) -> Usage:
+        """Return what the language model took since the memory was opened.
+
+        That are calls, tokens and, where its prices are known, US dollars; nothing without one.
+        """
+        return self._speech.spent()
 
     def __enter__(self) -> Self:
         """Return itself."""

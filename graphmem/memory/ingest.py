@@ -129,6 +129,7 @@ class Ingest:
         moves up. `readings` are those that are known already.
         """
         to_read, moved = self._left(episodes)
+        self._senses.forget(episodes)  # first: what is broken off here costs no more than calls
         self._write(self._store, None, Batch(self._namespace, erased=tuple(episodes)))
         for part in _parts(to_read):
             unknown = [(e, w) for e, w in part if (e.id, _ids(w)) not in readings]
@@ -208,6 +209,8 @@ class Ingest:
         episodes = tuple(replace(e, recorded_at=now) for e in (*read, *pending.moved))
         batch = Batch(self._namespace, episodes, workspaces, gone)
         passages = self._passages(batch)
+
+        self._senses.forget(gone)
 
         def write(store: GraphStore) -> tuple[Report, int] | None:
             if self._overtaken(store, source):

@@ -1,5 +1,6 @@
 """What reads: the pipeline, the vectors and the Operator, loaded when first needed."""
 
+from collections.abc import Collection
 from functools import cached_property, lru_cache
 from threading import Lock
 
@@ -8,6 +9,8 @@ from graphmem.export import recorded_of
 from graphmem.language.parse import Parser
 from graphmem.language.pipeline import load_pipeline
 from graphmem.language.vectors import StaticEmbedder
+from graphmem.memory.speaking import Speech
+from graphmem.models.chat import Stage
 from graphmem.operator.spacy_operator import SpacyOperator
 from graphmem.protocols import ChatModel, Embedder, GraphStore, Operator
 from graphmem.retrieval.cue_words import Meaning
@@ -20,8 +23,23 @@ _LOADING = Lock()
 class Senses:
     """The parser, embedder and Operator of a memory; a database is opened without them."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, speech: Speech | None = None) -> None:
         self._settings = settings
+        self._speech = speech
+
+    @property
+    def model(self) -> ChatModel | None:
+        """The language model, or None where none is set."""
+        return None if self._speech is None else self._speech.model
+
+    def model_of(self, stage: Stage) -> ChatModel | None:
+        """Return the language model under the name that it has for a stage, or None."""
+        return None if self._speech is None else self._speech.of_stage(stage)
+
+    def forget(self, episodes: Collection[str] | None) -> None:
+        """Erase what the language model said of these episodes, or of all."""
+        if self._speech is not None:
+            self._speech.forget(episodes)
 
     @cached_property
     def parser(self) -> Parser:

@@ -38,8 +38,8 @@ class Cue:
     """What a query gives, and what it asks for.
 
     `asks` is person, others (who else), place, time, event (what happened, which kind), count,
-    detail (all about one happening), value (anything else), whether (yes or no) or "" when no
-    question is asked;
+    detail (all about one happening), value (anything else), whether (yes or no), any (whether
+    there was such a thing) or "" when no question is asked;
     `counted` is what a count counts, in the same words. `order` is all, latest, first or
     chronological. `times` are half-open (from, to) pairs, None an open end; `topics` are the
     content phrases left when names and times are taken out; `terms` their stems and those of

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from graphmem.models.recollection import Answer, Cue
 from graphmem.qa.acts import HANDING, Act, find_acts, find_sure
-from graphmem.qa.confirm import confirm
+from graphmem.qa.confirm import confirm, confirm_any
 from graphmem.qa.draw import draw
 from graphmem.qa.draw_act import draw_act
 from graphmem.qa.draw_state import NOTHING, draw_state
@@ -30,8 +30,9 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
     stands = draw_state(cue, evidence)
     if stands is not None:
         return _answer(cue, evidence, _numbered(cue, stands), stands, settings)
-    if cue.asks == "whether":
-        drawn = confirm(cue, evidence)
+    if cue.asks in ("whether", "any"):
+        such = _labelled(match(cue, evidence)) if cue.asks == "any" else []
+        drawn = confirm_any(such) or confirm(cue, evidence)
         return _answer(cue, evidence, [value.text for value in drawn[:1]], drawn, settings)
     sure = find_sure(cue, evidence)
     if sure:

@@ -1,12 +1,12 @@
 """Is it so? Yes where an action or a claim says all that is asked, no where one denies it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graphmem.language.terms import terms
 from graphmem.models.recollection import Cue
 from graphmem.qa.acts import says_all, when
 from graphmem.qa.evidence import Evidence, Page
-from graphmem.qa.match import in_time
+from graphmem.qa.match import Match, in_time
 from graphmem.qa.values import Value, sentence_at
 
 YES, NO = "yes", "no"
@@ -22,6 +22,11 @@ def confirm(cue: Cue, evidence: Evidence) -> list[Value]:
     found = [*_acted(cue, evidence), *_claimed(cue, evidence)]
     sure = [value for value in found if value.text == YES]
     return sure or found
+
+
+def confirm_any(found: Sequence[Match]) -> list[Value]:
+    """Return yes with the words of each occasion that is such a thing."""
+    return [_value(YES, m.page, m.happening.start, 0) for m in found if m.happening is not None]
 
 
 def _acted(cue: Cue, evidence: Evidence) -> Iterator[Value]:

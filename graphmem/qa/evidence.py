@@ -41,8 +41,9 @@ class Evidence:
 
     @property
     def named(self) -> frozenset[str]:
-        """The entities that the query names."""
-        return frozenset(entity for known in self.known for entity in known.entities)
+        """The entities that the query names, but for those that it gives to choose from."""
+        told = (known for known in self.known if not known.choice)
+        return frozenset(entity for known in told for entity in known.entities)
 
     def within(self, episodes: Collection[str]) -> "Evidence":
         """Return the evidence of these episodes alone."""
@@ -152,13 +153,15 @@ class Known:
     """A name of the query, the entities it may stand for, and how these take part in happenings.
 
     `way` is place (something happens there), company (they are of an occasion), action or
-    mention: the strongest that the memory has of them, over all of it.
+    mention: the strongest that the memory has of them, over all of it. Of a `choice`, "Leeds or
+    York", any of the names will do, and is an answer.
     """
 
     name: CueName
     entities: frozenset[str]
     way: str = "mention"
     headed: bool = False
+    choice: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Which names of a query stand for something in the memory, and for what."""
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from graphmem.language.wordlists import read_words
 from graphmem.models.recollection import Cue, CueName
 from graphmem.qa.evidence import Being, Known
 
+_OR = re.compile(r",? or (?:(?:at|in|to|the) )*", re.IGNORECASE)
 _ARTICLES = frozenset({"the", "that", "this", "our", "your"})
 _TITLES = frozenset(read_words("graphmem.qa", "words.toml")["titles"])
 
@@ -83,6 +85,9 @@ def resolve_names(cue: Cue, index: NameIndex) -> tuple[list[Known], list[CueName
     for name in sorted(cue.names, key=lambda n: (not _sure(n), n.start - n.end, n.start)):
         if any(_overlap(name, other.name) for other in known):
             continue
+        if two := _side_by_side(name, index):
+            known += two
+            continue
         entities = _look_up(name, index, lower=lower)
         headed = not entities and _definite(cue.query, name)
         if headed:
@@ -91,7 +96,37 @@ def resolve_names(cue: Cue, index: NameIndex) -> tuple[list[Known], list[CueName
             known.append(Known(name, entities, headed=headed))
     taken = [other.name for other in known]
     unknown = [n for n in cue.names if _sure(n) and not any(_overlap(n, t) for t in taken)]
-    return sorted(known, key=lambda k: k.name.start), _widest(unknown)
+    return _choices(cue.query, sorted(known, key=lambda k: k.name.start)), _widest(unknown)
+
+
+def _choices(query: str, known: list[Known]) -> list[Known]:
+    """Return the names with those as one that the query gives to choose from: "Leeds or York"."""
+    joined: list[Known] = []
+    for each in reversed(known):
+        rest = joined[-1] if joined else None
+        between = "" if rest is None else query[each.name.end : rest.name.start]
+        if rest is None or not (_OR.fullmatch(between) or (rest.choice and between == ", ")):
+            joined.append(each)
+            continue
+        text = query[each.name.start : rest.name.end]
+        name = CueName(text, normal_name(text), each.name.start, rest.name.end)
+        joined[-1] = Known(name, each.entities | rest.entities, choice=True)
+    joined.reverse()
+    return joined
+
+
+def _side_by_side(name: CueName, index: NameIndex) -> list[Known]:
+    """Return two names that stand beside each other without a word between: "Ana Ruiz Leeds"."""
+    if not _sure(name) or index.whole(name.normal):
+        return []
+    for gap in re.finditer(r"\s+", name.text):
+        cuts = (name.start, name.start + gap.start()), (name.start + gap.end(), name.end)
+        texts = name.text[: gap.start()], name.text[gap.end() :]
+        names = [CueName(t, normal_name(t), *cut) for t, cut in zip(texts, cuts, strict=True)]
+        found = [index.whole(each.normal) for each in names]
+        if all(found):
+            return [Known(n, ids) for n, ids in zip(names, found, strict=True)]
+    return []
 
 
 def _look_up(name: CueName, index: NameIndex, *, lower: bool) -> frozenset[str]:

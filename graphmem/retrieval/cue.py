@@ -17,7 +17,7 @@ from graphmem.retrieval.cue_names import find_names, token_span
 from graphmem.retrieval.cue_order import find_order
 from graphmem.retrieval.cue_roles import find_roles
 from graphmem.retrieval.cue_scope import Scope, find_scope
-from graphmem.retrieval.cue_state import asks_whether, find_state
+from graphmem.retrieval.cue_state import asks_existence, asks_whether, find_state
 from graphmem.retrieval.cue_topics import find_topics
 from graphmem.retrieval.cue_words import PRESENT, Meaning
 from graphmem.settings import LONGEST_QUERY
@@ -156,6 +156,8 @@ def _settled(
     "What have we got for July?" asks what happened, "what did Ana give to Tom" does not; people
     but for some named are the others.
     """
+    if asks in ("", "detail", "event") and asks_existence(parsed):
+        return "any"
     if not asks and asks_whether(parsed):
         return "whether"
     if asks == "value" and not any(topics) and "RECIPIENT" not in dict(roles).values():

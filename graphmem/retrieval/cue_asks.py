@@ -8,6 +8,7 @@ from graphmem.retrieval.cue_around import aside, asks_company, governor, word_at
 from graphmem.retrieval.cue_words import (
     AUXILIARY,
     BE,
+    DRAW,
     EMPTY,
     EXAMPLES,
     HAPPEN,
@@ -27,6 +28,12 @@ _SKIP = ("DET", "ADJ", "NUM", "ADV", "ADP", "PART")
 _BESIDE = frozenset("me us please out down up only just through over".split())  # noqa: SIM905
 _OPENING = _BESIDE | WH | {"the", "a", "an", "all", "every", "each", "any", "both"}
 _DO = frozenset({"did", "does", "do"})
+_MET = frozenset({"find", "found", "see", "seen", "meet", "met", "spot", "spotted"})
+_MAY = frozenset({"can", "could", "may", "might", "to"})
+_ALL = dict.fromkeys(("everyone", "everybody", "anyone", "anybody"), "person") | {
+    "everywhere": "place",
+    "anywhere": "place",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +76,16 @@ def find_predicate(
         if token.i in focus.words | named or token.pos not in ("VERB", "AUX"):
             continue
         if not is_one_of(token, AUXILIARY | _DO):
-            return token.lemma.lower()
+            return "be" if _is_to_be_found(parsed, token.i) else token.lemma.lower()
         helper = helper or ("be" if is_one_of(token, BE) else "")
     return helper
+
+
+def _is_to_be_found(parsed: Parsed, i: int) -> bool:
+    """Whether a verb says no more than that somebody is there: "could Ana be found"."""
+    before = [token.text.lower() for token in parsed.tokens[:i]]
+    may = bool(_MAY.intersection(before)) and before[-1:] == ["be"]
+    return may and is_one_of(parsed.tokens[i], _MET)
 
 
 def _weight(focus: Focus) -> tuple[int, bool, int]:
@@ -180,11 +194,18 @@ def _of_doing(parsed: Parsed, i: int) -> bool:
             break
         if lower in ("did", "does", "do") and not helped:
             helped = True
-        elif lower in ("do", "doing", "done", "up"):
+        elif lower in ("do", "doing", "done", "up") or (not helped and _draws(parsed, token.i)):
             return True
         elif token.pos in ("VERB", "AUX") and not is_one_of(token, AUXILIARY):
             return is_one_of(token, HAPPEN)
     return helped  # "list what they did"
+
+
+def _draws(parsed: Parsed, i: int) -> bool:
+    """Whether a verb says that something made somebody come: "what brought Ana to Leeds"."""
+    if not is_one_of(parsed.tokens[i], DRAW):
+        return False
+    return any(token.text.lower() in ("to", "here", "there") for token in parsed.tokens[i + 2 :])
 
 
 def _commands(parsed: Parsed, meaning: Meaning, barred: frozenset[int]) -> Iterator[Focus]:
@@ -207,6 +228,9 @@ def _commands(parsed: Parsed, meaning: Meaning, barred: frozenset[int]) -> Itera
             continue  # a question of its own, or none
         if word_at(parsed, start) in ("everything", "about", "anything", "more"):
             yield _about(parsed, i, start, meaning, barred)
+            continue
+        if all_of := _ALL.get(word_at(parsed, start), ""):
+            yield Focus(all_of, frozenset({start}), weight=3)
             continue
         head, words = _head(parsed, start, barred)
         sort = _sort(parsed, head, meaning) if head >= 0 else "detail"
@@ -255,7 +279,8 @@ def _commanded(parsed: Parsed, i: int) -> bool:
 def _fragment(parsed: Parsed, meaning: Meaning, barred: frozenset[int]) -> Iterator[Focus]:
     """Yield the first noun that may be asked for: "dates of the auctions?", "his stops"."""
     for token in parsed.tokens:
-        if token.i in barred or token.pos not in _NOMINAL:
+        last = token.i + 1 == len(parsed.tokens)  # where it may look like a verb
+        if token.i in barred or not (last or token.pos in _NOMINAL):
             continue
         sort = _sort(parsed, token.i, meaning)
         if sort and sort != "detail" and is_one_of(token, _ASKING):

@@ -43,6 +43,11 @@ def asks_whether(parsed: Parsed) -> bool:
     return opens and word_at(parsed, 1) not in _NOBODY
 
 
+def asks_existence(parsed: Parsed) -> bool:
+    """Return whether a query wants to know if there was such a thing: "was there an auction"."""
+    return word_at(parsed, 0) in BE | _PERFECT and word_at(parsed, 1) == "there"
+
+
 def _where(parsed: Parsed, timed: Collection[int]) -> CueState | None:
     """Read "where is the lamp", "where had Ana been before she came to the mill"."""
     helper = word_at(parsed, 1)

@@ -32,7 +32,7 @@ def open_store(
         return _open_server(url, server or default_server(), entered)
     if driver is not None:
         raise StoreError(f"{url} is no server for a driver to enter: write neo4j://host:7687")
-    return SqliteStore(_path_of(url), timeout=timeout, tracer=tracer, read_only=read_only)
+    return SqliteStore(path_of(url), timeout=timeout, tracer=tracer, read_only=read_only)
 
 
 def is_server(url: str) -> bool:
@@ -40,7 +40,8 @@ def is_server(url: str) -> bool:
     return bool(re.match(r"(neo4j|bolt)(\+\w+)?:", url))
 
 
-def _path_of(url: str) -> str:
+def path_of(url: str) -> str:
+    """Return the file that a URL which names no server stands for."""
     scheme, separator, rest = url.partition("://")
     if not separator:
         return url

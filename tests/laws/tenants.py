@@ -99,5 +99,6 @@ VERBS: dict[str, Callable[[Memory, Path], object]] = {
     "copy_to": lambda m, folder: m.copy_to(folder / "copied.db", overwrite=True),
     "import_archive": _import_archive,
     "forget": lambda m, _: [m.forget(person="Tom Reed"), m.forget(source="letters")],
+    "spent": lambda m, _: m.spent(),
     "close": lambda m, _: m.close(),
 }

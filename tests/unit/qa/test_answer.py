@@ -20,6 +20,13 @@ def town():
         ("What happened at Mill Theatre in July 2024?", ["power outage"]),
         ("Who else was there when Dan Ito taught fencing?", ["Eve Lund"]),
         ("How many times was there a chess tournament?", ["2"]),
+        ("Was there a chess tournament at Port Library?", ["yes"]),
+        ("Was there a power outage at Quay Hall?", []),
+        ("Where was Cleo Marsh first, Quay Hall or Port Library?", ["Port Library"]),
+        ("Who was at Mill Theatre last, Ana Duarte or Ben Okafor?", ["Ben Okafor"]),
+        ("What brought Ben Okafor to Mill Theatre in August 2024?", ["chess tournament"]),
+        ("Where could Eve Lund be found in October 2024?", ["Port Library"]),
+        ("Cleo Marsh Quay Hall dates", ["September 3, 2024"]),
         ("when was the lost-dog search?", []),
     ],
 )

@@ -45,7 +45,10 @@ def test_how_things_stand_may_be_asked(read, query, state):
     [
         ("Did Tom sell the house?", "whether"),
         ("Was Nadia Lark a nurse?", "whether"),
-        ("Was there a storm?", ""),
+        ("Was there a storm?", "any"),
+        ("Were there any concerts in Leeds?", "any"),
+        ("Has there ever been a fire at the mill?", "any"),
+        ("Is there an event where Ana sang?", "any"),
         ("Do you know when Tom left?", "time"),
     ],
 )

@@ -1,0 +1,71 @@
+"""Which language model helps a memory, and what keeps what it said."""
+
+from collections.abc import Collection
+from functools import cached_property
+from pathlib import Path
+
+from graphmem.clients.openai_chat import OpenAIChat
+from graphmem.models.chat import Stage, Usage
+from graphmem.protocols import ChatModel, ReplyCache
+from graphmem.settings import ModelSettings
+from graphmem.store import is_server, path_of
+from graphmem.store.sqlite.replies import SqliteReplies
+
+_BESIDE_A_SERVER = "graphmem.replies"  # in the current folder
+
+
+class Speech:
+    """The model of one memory, if any; nothing is opened or loaded before it is asked.
+
+    What is `read_only` keeps replies in this process only.
+    """
+
+    def __init__(
+        self, settings: ModelSettings, url: str, namespace: str, *, read_only: bool = False
+    ) -> None:
+        self._settings = settings
+        self._namespace = namespace
+        self._path = _replies_path(settings, url)
+        self._read_only = read_only
+
+    @cached_property
+    def model(self) -> OpenAIChat | None:
+        """The model that is set, or None."""
+        if not self._settings.name:
+            return None
+        replies = self._replies if self._path else None
+        return OpenAIChat(self._settings, replies=replies, namespace=self._namespace)
+
+    def of_stage(self, stage: Stage) -> ChatModel | None:
+        """Return the model under the name of the one that a stage has."""
+        return None if self.model is None else self.model.of_stage(stage)
+
+    def spent(self) -> Usage:
+        """Return what the model took since the memory was opened."""
+        return Usage() if self.model is None else self.model.spent()
+
+    def forget(self, episodes: Collection[str] | None) -> None:
+        """Erase what was said of these episodes, or of all, whether a model is set now or not."""
+        if self._path and episodes != () and not self._read_only:
+            self._replies.erase(self._namespace, episodes)
+
+    def close(self) -> None:
+        """Hang up, and let go of the file."""
+        if self.__dict__.get("model") is not None:
+            self.__dict__["model"].close()
+        if "_replies" in self.__dict__:
+            self._replies.close()
+
+    @cached_property
+    def _replies(self) -> ReplyCache:
+        return SqliteReplies(":memory:" if self._read_only else self._path)
+
+
+def _replies_path(settings: ModelSettings, url: str) -> str:
+    """Return the file that keeps replies: beside the database, or "" for nowhere."""
+    if settings.replies is not None:
+        return settings.replies
+    if is_server(url):
+        return _BESIDE_A_SERVER
+    path = path_of(url)
+    return path if path == ":memory:" else f"{Path(path).expanduser()}.replies"
