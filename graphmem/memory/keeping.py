@@ -45,10 +45,9 @@ class Keeping(Opened):
             self._raze()
             anew = False
         self._bring_up(progress, anew=anew)
-        model = self._senses.model if self._settings.model.wording else None
-        if model is not None:
-            how = self._settings.layers
-            work = Wordsmith(self._store, self._namespace, how, self._senses, model)
+        if self._settings.model.wording and self._senses.model is not None:
+            layers = self._settings.layers
+            work = Wordsmith(self._store, self._namespace, layers, self._senses)
             work.word_all(self._bring_up, progress)
         counts = self._store.counts(self._namespace)
         made = {name: counts.get(name, 0) for name in ("Fact", "Scene", "Persona")}

@@ -63,11 +63,6 @@ class Senses:
         """What tells the nouns of a query apart."""
         return Meaning(self.embedder)
 
-    @cached_property
-    def model(self) -> ChatModel | None:
-        """The language model, None where none is set."""
-        return None
-
     def names(self) -> dict[str, str]:
         """Return what is recorded in a memory about who read it."""
         return {"reader": self.operator.reader, "embedder": self.embedder.name}

@@ -12,12 +12,13 @@ from graphmem.memory.consolidating import Consolidation
 from graphmem.memory.ingest import Progress
 from graphmem.memory.senses import Senses
 from graphmem.memory.wordings import wording_id
-from graphmem.models.chat import Reply
+from graphmem.models.chat import Reply, Stage
 from graphmem.models.evidence import Decision, Episode
 from graphmem.models.graph import GraphDelta, Node, Stale
 from graphmem.protocols import ChatModel, GraphStore
 from graphmem.settings import LayerSettings
 
+_STAGES: dict[str, Stage] = {"Scene": "scenes", "Persona": "personas"}
 _AT_ONCE = 64  # scenes or personas that are made ready to be asked about at a time
 
 
@@ -34,13 +35,11 @@ class Wordsmith:
         namespace: str,
         settings: LayerSettings,
         senses: Senses,
-        model: ChatModel,
     ) -> None:
         self._store = store
         self._space = namespace
         self._settings = settings
         self._senses = senses
-        self._model = model
 
     def word_all(self, settle: Callable[[], None], progress: Progress | None = None) -> None:
         """Have all scenes worded, and then the personas; `settle` brings the layers up to date.
@@ -49,10 +48,12 @@ class Wordsmith:
             ModelError: the model could not be asked. What it said until then is recorded, and the
                 layers are up to date.
         """
-        for label in ("Scene", "Persona"):
+        for label, stage in _STAGES.items():
+            if (model := self._senses.model_of(stage)) is None:
+                return
+            done = 0
             try:
-                done = 0
-                for done in self._word(label):
+                for done in self._word(label, model):
                     if progress is not None:
                         progress(f"wording {label.lower()}s", done)
             except ModelError:
@@ -61,15 +62,15 @@ class Wordsmith:
             if done:
                 settle()
 
-    def _word(self, label: str) -> Iterator[int]:
+    def _word(self, label: str, model: ChatModel) -> Iterator[int]:
         """Ask about all nodes of a label that wait for it; yield how many were answered."""
         done = 0
         waiting = iter(self._waiting(label))
         while some := list(islice(waiting, _AT_ONCE)):
-            asked = self._asked(some)
-            replies = self._model.complete([each.prompt for each in asked])
+            asked = self._asked(some, model)
+            replies = model.complete([each.prompt for each in asked])
             for each, reply in zip(asked, replies, strict=True):
-                self._record(each, reply)
+                self._record(each, reply, model.name)
                 done += 1
                 yield done
 
@@ -80,27 +81,27 @@ class Wordsmith:
         plain = [n for n in nodes if "worded_by" not in n.properties and is_worth_wording(n)]
         return sorted(plain, key=lambda node: (-len(node.texts("evidence")), node.id))
 
-    def _asked(self, nodes: Sequence[Node]) -> list[Asked]:
-        """Return what to ask about those of which nothing is recorded yet."""
+    def _asked(self, nodes: Sequence[Node], model: ChatModel) -> list[Asked]:
+        """Return what to ask about those of which nothing is recorded, or nothing of use.
+
+        What was of no use is asked of another model only.
+        """
         space = self._space
         with self._store.snapshot() as store:
             work = Consolidation(store, space, self._settings, self._senses.embedder)
             matters = work.matters(nodes)
             ids = [wording_id(matter) for matter in matters.values()]
-            held = {d.id for d in store.decisions(space, ids=ids) if not self._is_to_ask(d)}
+            known = store.decisions(space, ids=ids)
+            held = {d.id for d in known if d.model == model.name or read_wording(d.said)}
             open_ = [m for m in matters.values() if wording_id(m) not in held]
             spans = {span for m in open_ for line in m.lines for span in line.spans[:1]}
             told = store.episodes(space, ids={span.rsplit(":", 2)[0] for span in spans})
         episodes = {episode.id: episode for episode in told}
         by_id = {matter.node: matter for matter in open_}
         ordered = (by_id[node.id] for node in nodes if node.id in by_id)
-        return [ask_wording(m, _words(m, episodes), self._model.window) for m in ordered]
+        return [ask_wording(m, _words(m, episodes), model.window) for m in ordered]
 
-    def _is_to_ask(self, held: Decision) -> bool:
-        """Return whether another model said nothing of use."""
-        return held.model != self._model.name and not read_wording(held.said)
-
-    def _record(self, asked: Asked, reply: Reply) -> None:
+    def _record(self, asked: Asked, reply: Reply, model: str) -> None:
         matter, space = asked.matter, self._space
         wording = hear_wording(asked, reply.value, self._senses.parser)
         made = Decision(
@@ -108,7 +109,7 @@ class Wordsmith:
             *(matter.sort, matter.key, matter.spans, matter.others),
             said=wording.written(),
             reason=reply.fault,
-            model=self._model.name,
+            model=model,
             recorded_at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
         home = frozenset(span.rsplit(":", 2)[0] for span in matter.lines[0].spans[:1])

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from pydantic import BaseModel
 
 from graphmem.layers.wording_shapes import CitedText, PersonaShape, SceneShape
-from graphmem.models.chat import Prompt, Reply, Usage
+from graphmem.memory.senses import Senses
+from graphmem.models.chat import Prompt, Reply, Stage, Usage
+from graphmem.protocols import ChatModel
+from graphmem.settings import Settings
 
 _LINE = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
 
@@ -35,6 +38,22 @@ def faithful(prompt: Prompt, lines: dict[int, str]) -> BaseModel:
         number, text = told[-1]
         return SceneShape(title=CitedText(text=text[:40], lines=[number]), sentences=said)
     return PersonaShape(sentences=said, traits=[])
+
+
+class Speaking(Senses):
+    """What reads, with a model of one's own or none."""
+
+    def __init__(self, settings: Settings, model: ChatModel | None) -> None:
+        super().__init__(settings)
+        self._own = model
+
+    @property
+    def model(self) -> ChatModel | None:
+        return self._own
+
+    def model_of(self, stage: Stage) -> ChatModel | None:
+        assert stage in ("scenes", "personas")
+        return self._own
 
 
 @dataclass

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 from pydantic import BaseModel
-from scripted_words import Scripted, faithful
+from scripted_words import Scripted, Speaking, faithful
 
 from graphmem import Memory, Settings
 from graphmem.errors import SpendingStopped
@@ -40,7 +40,7 @@ SETTINGS = Settings(layers=LayerSettings(persona_mentions=2))
 
 
 def with_model(memory: Memory, model: Scripted | None) -> Memory:
-    memory._senses.model = model
+    memory._senses = Speaking(memory._settings, model)
     return memory
 
 
