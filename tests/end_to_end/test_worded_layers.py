@@ -13,7 +13,7 @@ from graphmem import Memory, Settings
 from graphmem.errors import SpendingStopped
 from graphmem.layers.wording_shapes import CitedText, PersonaShape, SceneShape
 from graphmem.models.chat import Prompt
-from graphmem.models.graph import LAYERS, Node
+from graphmem.models.graph import LAYERS, GraphDelta, Node
 from graphmem.settings import KeepingSettings, LayerSettings, ModelSettings
 from tests.end_to_end.conftest import Opener, graph_of
 
@@ -269,3 +269,14 @@ def test_the_doctor_finds_nothing_and_asks_nothing(opened: Opener):
     count = len(model.asked)
     assert memory.check(deep=True).findings == ()
     assert len(model.asked) == count
+
+
+def test_the_doctor_sees_a_sentence_without_its_citation(opened: Opener):
+    memory = worded(opened, Scripted())
+    node = dressed(memory)[0]
+    bare = replace(node, properties={**node.properties, "summary_cites": [""]})
+    memory._store.apply(GraphDelta("default", nodes=(bare,)))
+    found = [f for f in memory.check().findings if f.about == "layers"]
+    assert [f.examples for f in found] == [(node.id,)]
+    with_model(memory, None).consolidate(anew=True)
+    assert memory.check(deep=True).findings == ()
