@@ -141,7 +141,7 @@ class Witnesses:
             all(address in told for address in _ADDRESS.findall(text))
             and all(figure.lstrip("0") in figures for figure in _FIGURE.findall(text))
             and _counts(text) <= _counts(told) | figures | {str(len(cited))}
-            and all(_stands(name, words, stems) for name in _names(text, self._parser))
+            and not _has_strange_name(text, words, stems, self._parser)
         )
 
     def _told(self, line: Line) -> str:
@@ -175,24 +175,26 @@ def _counts(text: str) -> set[str]:
     return {str(value) for value in found if value is not None and value > 1}
 
 
-def _names(text: str, parser: Parser) -> Iterator[str]:
-    """Yield the words that are names: those with a capital, where it says anything.
+def _has_strange_name(text: str, words: set[str], stems: set[str], parser: Parser) -> bool:
+    """Return whether a text has a name that is not among the words and stems of its lines.
 
-    At the beginning of a sentence it says nothing, nor of the common words of "A New Home in
-    Porto": there it counts what the memory reads as a name.
+    A word with a capital is a name. At the beginning of a sentence the capital says nothing, nor
+    on the common words of "A New Home in Porto": there it counts what the memory reads as a name.
     """
     styled = _is_styled(text)
     plain = _WORD.sub(_lowered, text) if styled else text
-    read = _read_names(plain, parser)
+    doubtful: set[int] = set()
     for match in _WORD.finditer(plain):
         word = re.sub(r"['\u2019]s?$", "", match[0])
-        if not word or word.lower() in STOP_WORDS:
+        low = word.lower()
+        if not word or low in STOP_WORDS or _stands(word, words, stems):
             continue
-        if (
-            word[0].isupper()
-            and not (word.lower() in common_words() and _BEGINS.search(plain, 0, match.start()))
-        ) or ((styled or word[0].isupper()) and match.start() in read):
-            yield word
+        begins = low in common_words() and _BEGINS.search(plain, 0, match.start())
+        if word[0].isupper() and not begins:
+            return True
+        if styled or word[0].isupper():
+            doubtful.add(match.start())
+    return bool(doubtful) and not doubtful.isdisjoint(_read_names(plain, parser))
 
 
 def _read_names(text: str, parser: Parser) -> set[int]:

@@ -115,14 +115,15 @@ class Wordsmith:
         home = frozenset(span.rsplit(":", 2)[0] for span in matter.lines[0].spans[:1])
         about = Stale(entities=frozenset((matter.about,))) if matter.about else Stale(home)
 
-        def write(store: GraphStore) -> None:
-            rests = made.episodes()
-            if len(store.episodes(space, ids=rests)) < len(rests):
-                return  # it was forgotten while the model was asked
-            stale = about if wording else Stale()
-            store.apply(GraphDelta(space, decisions=(made,), settles=Stale(), stale=stale))
+        def write(store: GraphStore) -> set[str]:
+            there = {episode.id for episode in store.episodes(space, ids=made.episodes())}
+            if not (gone := made.episodes() - there):
+                stale = about if wording else Stale()
+                store.apply(GraphDelta(space, decisions=(made,), settles=Stale(), stale=stale))
+            return gone
 
-        self._store.transact(write)
+        if gone := self._store.transact(write):  # forgotten while the model was asked
+            self._senses.forget(gone)
 
 
 def _words(matter: Matter, episodes: dict[str, Episode]) -> dict[str, str]:

@@ -228,6 +228,24 @@ def test_who_refuses_is_not_asked_again_but_another_is(opened: Opener):
     assert graph_of(memory) != graph_of(plain)
 
 
+def test_what_is_forgotten_while_the_model_thinks_is_not_recorded(opened: Opener, tmp_path: Path):
+    memory = told(opened(settings=SETTINGS), TEXTS)
+
+    def forgetting(prompt: Prompt, lines: dict[int, str]) -> BaseModel:
+        with Memory(tmp_path / "memory.db", settings=SETTINGS) as other:
+            other.forget(source="note 1")
+        return faithful(prompt, lines)
+
+    gone = {e.id for e in memory.episodes("note 1")}
+    with_model(memory, Scripted(forgetting)).consolidate()
+    held = memory._store.decisions("default")
+    assert held
+    assert all(gone.isdisjoint(each.episodes()) for each in held)
+    before = graph_of(with_model(memory, None))
+    memory.consolidate(anew=True)
+    assert graph_of(memory) == before
+
+
 def obeying(prompt: Prompt, lines: dict[int, str]) -> BaseModel:
     """Do what a text says, and say what is true besides."""
     honest = faithful(prompt, lines)
