@@ -14,10 +14,12 @@ from graphmem.memory.judging import Judging
 from graphmem.memory.meter import Meter
 from graphmem.memory.razing import raze
 from graphmem.memory.reports import add_up
+from graphmem.memory.speaking import Speech
 from graphmem.memory.wording import Wordsmith
 from graphmem.models.graph import LAYERS, GraphDelta, Stale
 from graphmem.models.recollection import Report
 from graphmem.protocols import GraphStore
+from graphmem.settings import ModelSettings
 from graphmem.store import open_store
 
 
@@ -204,7 +206,8 @@ class Keeping(Judging):
         """Copy this namespace, or `everywhere` all of them, into the database at another URL.
 
         It is the same memory there, under the same name; whether it goes from a file to a server
-        or back makes no difference. All of it comes there or, on any error, nothing does.
+        or back makes no difference. All of it comes there or, on any error, nothing does. What a
+        language model said is a cache beside the database, and stays here.
 
         Raises:
             StoreError: there is nothing to copy, the namespace holds something already at the
@@ -219,6 +222,8 @@ class Keeping(Judging):
             # Let go of before the end of the transaction, for which both may be one database.
             with self._store.snapshot() as store:
                 for name in names:
+                    if overwrite:  # what a model said of what is replaced
+                        Speech(ModelSettings(), str(url), name).forget(None)
                     copy_namespace(store, target, name, overwrite=overwrite, progress=progress)
             total = add_up(_filled(target, name) for name in names)
         return replace(total, seconds=perf_counter() - started)

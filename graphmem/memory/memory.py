@@ -21,4 +21,5 @@ class Memory(Forgetting, Correcting, Doctoring, Estimating):
 
     Raises:
         StoreError: the database cannot be opened, is not ours, or is of a later version.
+        ModelError: a most cost is set and no price of the model.
     """

@@ -11,7 +11,7 @@ import pytest
 
 from graphmem import Memory, Settings
 from graphmem.cli import main
-from graphmem.errors import ModelUnavailable, SpendingStopped
+from graphmem.errors import ModelError, ModelUnavailable, SpendingStopped
 from graphmem.models.chat import Usage
 from graphmem.settings import ModelSettings, with_model
 from tests.end_to_end.chapters import CANARY, read_aloud, write_chapters
@@ -294,6 +294,13 @@ def test_the_command_stops_at_a_limit_with_a_code_of_its_own_and_goes_on_there(
         assert server.counted().calls == 10
 
 
+def test_a_most_cost_without_a_price_is_an_error_before_anything_is_opened(tmp_path: Path):
+    settings = Settings(model=ModelSettings(name="m-1", most_cost=1.0))
+    with pytest.raises(ModelError, match="price"):
+        Memory(tmp_path / "a.db", settings=settings)
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_limit_without_a_model_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     (tmp_path / "a.txt").write_text("Ana met Tom.", "utf-8")
     db = ("--db", tmp_path / "a.db")
@@ -301,3 +308,36 @@ def test_a_limit_without_a_model_is_an_error(tmp_path: Path, capsys: pytest.Capt
         code, _, err = run(capsys, "remember", tmp_path / "a.txt", *db, *told_)
         assert code == 3
         assert "GRAPHMEM_MODEL" in err
+
+
+def test_a_dry_run_of_consolidate_and_ask_counts_and_changes_nothing(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    db = ("--db", tmp_path / "a.db", "--json")
+    with Memory(tmp_path / "a.db") as memory:
+        memory.remember_path(folder)
+    with OpenAIServer(read_aloud) as server:
+        model = ("--model", "m-1", "--base-url", server.url, "--price", "1/2")
+        before = (tmp_path / "a.db").read_bytes()
+        for command in (("consolidate",), ("ask", "Who lost the key?")):
+            code, out, _ = run(capsys, *command, *db, *model, "--dry-run")
+            foreseen = json.loads(out)
+            assert code == 0
+            assert foreseen["calls"] > 0
+            assert foreseen["prompt_tokens"] > 100
+            assert foreseen["cost"] > foreseen["least_cost"] > 0
+        assert (tmp_path / "a.db").read_bytes() == before
+        assert [p.name for p in tmp_path.iterdir()] == ["a.db"]
+        assert not server.calls
+        assert "no calls" not in run(capsys, "ask", "Who?", *db[:2], *model, "--dry-run")[1]
+
+
+def test_what_was_said_of_a_memory_that_is_copied_over_is_erased(tmp_path: Path):
+    with OpenAIServer(read_aloud) as server:
+        for name in ("a", "b"):
+            with Memory(tmp_path / f"{name}.db", settings=told(server)) as memory:
+                memory.remember(f"Marta Lind had lost the key of room {name}.", source=name)
+    with Memory(tmp_path / "a.db") as memory:
+        memory.copy_to(tmp_path / "b.db", overwrite=True)
+    assert kept(tmp_path / "a.db.replies") == 1
+    assert kept(tmp_path / "b.db.replies") == 0
