@@ -102,8 +102,15 @@ class Ingest:
     def read_without(self, episodes: Collection[str]) -> Readings:
         """Return how those read that come to follow others once episodes are erased."""
         to_read, _ = self._left(episodes)
-        workspaces = self._read_in_any_case(to_read)
-        return {(e.id, _ids(w)): read for (e, w), read in zip(to_read, workspaces, strict=True)}
+        read = self._reread(to_read)
+        return {(e.id, _ids(w)): each for (e, w), each in zip(to_read, read, strict=True)}
+
+    def _reread(self, to_read: Sequence[Windowed]) -> list[Workspace]:
+        """Read again, without a model if that cannot be asked: erasing must not wait for one."""
+        try:
+            return list(self._senses.operator.read(to_read))
+        except ModelError:
+            return list(self._senses.pipeline.read(to_read))
 
     def erase(self, episodes: Collection[str], readings: Readings) -> None:
         """Erase episodes and all that rests on them alone; call it in a transaction.
@@ -116,7 +123,7 @@ class Ingest:
         self._write(self._store, None, Batch(self._namespace, erased=tuple(episodes)))
         for part in _parts(to_read):
             unknown = [(e, w) for e, w in part if (e.id, _ids(w)) not in readings]
-            read = {w.episode: w for w in self._read_in_any_case(unknown)}
+            read = {w.episode: w for w in self._reread(unknown)}
             workspaces = tuple(read.get(e.id) or readings[e.id, _ids(w)] for e, w in part)
             batch = Batch(self._namespace, tuple(e for e, _ in part), workspaces)
             self._write(self._store, None, batch, self._passages(batch))
@@ -228,13 +235,6 @@ class Ingest:
         except ModelError as error:
             return read, error
         return read, None
-
-    def _read_in_any_case(self, to_read: Sequence[Windowed]) -> list[Workspace]:
-        """Return the readings; what is to be forgotten waits for no language model."""
-        read, stopped = self._workspaces(to_read)
-        if stopped is not None:
-            read += self._senses.pipeline.read(to_read[len(read) :])
-        return read
 
     def _overtaken(self, store: GraphStore, source: Source) -> bool:
         """Return whether another writer changed the source, so that windows and places differ."""

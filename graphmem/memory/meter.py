@@ -14,14 +14,14 @@ class Meter:
         self._senses = senses
         self._started = perf_counter()
         self._spent = senses.spent()
-        self._unread = senses.unread()
+        self._unread = senses.fallbacks()
 
     def read(self, report: Report) -> Report:
         """Return a report with what was taken since."""
         used = self._senses.spent() - self._spent
         return replace(
             report,
-            unread_by_model=self._senses.unread() - self._unread,
+            unread_by_model=self._senses.fallbacks() - self._unread,
             calls=used.calls,
             prompt_tokens=used.prompt_tokens,
             completion_tokens=used.completion_tokens,

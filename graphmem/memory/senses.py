@@ -66,13 +66,13 @@ class Senses:
     @cached_property
     def operator(self) -> Operator:
         """What turns an episode into a workspace: the pipeline, and a model that reads deeper."""
-        model, told = self.model_of("operator"), self._settings.model
-        if model is None or told.reading == "none":
+        model = self.model_of("operator")
+        if model is None or self._settings.model.reading == "none":
             return self.pipeline
-        return LlmOperator(self.pipeline, model, told)
+        return LlmOperator(self.pipeline, model, self._settings.model)
 
-    def unread(self) -> int:
-        """Return of how many episodes so far the model that was asked gave no usable answer."""
+    def fallbacks(self) -> int:
+        """Return how many episodes a model was asked about and gave no usable answer to, so far."""
         operator = self.__dict__.get("operator")  # which is not loaded for this
         return operator.fallbacks if isinstance(operator, LlmOperator) else 0
 

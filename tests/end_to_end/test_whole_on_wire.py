@@ -1,4 +1,4 @@
-"""All that a model helps with, over real HTTP: ten chapters read, judged, worded and asked about."""
+"""All that a model helps with, over real HTTP: ten chapters read, judged, worded, asked about."""
 
 import json
 import re
