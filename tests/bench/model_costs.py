@@ -40,6 +40,7 @@ from graphmem.operator.prompting import schema
 from graphmem.protocols import Operator
 from graphmem.reading import read_path, read_stream, read_text
 from graphmem.settings import ModelSettings, Settings
+from tests.unit.operator.as_answer import as_answer
 from tests.unit.operator.scripted_model import Scripted
 
 CHAT = 2  # the measure of what is unsure was fitted to the two before it
@@ -140,68 +141,6 @@ def asked(prompt: Prompt) -> int:
 
 def answer(episode: Episode, workspace: Workspace, piece: Sequence[tuple[int, int]]) -> int:
     return count_tokens(json.dumps(as_answer(episode, workspace, piece)))
-
-
-def as_answer(episode: Episode, workspace: Workspace, piece: Sequence[tuple[int, int]]) -> dict:
-    """Return what the pipeline read in a piece as an answer, empty fields left out."""
-
-    def inside(start: int) -> bool:
-        return any(low <= start < end for low, end in piece)
-
-    entities = workspace.entities
-    here = [e for e in entities if any(inside(m.start) for m in e.mentions)]
-    events = [e for e in workspace.events if inside(e.start)]
-    told = {
-        "entities": [
-            {"name": e.name, "kind": e.kind, "other_names": sorted(_others(e.name, e.mentions))}
-            for e in here
-            if e.named or e.kind in ("Person", "Place")
-        ],
-        "occasions": [_event(e, workspace, episode) for e in events if e.level == "occasion"],
-        "events": [_event(e, workspace, episode) for e in events if e.level == "action"],
-        "traits": [
-            {
-                "who": entities[c.entity].name, "sort": c.sort, "what": c.name,
-                "words": episode.text[c.start : c.end],
-            }
-            for c in workspace.claims if inside(c.start)
-        ],
-        "places": [
-            {"part": entities[c.part].name, "whole": entities[c.whole].name}
-            for c in workspace.containment if inside(c.start)
-        ],
-        "questions": [
-            {"question": q.text, "words": episode.text[q.start : q.end]}
-            for q in workspace.questions if inside(q.start)
-        ],
-    }  # fmt: skip
-    return {key: [_filled(row) for row in rows] for key, rows in told.items() if rows}
-
-
-def _others(name: str, mentions: Iterable) -> set[str]:
-    return {m.text for m in mentions if m.form != "pronoun"} - {name}
-
-
-def _event(event: ReadEvent, workspace: Workspace, episode: Episode) -> dict:
-    people = [workspace.entities[p.entity].name for p in event.participants]
-    place = [workspace.entities[p.entity].name for p in event.places if not p.inferred]
-    time = [workspace.times[t.time].text for t in event.times if not t.inferred]
-    setting = {"place": "".join(place[:1]), "time": "".join(time[:1])}
-    if event.level == "occasion":
-        words = " ".join(episode.text[event.start : event.end].split()[:6])
-        about = "".join(people[:1])
-        named = {"label": event.predicate or "what happens", "words": words, "about": about}
-        return {**named, "others": people[1:], **setting}
-    slots = [f"{p.slot.lower()}: {n}" for p, n in zip(event.participants, people, strict=True)]
-    sense = "not" if event.polarity == "negative" else event.modality
-    sense = "" if sense == "actual" else sense
-    return {
-        "words": event.phrase, "did": event.predicate, "people": slots, **setting, "sense": sense,
-    }  # fmt: skip
-
-
-def _filled(row: dict) -> dict:
-    return {key: value for key, value in row.items() if value}
 
 
 def gsw(text: Text, operator: Operator) -> Cost:
