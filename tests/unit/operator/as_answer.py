@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from graphmem.models.evidence import Episode
-from graphmem.models.workspace import Mention, ReadEvent, Workspace
+from graphmem.models.workspace import Mention, ReadEntity, ReadEvent, Workspace
 
 
 def as_answer(
@@ -22,7 +22,7 @@ def as_answer(
         "entities": [
             {"name": e.name, "kind": e.kind, "other_names": sorted(_others(e.name, e.mentions))}
             for e in here
-            if e.named or e.kind in ("Person", "Place")
+            if e.named or (e.kind in ("Person", "Place") and _is_described(e))
         ],
         "occasions": [_event(e, workspace, episode) for e in events if e.level == "occasion"],
         "events": [_event(e, workspace, episode) for e in events if e.level == "action"],
@@ -43,6 +43,10 @@ def as_answer(
         ],
     }  # fmt: skip
     return {key: [_filled(row) for row in rows] for key, rows in told.items() if rows}
+
+
+def _is_described(entity: ReadEntity) -> bool:
+    return any(m.form != "pronoun" for m in entity.mentions)
 
 
 def _others(name: str, mentions: Iterable[Mention]) -> set[str]:
