@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from time import perf_counter
 
 from graphmem.errors import ModelError
-from graphmem.memory.anchored import carried, corrected, with_corrections
+from graphmem.memory.anchored import carried, corrected, said, speaks, with_said
+from graphmem.memory.reports import closed, counted
 from graphmem.memory.senses import Senses
-from graphmem.models.evidence import Correction, Episode, Source
+from graphmem.models.evidence import Correction, Decision, Episode, Source
 from graphmem.models.graph import GraphDelta, IndexedPassage
 from graphmem.models.recollection import Report
 from graphmem.models.workspace import Workspace
@@ -71,7 +72,7 @@ class Ingest:
         kept = None
         while kept is None:
             kept = self._go_through(read(), reports, progress, appending=appending)
-        return _closed(reports, kept, started)
+        return closed(reports, kept, started)
 
     def _go_through(
         self,
@@ -166,10 +167,22 @@ class Ingest:
         batch = Batch(self._namespace, corrections=tuple(corrections))
         self._write(self._store, None, batch, correcting=True)
 
+    def decide(self, decisions: Sequence[Decision]) -> None:
+        """Let decisions hold too, and make the graph what follows; in a transaction."""
+        self._write(self._store, None, Batch(self._namespace, decisions=tuple(decisions)))
+
     def clear(self) -> None:
-        """Erase the projection, so that every source can be projected anew."""
-        self._awaited = {e.id for e in self._store.episodes(self._namespace)}
-        self._store.clear(self._namespace, keep_evidence=True)
+        """Erase the projection, so that every source can be projected anew.
+
+        Decisions that rest on texts that are not there go too.
+        """
+        store, space = self._store, self._namespace
+        self._awaited = {e.id for e in store.episodes(space)}
+        store.clear(space, keep_evidence=True)
+        held = store.decisions(space)
+        lost = tuple(d.id for d in held if not d.ones or d.episodes() - self._awaited)
+        if lost:
+            store.apply(GraphDelta(space, retired_decisions=lost))
 
     def project(self, source: Source, *, again: bool, progress: Progress | None = None) -> Report:
         """Project a source anew from its evidence; when `again`, its episodes are read again.
@@ -191,7 +204,7 @@ class Ingest:
             reports.append(self._write(self._store, source, batch, self._passages(batch)))
             self._awaited.difference_update(ids)
             _tell(progress, source, reports)
-        return _closed(reports, 0, started)
+        return closed(reports, 0, started)
 
     def _read(
         self,
@@ -250,14 +263,13 @@ class Ingest:
     ) -> Report:
         """Reconcile with what is there, and write: in a transaction, so that both fit."""
         self._senses.record(store, self._namespace)
-        held = store.corrections(self._namespace)
-        wanted = batch.corrections if correcting else held
-        now = corrected(store, batch, held, wanted)
-        delta = with_corrections(reconcile(now, self._known(store, now)), held, now.corrections)
+        held = said(store, self._namespace)
+        now = corrected(store, batch, held, correcting=correcting)
+        delta = with_said(reconcile(now, self._known(store, now)), held, now)
         retired = (*delta.retired_nodes, *self._outdated(store, delta))
         sources = (source,) if source else ()
         store.apply(replace(delta, sources=sources, passages=passages, retired_nodes=retired))
-        return _counted(delta, batch)
+        return counted(delta, batch)
 
     def _known(self, store: GraphStore, batch: Batch) -> Known:
         space, known = self._namespace, Known()
@@ -280,7 +292,7 @@ class Ingest:
         What is corrected are the episodes in which anyone stands whom a correction moves.
         """
         changed = set(delta.erased_episodes)
-        if delta.corrections or delta.retired_corrections:
+        if speaks(delta):
             moved = (*(n.id for n in delta.nodes if n.label == "Entity"), *delta.retired_nodes)
             stood = store.sightings(self._namespace, entities=moved)
             changed |= {s.episode for s in (*stood, *delta.sightings)}
@@ -298,15 +310,6 @@ def windowed(episodes: Iterable[Episode], window: int) -> Iterator[Windowed]:
     for episode in episodes:
         yield episode, tuple(before)
         before.append(episode)
-
-
-def add_up(reports: Iterable[Report]) -> Report:
-    """Return the sum of reports, field by field."""
-    total = Report()
-    for report in reports:
-        fields = Report.__dataclass_fields__
-        total = Report(**{f: getattr(total, f) + getattr(report, f) for f in fields})
-    return total
 
 
 def _after(stored: Sequence[Episode], episodes: Iterable[Episode]) -> Iterator[Episode]:
@@ -332,17 +335,3 @@ def _parts(windowed: Sequence[Windowed]) -> Iterator[Sequence[Windowed]]:
 def _tell(progress: Progress | None, source: Source, reports: Sequence[Report]) -> None:
     if progress is not None:
         progress(source.uri, sum(r.episodes_added for r in reports))
-
-
-def _counted(delta: GraphDelta, batch: Batch) -> Report:
-    return Report(
-        episodes_added=len(batch.workspaces),
-        words=sum(len(e.text.split()) for e in batch.episodes),
-        not_english=sum(w.language != "en" for w in batch.workspaces),
-        entities=sum(n.label == "Entity" for n in delta.nodes),
-        events=sum(n.label == "Event" for n in delta.nodes),
-    )
-
-
-def _closed(reports: Sequence[Report], kept: int, started: float) -> Report:
-    return replace(add_up(reports), episodes_kept=kept, seconds=perf_counter() - started)

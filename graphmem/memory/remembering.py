@@ -7,7 +7,8 @@ from pathlib import Path
 
 from graphmem.errors import ReadingError
 from graphmem.memory.base import Opened, When
-from graphmem.memory.ingest import Progress, add_up, windowed
+from graphmem.memory.ingest import Progress, windowed
+from graphmem.memory.reports import add_up
 from graphmem.models.evidence import Episode
 from graphmem.models.recollection import Report
 from graphmem.models.workspace import Workspace
