@@ -51,6 +51,13 @@ def test_of_a_page_at_most_the_share_is_asked_about_and_what_is_unsure_first(ope
         assert any("old man" in PAGE[start:end] for start, end in chosen)
 
 
+def test_what_is_left_out_between_two_passages_is_shown_by_its_last_words(operator):
+    text = "\n\n".join([UNSURE, *[SURE] * 4, UNSURE.replace("lost", "won"), *[SURE] * 2])
+    (prompt,) = asked(operator, [page(text)], HYBRID.model_copy(update={"share": 0.4}))
+    assert "[\u2026 Tom Reed gave Ana Holt a red book.]" in prompt.user
+    assert "Named so far: Tom Reed, Ana Holt" in prompt.user
+
+
 def test_what_is_sure_is_not_asked_about(operator):
     assert not asked(operator, [page("\n\n".join([SURE] * 4))])
 
