@@ -42,7 +42,7 @@ def show_piece(text: str, piece: Sequence[Span]) -> str:
     """Return the words of a piece; where some are left out, the last of these in brackets."""
     shown = text[slice(*piece[0])]
     for (_, left), (start, end) in pairwise(piece):
-        before = tail(text[left:start].strip(), _BETWEEN)
+        before = " ".join(tail(text[left:start].strip(), _BETWEEN).split())
         shown += f"\n[\u2026 {before}]\n{text[start:end]}"
     return shown
 

@@ -3,7 +3,8 @@
     python -m tests.bench.model_costs DATA [--words 12000]
 
 Prompts are those that would be sent, counted with the tokenizer that ships; the schema of the
-answer is counted with each. No model is asked: a reply is taken to be as long as the pipeline's own
+answer is counted with each, as instructions; as it counts each mark of JSON, a model's own
+tokenizer counts fewer. No model is asked: a reply is taken to be as long as the pipeline's own
 reading of the same words, written in the schema of an answer.
 
 Beside it stands what two others send for the same text. Of their tokens only the words that a
@@ -32,7 +33,6 @@ from graphmem.evaluation.books import read_book
 from graphmem.evaluation.chats import read_chats
 from graphmem.language.tokens import count_tokens
 from graphmem.memory.senses import Senses
-from graphmem.models.chat import Prompt
 from graphmem.models.evidence import Episode
 from graphmem.models.workspace import ReadEvent, Workspace
 from graphmem.operator.llm_operator import LlmOperator
@@ -65,13 +65,19 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
+    """Calls, and tokens: of the text and what is known of it, of the answers, of what to do."""
+
     calls: int = 0
     sent: int = 0
     received: int = 0
+    told: int = 0
 
     def __add__(self, other: "Cost") -> "Cost":
         return Cost(
-            self.calls + other.calls, self.sent + other.sent, self.received + other.received
+            self.calls + other.calls,
+            self.sent + other.sent,
+            self.received + other.received,
+            self.told + other.told,
         )
 
 
@@ -131,12 +137,10 @@ def ours(text: Text, mode: str, reader: str) -> tuple[Cost, float]:
     for plan in operator._plans(text.batch):
         for prompt, piece in zip(plan.prompts, plan.pieces, strict=True):
             sent += sum(end - start for start, end in piece)
-            cost += Cost(1, asked(prompt), answer(plan.episode, plan.workspace, piece))
+            told = count_tokens(prompt.system) + count_tokens(schema())
+            received = answer(plan.episode, plan.workspace, piece)
+            cost += Cost(1, count_tokens(prompt.user), received, told)
     return cost, sent / sum(len(e.text) for e, _ in text.batch)
-
-
-def asked(prompt: Prompt) -> int:
-    return count_tokens(prompt.system) + count_tokens(prompt.user) + count_tokens(schema())
 
 
 def answer(episode: Episode, workspace: Workspace, piece: Sequence[tuple[int, int]]) -> int:
@@ -187,7 +191,9 @@ def graphiti(text: Text, _: Operator) -> Cost:
         listed = count_tokens(json.dumps(sorted(names)))
         facts = [e.phrase for e in workspace.events if _is_fact(e, workspace)]
         told = sum(map(count_tokens, facts))
-        cost += Cost(3, 3 * size + 2 * listed, listed + told)
+        # The entities of prose are asked for without what came before.
+        first = size if episode.speaker else count_tokens(episode.text)
+        cost += Cost(3, first + 2 * size + 2 * listed, listed + told)
         cost += Cost(len(facts), told, 0)
         cost += Cost(len(names), size * len(names), 0)
         seen.append(episode)
@@ -213,9 +219,10 @@ def row(text: Text, name: str, cost: Cost, sent: str = "") -> str:
         return f"{1000 * count / text.words:,.0f}"
 
     calls = f"{1000 * cost.calls / text.words:,.1f}"
-    total = each(cost.sent + cost.received)
+    told = each(cost.told) if sent else "not counted"
+    total = each(cost.sent + cost.received + cost.told)
     return (
-        f"| {text.name} | {name} | {calls} | {each(cost.sent)} | {each(cost.received)} "
+        f"| {text.name} | {name} | {calls} | {each(cost.sent)} | {told} | {each(cost.received)} "
         f"| {total} | {sent} |"
     )
 
@@ -231,8 +238,8 @@ def measure(data: Path, words: int) -> Iterator[str]:
         ("GSW, at least", gsw),
         ("Graphiti, at least", graphiti),
     )
-    yield "| text | read by | calls | tokens sent | received | together | share of the text |"
-    yield "|---|---|--:|--:|--:|--:|--:|"
+    yield "| text | read by | calls | text | instructions | answers | together | share read |"
+    yield "|---|---|--:|--:|--:|--:|--:|--:|"
     for text in texts:
         yield row(text, f"none ({text.words:,} words)", Cost(), ".000")
         for mode in ("hybrid", "full"):

@@ -54,7 +54,8 @@ def test_of_a_page_at_most_the_share_is_asked_about_and_what_is_unsure_first(ope
 def test_what_is_left_out_between_two_passages_is_shown_by_its_last_words(operator):
     text = "\n\n".join([UNSURE, *[SURE] * 4, UNSURE.replace("lost", "won"), *[SURE] * 2])
     (prompt,) = asked(operator, [page(text)], HYBRID.model_copy(update={"share": 0.4}))
-    assert "[\u2026 Tom Reed gave Ana Holt a red book.]" in prompt.user
+    assert prompt.user.count("[\u2026 ") == 1
+    assert "Tom Reed gave Ana Holt a red book.]\n" in prompt.user
     assert "Named so far: Tom Reed, Ana Holt" in prompt.user
 
 
