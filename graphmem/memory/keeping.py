@@ -8,10 +8,12 @@ from typing import BinaryIO, TextIO
 
 from graphmem.errors import StoreError
 from graphmem.export import copy_namespace, export, import_archive
-from graphmem.memory.consolidating import Consolidation, fingerprint, raze
+from graphmem.memory.consolidating import Consolidation, fingerprint
 from graphmem.memory.ingest import Progress
 from graphmem.memory.judging import Judging
+from graphmem.memory.razing import raze
 from graphmem.memory.reports import add_up
+from graphmem.memory.wording import Wordsmith
 from graphmem.models.graph import LAYERS, GraphDelta, Stale
 from graphmem.models.recollection import Report
 from graphmem.protocols import GraphStore
@@ -31,6 +33,12 @@ class Keeping(Judging):
 
         Where more than `settings.keeping.step` episodes changed, it goes in steps, each of them
         kept together: what was done is done when it is broken off, and the next time goes on.
+
+        With a model set, scenes and personas are then worded by it, those that have no words yet;
+        what it says is kept as it comes.
+
+        Raises:
+            ModelError: the model could not be asked; what it said until then is kept.
         """
         started = perf_counter()
         if progress is not None:
@@ -39,12 +47,11 @@ class Keeping(Judging):
         if self._is_to_raze(self._store, anew=anew):
             self._raze()
             anew = False
-        done, more = 0, True
-        while more:
-            episodes, more = self._step(anew=anew)
-            done += episodes
-            if progress is not None:
-                progress("consolidating", done)
+        self._bring_up(progress, anew=anew)
+        if self._settings.model.wording and self._senses.model is not None:
+            layers = self._settings.layers
+            work = Wordsmith(self._store, self._namespace, layers, self._senses)
+            work.word_all(self._bring_up, progress)
         counts = self._store.counts(self._namespace)
         made = {name: counts.get(name, 0) for name in ("Fact", "Scene", "Persona")}
         return Report(
@@ -53,6 +60,14 @@ class Keeping(Judging):
             personas=made["Persona"],
             seconds=perf_counter() - started,
         )
+
+    def _bring_up(self, progress: Progress | None = None, *, anew: bool = False) -> None:
+        done, more = 0, True
+        while more:
+            episodes, more = self._step(anew=anew)
+            done += episodes
+            if progress is not None:
+                progress("consolidating", done)
 
     def _step(self, *, anew: bool) -> tuple[int, bool]:
         """Consolidate what one transaction takes; return how many episodes, and if more is left."""
