@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from time import perf_counter
 
 from graphmem.memory.anchored import carried, corrected, said, speaks, with_said
+from graphmem.memory.reports import closed, counted
 from graphmem.memory.senses import Senses
 from graphmem.models.evidence import Correction, Decision, Episode, Source
 from graphmem.models.graph import GraphDelta, IndexedPassage
@@ -70,7 +71,7 @@ class Ingest:
         kept = None
         while kept is None:
             kept = self._go_through(read(), reports, progress, appending=appending)
-        return _closed(reports, kept, started)
+        return closed(add_up(reports), kept, started)
 
     def _go_through(
         self,
@@ -158,9 +159,13 @@ class Ingest:
         batch = Batch(self._namespace, corrections=tuple(corrections))
         self._write(self._store, None, batch, correcting=True)
 
-    def decide(self, decisions: Sequence[Decision]) -> None:
-        """Let decisions hold too, and make the graph what follows; in a transaction."""
-        self._write(self._store, None, Batch(self._namespace, decisions=tuple(decisions)))
+    def decide(self, decisions: Sequence[Decision], *, instead: Collection[str] = ()) -> None:
+        """Let decisions hold too, or `instead` of some, and make the graph what follows.
+
+        Call it in a transaction.
+        """
+        batch = Batch(self._namespace, decisions=tuple(decisions))
+        self._write(self._store, None, batch, gone=instead)
 
     def clear(self) -> None:
         """Erase the projection, so that every source can be projected anew.
@@ -195,7 +200,7 @@ class Ingest:
             reports.append(self._write(self._store, source, batch, self._passages(batch)))
             self._awaited.difference_update(ids)
             _tell(progress, source, reports)
-        return _closed(reports, 0, started)
+        return closed(add_up(reports), 0, started)
 
     def _read(
         self,
@@ -251,16 +256,17 @@ class Ingest:
         passages: tuple[IndexedPassage, ...] = (),
         *,
         correcting: bool = False,
+        gone: Collection[str] = (),
     ) -> Report:
         """Reconcile with what is there, and write: in a transaction, so that both fit."""
         self._senses.record(store, self._namespace)
         held = said(store, self._namespace)
-        now = corrected(store, batch, held, correcting=correcting)
+        now = corrected(store, batch, held, correcting=correcting, gone=gone)
         delta = with_said(reconcile(now, self._known(store, now)), held, now)
         retired = (*delta.retired_nodes, *self._outdated(store, delta))
         sources = (source,) if source else ()
         store.apply(replace(delta, sources=sources, passages=passages, retired_nodes=retired))
-        return _counted(delta, batch)
+        return counted(delta, batch)
 
     def _known(self, store: GraphStore, batch: Batch) -> Known:
         space, known = self._namespace, Known()
@@ -335,17 +341,3 @@ def _parts(windowed: Sequence[Windowed]) -> Iterator[Sequence[Windowed]]:
 def _tell(progress: Progress | None, source: Source, reports: Sequence[Report]) -> None:
     if progress is not None:
         progress(source.uri, sum(r.episodes_added for r in reports))
-
-
-def _counted(delta: GraphDelta, batch: Batch) -> Report:
-    return Report(
-        episodes_added=len(batch.workspaces),
-        words=sum(len(e.text.split()) for e in batch.episodes),
-        not_english=sum(w.language != "en" for w in batch.workspaces),
-        entities=sum(n.label == "Entity" for n in delta.nodes),
-        events=sum(n.label == "Event" for n in delta.nodes),
-    )
-
-
-def _closed(reports: Sequence[Report], kept: int, started: float) -> Report:
-    return replace(add_up(reports), episodes_kept=kept, seconds=perf_counter() - started)

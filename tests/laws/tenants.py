@@ -90,6 +90,7 @@ VERBS: dict[str, Callable[[Memory, Path], object]] = {
     "rename": lambda m, _: m.rename("Tom Reed", "Thomas Reed"),
     "split": lambda m, _: m.split("Ashby", source="book.md"),
     "corrections": lambda m, _: m.corrections(),
+    "decisions": lambda m, _: m.decisions(),
     "consolidate": lambda m, _: m.consolidate(),
     "check": lambda m, _: m.check(deep=True).findings,
     "export": lambda m, _: [m.export(form) for form in ("json", "jsonl", "graphml")],
