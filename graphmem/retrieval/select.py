@@ -59,8 +59,12 @@ def _line(ranked: Ranked, notes: Notes) -> Line:
     episode, passage = candidate.episode, candidate.passage
     source = notes.sources.get(episode.source)
     quote = episode.text[passage.start : passage.end]
+    front = _front(candidate, source, notes)
+    said = " ".join(quote.split())
+    if episode.heading and f"{episode.heading}] " in front:  # which need not be said twice
+        said = said.removeprefix(episode.heading).lstrip() or said
     return Line(
-        text=f"{_front(candidate, source, notes)}{' '.join(quote.split())}",
+        text=f"{front}{said}",
         quote=quote,
         episode_ids=(episode.id,),
         source=source.uri if source else episode.source,
