@@ -10,8 +10,8 @@ from graphmem.cli.correct import CORRECTING
 from graphmem.cli.keep import backup, copy, export, import_archive
 from graphmem.cli.output import say, show_json, wrap
 from graphmem.cli.progress import Progress
-from graphmem.cli.show import show_answer, show_context, show_counts, show_report
-from graphmem.cli.show_workspace import show_workspace
+from graphmem.cli.show import show_answer, show_context, show_counts, show_evidence, show_report
+from graphmem.cli.show_workspace import show_dropped, show_workspace
 from graphmem.cli.underline import LEGEND
 from graphmem.errors import ReadingError
 from graphmem.memory import Memory
@@ -87,9 +87,15 @@ def recall(memory: Memory, args: Namespace) -> int:
 
 def ask(memory: Memory, args: Namespace) -> int:
     """Print an answer and its evidence."""
-    answer = memory.ask(args.query)
+    streaming = args.stream and not args.json
+    answer = memory.ask(
+        args.query, broad=args.broad or None, stream=_show_sentence if streaming else None
+    )
     if args.json:
         show_json(asdict(answer))
+    elif streaming:
+        if evidence := show_evidence(answer, explain=args.explain):
+            print(evidence)
     else:
         print(show_answer(answer, explain=args.explain))
     return 0 if answer else 1
@@ -109,12 +115,15 @@ def inspect(memory: Memory, args: Namespace) -> int:
                         **w.model_dump(mode="json"),
                     }
                     for e, w in readings
-                ]
+                ],
+                **({"dropped": dropped} if (dropped := memory.dropped()) else {}),
             }
         )
         return 0
     for episode, workspace in readings:
         print(show_workspace(episode, workspace), end="\n\n")
+    if dropped := memory.dropped():
+        print(wrap(show_dropped(dropped)), end="\n\n")
     say(args, wrap(LEGEND))
     return 0
 
@@ -143,6 +152,11 @@ COMMANDS: dict[str, Callable[[Memory, Namespace], int]] = {
     "stats": stats,
     **CORRECTING,
 }
+
+
+def _show_sentence(text: str) -> None:
+    """Print a sentence at once, also where nobody reads line by line."""
+    print("\n".join(wrap(line) for line in text.splitlines()), flush=True)
 
 
 def _remember(memory: Memory, path: str, args: Namespace, progress: Progress) -> Report:

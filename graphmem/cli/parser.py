@@ -146,9 +146,18 @@ def _add_ask(commands: Any) -> None:
         "ask",
         "Answer a question, with the words that the answer rests on.",
         "  graphmem ask 'Who was at the harbour on 3 May 2024?'\n"
-        "  graphmem ask 'Where was Ana last seen?' --json",
+        "  graphmem ask 'Where was Ana last seen?' --json\n"
+        "  graphmem ask 'What are the main themes?' --broad --stream",
     )
     command.add_argument("query", metavar="QUERY")
+    command.add_argument(
+        "--broad",
+        action="store_true",
+        help="answer from the scenes of the whole memory (with a model, plain cases are seen)",
+    )
+    command.add_argument(
+        "--stream", action="store_true", help="print each sentence as soon as it is checked"
+    )
     command.add_argument("--explain", action="store_true", help="say how the answer was found")
 
 

@@ -1,6 +1,6 @@
 """What the memory gives, for a person to read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from graphmem.cli.output import wrap
 from graphmem.models.recollection import Answer, Context, Report
@@ -55,15 +55,37 @@ def show_context(context: Context) -> str:
 def show_answer(answer: Answer, *, explain: bool = False) -> str:
     """Return an answer, then its evidence: time, source and quote."""
     shown = [wrap(line) for line in answer.text.splitlines()]
+    return "\n".join([*shown, *_evidence(answer, explain=explain)])
+
+
+def show_evidence(answer: Answer, *, explain: bool = False) -> str:
+    """Return what follows an answer whose text was shown already, "" where nothing does."""
+    return "\n".join(_evidence(answer, explain=explain))
+
+
+def _evidence(answer: Answer, *, explain: bool) -> Iterator[str]:
     if answer.citations:
-        shown.append("")
-    for citation in answer.citations:
-        where = "  ".join(filter(None, (show_time(citation.time), citation.source)))
-        shown.append(f"  {where}")
-        shown.append(wrap(f"\u201c{citation.quote}\u201d", indent="    "))
+        yield ""
+    for number, citation in enumerate(answer.citations, 1):
+        mark = f"[{number}]" if answer.model else ""
+        where = "  ".join(filter(None, (mark, show_time(citation.time), citation.source)))
+        yield f"  {where}"
+        yield wrap(f"\u201c{citation.quote}\u201d", indent="    ")
+    yield from _left_out(answer)
     if explain and answer.why:
-        shown += ["", *(wrap(reason, indent="    ", first="  · ") for reason in answer.why)]
-    return "\n".join(shown)
+        yield from ("", *(wrap(reason, indent="    ", first="  · ") for reason in answer.why))
+
+
+def _left_out(answer: Answer) -> Iterator[str]:
+    """Yield how much was not told, where any was not."""
+    notes = []
+    if answer.dropped:
+        many = "sentence" if answer.dropped == 1 else "sentences"
+        notes.append(f"{answer.dropped:,} {many} left out: what they cite does not say so")
+    if answer.left_out:
+        notes.append(f"{answer.left_out:,} scenes and personas not looked at")
+    if notes:
+        yield from ("", *(wrap(note, indent="  ") for note in notes))
 
 
 def show_counts(counts: Mapping[str, int]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from shlex import quote
 from time import perf_counter
 
+from graphmem.memory.anchored import said
 from graphmem.memory.base import Opened
 from graphmem.memory.checks.corrections import check_corrections
 from graphmem.memory.checks.decisions import check_decisions
@@ -93,6 +94,7 @@ class _Visit:
         # Other settings make another reader, of whose window nothing is known.
         window = self._settings.operator.window if reader == names["reader"] else None
         corrections = self._store.corrections(self._namespace)
+        held = said(self._store, self._namespace)
         for source in self._store.sources(self._namespace):
             volume = self._volume(source)
             outline.add(volume)
@@ -102,7 +104,7 @@ class _Visit:
             wrong = wrong or [*check_readings(volume, reader, window)]
             yield from wrong
             if not wrong:
-                yield from check_sightings(volume, corrections)
+                yield from check_sightings(volume, held)
                 yield from check_passages(volume, self._senses.embedder, deep=self._deep)
         yield from check_corrections(corrections, outline)
         yield from check_decisions(self._store.decisions(self._namespace), outline)
@@ -148,9 +150,9 @@ class _Twin(Keeping):
         settings: Settings,
         progress: Progress | None,
     ) -> None:
-        # To look costs nothing: what a model said is in the decisions.
-        alone = settings.model_copy(update={"model": ModelSettings()})
-        super().__init__(":memory:", namespace=namespace, settings=alone)
+        # What a model decided is evidence, and comes along; nothing is asked anew.
+        silent = settings.model_copy(update={"model": ModelSettings()})
+        super().__init__(":memory:", namespace=namespace, settings=silent)
         corrections = tuple(store.corrections(namespace))
         decisions = tuple(store.decisions(namespace))
         self._store.apply(GraphDelta(namespace, corrections=corrections, decisions=decisions))

@@ -8,10 +8,11 @@ from typing import BinaryIO, TextIO
 
 from graphmem.errors import StoreError
 from graphmem.export import copy_namespace, export, import_archive
-from graphmem.memory.base import Opened
 from graphmem.memory.consolidating import Consolidation, fingerprint
-from graphmem.memory.ingest import Progress, add_up
+from graphmem.memory.ingest import Progress
+from graphmem.memory.judging import Judging
 from graphmem.memory.razing import raze
+from graphmem.memory.reports import add_up
 from graphmem.memory.wording import Wordsmith
 from graphmem.models.graph import LAYERS, GraphDelta, Stale
 from graphmem.models.recollection import Report
@@ -19,7 +20,7 @@ from graphmem.protocols import GraphStore
 from graphmem.store import open_store
 
 
-class Keeping(Opened):
+class Keeping(Judging):
     """consolidate, rebuild, export, import_archive, copy_to, backup."""
 
     def consolidate(self, *, anew: bool = False, progress: Progress | None = None) -> Report:
@@ -27,7 +28,8 @@ class Keeping(Opened):
 
         Open questions that a later text answers are closed. Only what changed since the last
         time is computed, unless all is asked for `anew`; the layers come out the same. Returns
-        how many facts, scenes and personas there are now.
+        how many facts, scenes and personas there are now. Where a language model is set, it is
+        asked first about pairs of whom it is uncertain whether they are one.
 
         Where more than `settings.keeping.step` episodes changed, it goes in steps, each of them
         kept together: what was done is done when it is broken off, and the next time goes on.
@@ -41,6 +43,7 @@ class Keeping(Opened):
         started = perf_counter()
         if progress is not None:
             progress("consolidating", 0)
+        self._judge(progress)
         if self._is_to_raze(self._store, anew=anew):
             self._raze()
             anew = False

@@ -168,7 +168,13 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is said to a query. Nothing known: no values, no citations, and `text` says so."""
+    """What is said to a query. Nothing known: no values, no citations, and `text` says so.
+
+    `model` is the language model that worded it, "" where none did: then `text` lists the values,
+    else it has the numbers of the citations, from 1, in brackets. `dropped` counts the sentences of
+    a model that were left out because what they cite does not hold them; `left_out` the scenes and
+    personas that were not looked at for a broad question.
+    """
 
     query: str
     text: str
@@ -177,6 +183,9 @@ class Answer:
     asks: str = ""
     tokens: int = 0
     why: tuple[str, ...] = ()
+    model: str = ""
+    dropped: int = 0
+    left_out: int = 0
 
     def __bool__(self) -> bool:
         """Return whether anything is known."""
