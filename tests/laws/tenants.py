@@ -99,6 +99,11 @@ VERBS: dict[str, Callable[[Memory, Path], object]] = {
     "copy_to": lambda m, folder: m.copy_to(folder / "copied.db", overwrite=True),
     "import_archive": _import_archive,
     "forget": lambda m, _: [m.forget(person="Tom Reed"), m.forget(source="letters")],
+    "estimate": lambda m, folder: [
+        m.estimate(),
+        m.estimate(folder / "notes.md"),
+        m.estimate(query=QUERIES[0]),
+    ],
     "spent": lambda m, _: m.spent(),
     "close": lambda m, _: m.close(),
 }
