@@ -91,9 +91,9 @@ def test_an_answer_that_cannot_be_used_leaves_the_reading_of_the_pipeline(tmp_pa
         OpenAIServer("I cannot help with that.") as server,
         Memory(tmp_path / "m.db", settings=settings(server)) as memory,
     ):
-        memory.remember(STORY)
+        report = memory.remember(STORY)
         assert predicates(memory) == plain
-        assert memory._senses.fallbacks() == 1
+        assert report.unread_by_model == 1
 
 
 def test_what_was_read_by_a_model_can_be_forgotten_without_it(tmp_path: Path):
