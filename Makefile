@@ -15,10 +15,15 @@ PY := $(BIN)/python
 	$(PY) -m pip install --quiet --editable . --group dev
 	touch $@
 
+# What graphmem/pipelines is checked and tested with; a demo needs none of it.
+.venv/pipelines: .venv/ready
+	$(PY) -m pip install --quiet --editable ".[graphrag,langchain,llamaindex]"
+	touch $@
+
 demo: .venv/ready
 	$(PY) examples/demo.py
 
-check: .venv/ready
+check: .venv/pipelines
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy

@@ -14,6 +14,7 @@
     + ModelUnavailable it cannot be reached, or answers no more, whatever is tried
     + ModelRefused     the endpoint refuses the key, the model or the request
     + SpendingStopped  the most that may be spent is spent; the same command goes on from there
+  x MissingExtra       a package that only an extra of graphmem brings is not there
   x ExportError        a format that is not known, or a target that cannot be written
   x ArchiveError       a file that is no archive, was cut off or was changed
     + NewerArchive     written by a later version of graphmem
@@ -74,6 +75,10 @@ class ModelRefused(ModelError):
 
 class SpendingStopped(ModelError):
     """The most cost or tokens that were allowed are spent; what was done until then is kept."""
+
+
+class MissingExtra(GraphmemError, ImportError):
+    """A package does not import; the message names the extra of graphmem that brings it."""
 
 
 class ExportError(GraphmemError):

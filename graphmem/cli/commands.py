@@ -11,7 +11,7 @@ from graphmem.cli.keep import backup, copy, export, import_archive
 from graphmem.cli.output import say, show_json, wrap
 from graphmem.cli.progress import Progress
 from graphmem.cli.show import show_answer, show_context, show_counts, show_evidence, show_report
-from graphmem.cli.show_workspace import show_workspace
+from graphmem.cli.show_workspace import show_dropped, show_workspace
 from graphmem.cli.underline import LEGEND
 from graphmem.errors import ReadingError
 from graphmem.memory import Memory
@@ -115,12 +115,15 @@ def inspect(memory: Memory, args: Namespace) -> int:
                         **w.model_dump(mode="json"),
                     }
                     for e, w in readings
-                ]
+                ],
+                **({"dropped": dropped} if (dropped := memory.dropped()) else {}),
             }
         )
         return 0
     for episode, workspace in readings:
         print(show_workspace(episode, workspace), end="\n\n")
+    if dropped := memory.dropped():
+        print(wrap(show_dropped(dropped)), end="\n\n")
     say(args, wrap(LEGEND))
     return 0
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from time import perf_counter
 
-from graphmem.memory.anchored import carried, corrected, with_corrections
+from graphmem.errors import ModelError
+from graphmem.memory.anchored import carried, corrected, said, speaks, with_said
+from graphmem.memory.reports import closed, counted
 from graphmem.memory.senses import Senses
-from graphmem.models.evidence import Correction, Episode, Source
+from graphmem.models.evidence import Correction, Decision, Episode, Source
 from graphmem.models.graph import GraphDelta, IndexedPassage
 from graphmem.models.recollection import Report
 from graphmem.models.workspace import Workspace
@@ -70,7 +72,7 @@ class Ingest:
         kept = None
         while kept is None:
             kept = self._go_through(read(), reports, progress, appending=appending)
-        return _closed(reports, kept, started)
+        return closed(reports, kept, started)
 
     def _go_through(
         self,
@@ -119,8 +121,15 @@ class Ingest:
     def read_without(self, episodes: Collection[str]) -> Readings:
         """Return how those read that come to follow others once episodes are erased."""
         to_read, _ = self._left(episodes)
-        workspaces = self._senses.operator.read(to_read)
-        return {(e.id, _ids(w)): read for (e, w), read in zip(to_read, workspaces, strict=True)}
+        read = self._reread(to_read)
+        return {(e.id, _ids(w)): each for (e, w), each in zip(to_read, read, strict=True)}
+
+    def _reread(self, to_read: Sequence[Windowed]) -> list[Workspace]:
+        """Read again, without a model if that cannot be asked: erasing must not wait for one."""
+        try:
+            return list(self._senses.operator.read(to_read))
+        except ModelError:
+            return list(self._senses.pipeline.read(to_read))
 
     def erase(self, episodes: Collection[str], readings: Readings) -> None:
         """Erase episodes and all that rests on them alone; call it in a transaction.
@@ -133,7 +142,7 @@ class Ingest:
         self._write(self._store, None, Batch(self._namespace, erased=tuple(episodes)))
         for part in _parts(to_read):
             unknown = [(e, w) for e, w in part if (e.id, _ids(w)) not in readings]
-            read = {w.episode: w for w in self._senses.operator.read(unknown)}
+            read = {w.episode: w for w in self._reread(unknown)}
             workspaces = tuple(read.get(e.id) or readings[e.id, _ids(w)] for e, w in part)
             batch = Batch(self._namespace, tuple(e for e, _ in part), workspaces)
             self._write(self._store, None, batch, self._passages(batch))
@@ -158,10 +167,22 @@ class Ingest:
         batch = Batch(self._namespace, corrections=tuple(corrections))
         self._write(self._store, None, batch, correcting=True)
 
+    def decide(self, decisions: Sequence[Decision]) -> None:
+        """Let decisions hold too, and make the graph what follows; in a transaction."""
+        self._write(self._store, None, Batch(self._namespace, decisions=tuple(decisions)))
+
     def clear(self) -> None:
-        """Erase the projection, so that every source can be projected anew."""
-        self._awaited = {e.id for e in self._store.episodes(self._namespace)}
-        self._store.clear(self._namespace, keep_evidence=True)
+        """Erase the projection, so that every source can be projected anew.
+
+        Decisions that rest on texts that are not there go too.
+        """
+        store, space = self._store, self._namespace
+        self._awaited = {e.id for e in store.episodes(space)}
+        store.clear(space, keep_evidence=True)
+        held = store.decisions(space)
+        lost = tuple(d.id for d in held if not d.ones or d.episodes() - self._awaited)
+        if lost:
+            store.apply(GraphDelta(space, retired_decisions=lost))
 
     def project(self, source: Source, *, again: bool, progress: Progress | None = None) -> Report:
         """Project a source anew from its evidence; when `again`, its episodes are read again.
@@ -183,7 +204,7 @@ class Ingest:
             reports.append(self._write(self._store, source, batch, self._passages(batch)))
             self._awaited.difference_update(ids)
             _tell(progress, source, reports)
-        return _closed(reports, 0, started)
+        return closed(reports, 0, started)
 
     def _read(
         self,
@@ -242,14 +263,13 @@ class Ingest:
     ) -> Report:
         """Reconcile with what is there, and write: in a transaction, so that both fit."""
         self._senses.record(store, self._namespace)
-        held = store.corrections(self._namespace)
-        wanted = batch.corrections if correcting else held
-        now = corrected(store, batch, held, wanted)
-        delta = with_corrections(reconcile(now, self._known(store, now)), held, now.corrections)
+        held = said(store, self._namespace)
+        now = corrected(store, batch, held, correcting=correcting)
+        delta = with_said(reconcile(now, self._known(store, now)), held, now)
         retired = (*delta.retired_nodes, *self._outdated(store, delta))
         sources = (source,) if source else ()
         store.apply(replace(delta, sources=sources, passages=passages, retired_nodes=retired))
-        return _counted(delta, batch)
+        return counted(delta, batch)
 
     def _known(self, store: GraphStore, batch: Batch) -> Known:
         space, known = self._namespace, Known()
@@ -272,7 +292,7 @@ class Ingest:
         What is corrected are the episodes in which anyone stands whom a correction moves.
         """
         changed = set(delta.erased_episodes)
-        if delta.corrections or delta.retired_corrections:
+        if speaks(delta):
             moved = (*(n.id for n in delta.nodes if n.label == "Entity"), *delta.retired_nodes)
             stood = store.sightings(self._namespace, entities=moved)
             changed |= {s.episode for s in (*stood, *delta.sightings)}
@@ -290,15 +310,6 @@ def windowed(episodes: Iterable[Episode], window: int) -> Iterator[Windowed]:
     for episode in episodes:
         yield episode, tuple(before)
         before.append(episode)
-
-
-def add_up(reports: Iterable[Report]) -> Report:
-    """Return the sum of reports, field by field."""
-    total = Report()
-    for report in reports:
-        fields = Report.__dataclass_fields__
-        total = Report(**{f: getattr(total, f) + getattr(report, f) for f in fields})
-    return total
 
 
 def _after(stored: Sequence[Episode], episodes: Iterable[Episode]) -> Iterator[Episode]:
@@ -324,17 +335,3 @@ def _parts(windowed: Sequence[Windowed]) -> Iterator[Sequence[Windowed]]:
 def _tell(progress: Progress | None, source: Source, reports: Sequence[Report]) -> None:
     if progress is not None:
         progress(source.uri, sum(r.episodes_added for r in reports))
-
-
-def _counted(delta: GraphDelta, batch: Batch) -> Report:
-    return Report(
-        episodes_added=len(batch.workspaces),
-        words=sum(len(e.text.split()) for e in batch.episodes),
-        not_english=sum(w.language != "en" for w in batch.workspaces),
-        entities=sum(n.label == "Entity" for n in delta.nodes),
-        events=sum(n.label == "Event" for n in delta.nodes),
-    )
-
-
-def _closed(reports: Sequence[Report], kept: int, started: float) -> Report:
-    return replace(add_up(reports), episodes_kept=kept, seconds=perf_counter() - started)

@@ -8,16 +8,19 @@ from typing import BinaryIO, TextIO
 
 from graphmem.errors import StoreError
 from graphmem.export import copy_namespace, export, import_archive
-from graphmem.memory.base import Opened
-from graphmem.memory.consolidating import Consolidation, fingerprint, raze
-from graphmem.memory.ingest import Progress, add_up
+from graphmem.memory.consolidating import Consolidation, fingerprint
+from graphmem.memory.ingest import Progress
+from graphmem.memory.judging import Judging
+from graphmem.memory.razing import raze
+from graphmem.memory.reports import add_up
+from graphmem.memory.wording import Wordsmith
 from graphmem.models.graph import LAYERS, GraphDelta, Stale
 from graphmem.models.recollection import Report
 from graphmem.protocols import GraphStore
 from graphmem.store import open_store
 
 
-class Keeping(Opened):
+class Keeping(Judging):
     """consolidate, rebuild, export, import_archive, copy_to, backup."""
 
     def consolidate(self, *, anew: bool = False, progress: Progress | None = None) -> Report:
@@ -25,23 +28,30 @@ class Keeping(Opened):
 
         Open questions that a later text answers are closed. Only what changed since the last
         time is computed, unless all is asked for `anew`; the layers come out the same. Returns
-        how many facts, scenes and personas there are now.
+        how many facts, scenes and personas there are now. Where a language model is set, it is
+        asked first about pairs of whom it is uncertain whether they are one.
 
         Where more than `settings.keeping.step` episodes changed, it goes in steps, each of them
         kept together: what was done is done when it is broken off, and the next time goes on.
+
+        With a model set, scenes and personas are then worded by it, those that have no words yet;
+        what it says is kept as it comes.
+
+        Raises:
+            ModelError: the model could not be asked; what it said until then is kept.
         """
         started = perf_counter()
         if progress is not None:
             progress("consolidating", 0)
+        self._judge(progress)
         if self._is_to_raze(self._store, anew=anew):
             self._raze()
             anew = False
-        done, more = 0, True
-        while more:
-            episodes, more = self._step(anew=anew)
-            done += episodes
-            if progress is not None:
-                progress("consolidating", done)
+        self._bring_up(progress, anew=anew)
+        if self._settings.model.wording and self._senses.model is not None:
+            layers = self._settings.layers
+            work = Wordsmith(self._store, self._namespace, layers, self._senses)
+            work.word_all(self._bring_up, progress)
         counts = self._store.counts(self._namespace)
         made = {name: counts.get(name, 0) for name in ("Fact", "Scene", "Persona")}
         return Report(
@@ -50,6 +60,14 @@ class Keeping(Opened):
             personas=made["Persona"],
             seconds=perf_counter() - started,
         )
+
+    def _bring_up(self, progress: Progress | None = None, *, anew: bool = False) -> None:
+        done, more = 0, True
+        while more:
+            episodes, more = self._step(anew=anew)
+            done += episodes
+            if progress is not None:
+                progress("consolidating", done)
 
     def _step(self, *, anew: bool) -> tuple[int, bool]:
         """Consolidate what one transaction takes; return how many episodes, and if more is left."""

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from graphmem.errors import ReadingError
 from graphmem.memory.base import Opened, When
-from graphmem.memory.ingest import Progress, add_up, windowed
+from graphmem.memory.ingest import Progress, windowed
+from graphmem.memory.reports import add_up
 from graphmem.models.evidence import Episode
 from graphmem.models.recollection import Report
 from graphmem.models.workspace import Workspace
@@ -27,7 +28,7 @@ _AT_ONCE = 64  # episodes that are inspected together, for which a person waits
 
 
 class Remembering(Opened):
-    """remember, remember_path, remember_stream, inspect, inspect_path."""
+    """remember, remember_path, remember_stream, inspect, inspect_path, dropped."""
 
     def remember(
         self,
@@ -113,6 +114,13 @@ class Remembering(Opened):
             while some := list(islice(told, _AT_ONCE)):
                 read = self._senses.operator.read(some)
                 yield from ((e, reading) for (e, _), reading in zip(some, read, strict=True))
+
+    def dropped(self) -> dict[str, int]:
+        """Return how much the language model told of texts that they do not hold, by sort.
+
+        It counts since the memory was opened; none of it was taken into a reading.
+        """
+        return self._senses.dropped()
 
     def _reading(self, file: Path) -> Reading:
         return next(read_path(file, self._settings))

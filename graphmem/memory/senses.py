@@ -11,6 +11,7 @@ from graphmem.language.pipeline import load_pipeline
 from graphmem.language.vectors import StaticEmbedder
 from graphmem.memory.speaking import Speech
 from graphmem.models.chat import Stage
+from graphmem.operator.llm_operator import LlmOperator
 from graphmem.operator.spacy_operator import SpacyOperator
 from graphmem.protocols import ChatModel, Embedder, GraphStore, Operator
 from graphmem.retrieval.cue_words import Meaning
@@ -54,9 +55,25 @@ class Senses:
             return _embedder(self._settings.language.vectors)
 
     @cached_property
-    def operator(self) -> Operator:
-        """What turns an episode into a workspace."""
+    def pipeline(self) -> Operator:
+        """What reads an episode without a language model; its name is the memory's reader."""
         return SpacyOperator(self.parser, self._settings.operator, self.embedder)
+
+    @cached_property
+    def operator(self) -> Operator:
+        """What turns an episode into a workspace: the pipeline, and a model that reads deeper."""
+        model = self.model_of("operator")
+        if model is None or self._settings.model.reading == "none":
+            return self.pipeline
+        return LlmOperator(self.pipeline, model, self._settings.model)
+
+    def fallbacks(self) -> int:
+        """Return how many episodes a model was asked about and gave no usable answer to, so far."""
+        return self.operator.fallbacks if isinstance(self.operator, LlmOperator) else 0
+
+    def dropped(self) -> dict[str, int]:
+        """Return how much a model told so far that the texts do not hold, by sort."""
+        return dict(self.operator.dropped) if isinstance(self.operator, LlmOperator) else {}
 
     @cached_property
     def meaning(self) -> Meaning:
@@ -65,7 +82,7 @@ class Senses:
 
     def names(self) -> dict[str, str]:
         """Return what is recorded in a memory about who read it."""
-        return {"reader": self.operator.reader, "embedder": self.embedder.name}
+        return {"reader": self.pipeline.reader, "embedder": self.embedder.name}
 
     def check(self, store: GraphStore, namespace: str) -> None:
         """Raise where another pipeline or embedder has read, or not all is there yet.

@@ -38,10 +38,9 @@ def make_plan(batch: Batch, known: Known) -> Plan:
     for sighting in old:
         del present[sighting.id]
     present |= {s.id: s for s in new}
-    corrected = bool(batch.corrections)
-    dirty, wanted = reach([*old, *new], known.sightings.values(), corrected=corrected)
+    dirty, wanted = reach([*old, *new], known.sightings.values(), corrected=batch.corrected)
     near = [s for s in present.values() if s.id in fresh or not wanted.isdisjoint(s.blocks)]
-    found = correct(resolve(near), near, batch.corrections)
+    found = correct(resolve(near), near, batch.corrections, batch.decisions)
     after, names = dict(present), {}
     for identity, sighting in present.items():
         if identity in fresh or not dirty.isdisjoint(sighting.blocks):

@@ -11,8 +11,11 @@ def line_of(episode: Episode, source: Source | None, start: int, end: int, note:
     parts = [part for part in (day, whence, note) if part]
     front = f"[{' · '.join(parts)}] " if parts else ""
     quote = episode.text[start:end]
+    said = " ".join(quote.split())
+    if whence and whence == episode.heading:  # which need not be said twice
+        said = said.removeprefix(whence).lstrip() or said
     return Line(
-        text=f"{front}{' '.join(quote.split())}",
+        text=f"{front}{said}",
         quote=quote,
         episode_ids=(episode.id,),
         source=source.uri if source else episode.source,

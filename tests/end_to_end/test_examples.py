@@ -29,6 +29,9 @@ def run(name: str, folder: Path) -> str:
         ("asynchronous.py", ["Rui", "April 11, 2025", "For the next reply"]),
         ("chat.py", ["Rui", "Lisbon", "Forgotten: 7 messages."]),
         ("book.py", ["60 chapters", "Harbourfront Library", "Amara Okonkwo"]),
+        ("graphrag_retriever.py", ["of 150 tokens", "ran aground on the Needles", "query_text"]),
+        ("langchain_retriever.py", ["[1] [2025-03-03 · Ines] Yes, Rui", "Lisbon", "chat, ep_"]),
+        ("llamaindex_retriever.py", ["Dr. Petra Lund", "barometer", "diary.md, 2025-06-21, 0:"]),
     ],
 )
 def test_examples_run_and_keep_nothing(name: str, says: list[str], tmp_path: Path):

@@ -10,6 +10,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+LACKING = """
+import sys
+try:
+    __import__(sys.argv[1])
+except ImportError as error:
+    print(error)
+"""
 
 
 def run(*command: str | Path, folder: Path) -> str:
@@ -63,3 +70,9 @@ def test_the_installed_wheel_remembers_and_answers(wheel: Path, tmp_path: Path):
     run(graphmem, "remember", "note.txt", folder=empty)
     assert "Leeds" in run(graphmem, "ask", "Where did Ana Ruiz open a studio?", folder=empty)
     assert (empty / "graphmem.db").exists()
+    brought = run(python, "-m", "pip", "list", "--format", "freeze", folder=empty)
+    for package in ("neo4j-graphrag", "langchain", "langsmith", "llama"):
+        assert package not in brought
+    for extra in ("graphrag", "langchain", "llamaindex"):
+        said = run(python, "-c", LACKING, f"graphmem.pipelines.{extra}", folder=empty)
+        assert f"pip install 'graphmem[{extra}]'" in said

@@ -30,3 +30,11 @@ def test_passages_are_bounded_and_hold_every_letter(text: str):
         assert all(a[1] <= b[0] for a, b in pairwise(spans))
         shown = "".join("".join(text[start:end].split()) for start, end in spans)
         assert shown == "".join(text.split())
+
+
+def test_a_headline_goes_with_what_stands_under_it(read):
+    text = "Friday, 13 June 2025\n\nThe ferry ran aground. Nils rowed out.\n\nHe came back at noon."
+    first, last = read(text).passages
+    assert text[slice(*first)].startswith("Friday")
+    assert text[slice(*first)].endswith("rowed out.")
+    assert text[slice(*last)] == "He came back at noon."
