@@ -151,7 +151,12 @@ class Briefing:
 
 def spans_of(node: Node) -> list[_Span]:
     """Return the spans that a node of a layer rests on."""
-    parts = (text.rsplit(":", 2) for text in node.texts("evidence"))
+    return read_spans(node.texts("evidence"))
+
+
+def read_spans(written: Iterable[str]) -> list[_Span]:
+    """Return spans that are written `episode:start:end`."""
+    parts = (text.rsplit(":", 2) for text in written)
     return [(episode, int(start), int(end)) for episode, start, end in parts]
 
 
