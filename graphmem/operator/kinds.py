@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from graphmem.language.names import given_gender
 from graphmem.language.parse import Parsed
 from graphmem.operator.grammar import case, children
-from graphmem.operator.naming import NameSpan
+from graphmem.operator.naming import POSSESSIVE, NameSpan
 from graphmem.operator.sorts import Sorts
 from graphmem.operator.words import BODILY, FEELING, FEMALE, FIRST, LOOKING, MALE, SAYING, TITLES
 
@@ -77,7 +77,8 @@ def _from_words(page: Parsed, span: NameSpan, sorts: Sorts) -> Votes:
     words = [t.text for t in page.tokens[span.start : span.end]]
     votes: Votes = defaultdict(float, {"Concept": 0.05})
     first = sorts.names.scores(words[0].lower())
-    given = givenness(words[0], sorts)
+    owned = len(words) > 2 and words[1] in POSSESSIVE  # "King's Abbot"
+    given = 0.0 if owned else givenness(words[0], sorts)
     common = sorts.names.sort(words[0].lower()) == "common"
     if len(words) == 1:
         _add(votes, "Place", 1.2 * max(0.0, first["place"]))
@@ -93,7 +94,8 @@ def _from_words(page: Parsed, span: NameSpan, sorts: Sorts) -> Votes:
         if not sorts.nouns.is_example(head):
             strength *= 0.7
         _add(votes, _HEADS[sort], _SURE.get(sort, 1.2) * strength * doubt)
-    _add(votes, "Person", 1.5 * given + (0.5 if len(words) <= 3 and not common else -0.5))
+    short = len(words) <= 3 and not common and not owned
+    _add(votes, "Person", 1.5 * given + (0.5 if short else -0.5))
     if common:
         _add(votes, "Place", 0.3)
     if any(w.lower() in ("of", "the", "and", "&", "for") for w in words):
@@ -218,6 +220,7 @@ def _titled(page: Parsed, span: NameSpan) -> bool:
         page.tokens[i].text.lower().rstrip(".") for i in (span.start, span.start - 1) if i >= 0
     ]
     inside = len(words) > 0 and words[0] in TITLES and span.end - span.start > 1
+    inside = inside and page.tokens[span.start + 1].text not in POSSESSIVE
     before = len(words) > 1 and words[1] in TITLES
     return inside or before
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graphmem.language.parse import Parsed
 from graphmem.operator.grammar import case, children, phrase
 from graphmem.operator.kinds import head_of
-from graphmem.operator.naming import NameSpan
+from graphmem.operator.naming import POSSESSIVE, NameSpan
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
 from graphmem.operator.words import (
@@ -107,7 +107,7 @@ def untitled(words: Sequence[str]) -> tuple[tuple[str, ...], str]:
 def _without_titles(words: list[str]) -> tuple[list[str], str]:
     """Return the words of a name behind its titles, and the first of these."""
     title = ""
-    while len(words) > 1 and _bare(words[0]) in LEADING:
+    while len(words) > 1 and _bare(words[0]) in LEADING and words[1] not in POSSESSIVE:
         title = title or (_bare(words[0]) if _bare(words[0]) in STRIPPED_TITLES else "")
         words = words[1:]
         if words[0] == "." and len(words) > 1:

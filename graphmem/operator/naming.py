@@ -17,7 +17,7 @@ _LINKS = frozenset(
     {"of", "the", "de", "la", "van", "von", "der", "den", "del", "da", "di", "du", "&"}
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
+POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
 # What opens a sentence in capitals without being a name.
 _PLAIN = frozenset(
     {"DET", "PRON", "ADP", "ADV", "CCONJ", "SCONJ", "AUX", "INTJ", "PART", "PUNCT", "NUM"}
@@ -67,7 +67,7 @@ def _in_capitals(parsed: Parsed) -> Iterator[tuple[int, int]]:
 
     Where the same word stands elsewhere with one capital it is a name ("ANNA LEAVES").
     """
-    written = {t.text for t in parsed.tokens}
+    written = {t.text for t in parsed.tokens if t.pos == "PROPN"}
     at = 0
     for line in parsed.text.split("\n") if not parsed.text.isupper() else ():
         if line.isupper() and " " in line.strip():
@@ -137,13 +137,13 @@ def _run_end(page: Page, start: int, last: int, sorts: Sorts) -> int:
             continue
         links = end
         while links < last and (
-            tokens[links].text.lower() in _LINKS or tokens[links].text in _POSSESSIVE
+            tokens[links].text.lower() in _LINKS or tokens[links].text in POSSESSIVE
         ):
             links += 1
         ok = links > end and links < last and links - end <= 2 and _capital(tokens[links])
         if not ok or tokens[links].pos in ("PRON", "DET"):
             break
-        if tokens[end].text in _POSSESSIVE and not _is_owned_name(page, start, links, sorts):
+        if tokens[end].text in POSSESSIVE and not _is_owned_name(page, start, links, sorts):
             break
         end = links + 1
     return end
@@ -179,8 +179,8 @@ def _are_inseparable(parsed: Parsed, first: int, second: int) -> bool:
     tokens = parsed.tokens
     owner, owned = tokens[first].text, tokens[second].text
     after = [tokens[t.i + 1 : t.i + 3] for t in tokens if t.text == owner]
-    others = {pair[1].text for pair in after if len(pair) == 2 and pair[0].text in _POSSESSIVE}
-    owns = all(len(pair) == 2 and pair[0].text in _POSSESSIVE for pair in after)
+    others = {pair[1].text for pair in after if len(pair) == 2 and pair[0].text in POSSESSIVE}
+    owns = all(len(pair) == 2 and pair[0].text in POSSESSIVE for pair in after)
     alone = [t for t in tokens if t.text == owned and tokens[t.i - 2].text != owner]
     return len(after) > 1 and owns and not alone and all(o[0].isupper() for o in others)
 
@@ -283,7 +283,7 @@ def _opens(page: Page, i: int) -> bool:
 def _trimmed(parsed: Parsed, span: NameSpan) -> NameSpan | None:
     """Return the span without articles, loose links and marks at its ends."""
     start, end = span.start, span.end
-    drop = (*_POSSESSIVE, "the", "a", "an", "of", "&", ",", ".", '"', "and")
+    drop = (*POSSESSIVE, "the", "a", "an", "of", "&", ",", ".", '"', "and")
     while start < end and (
         parsed.tokens[start].text.lower() in drop or parsed.tokens[start].pos in ("PUNCT", "DET")
     ):
@@ -294,7 +294,7 @@ def _trimmed(parsed: Parsed, span: NameSpan) -> NameSpan | None:
         end -= 1
     while end - start > 1 and parsed.tokens[start].text.islower():
         start += 1  # "amiable Miss Sedley"
-    words = {t.text.lower() for t in parsed.tokens[start:end]} - {"."}
+    words = {t.text.lower().rstrip(".") for t in parsed.tokens[start:end]} - {""}
     letters = sum(c.isalpha() for t in parsed.tokens[start:end] for c in t.text)
     if letters < 2 or not any(c.isalpha() for c in parsed.tokens[start].text):
         return None
