@@ -1,18 +1,14 @@
 """All that a model helps with, over real HTTP: ten chapters read, judged, worded, asked about."""
 
-import json
-import re
 from pathlib import Path
 
-from chapters import read_aloud, write_chapters
-from scripted_words import faithful, shown
+from chapters import write_chapters
+from honest_model import reply
 
 from graphmem import Answer, Memory, Settings
-from graphmem.layers.wording_shapes import PersonaShape, SceneShape
-from graphmem.models.chat import Prompt
 from graphmem.settings import ModelSettings
 from tests.end_to_end.conftest import graph_of
-from tests.openai_server import ALL, Asked, OpenAIServer, every
+from tests.openai_server import ALL, OpenAIServer, every
 
 _PEOPLE = ("Marta Lind", "Jonas Weber", "Clara Moss", "Peter Hale", "Ida Brandt")
 QUERIES = [
@@ -21,33 +17,6 @@ QUERIES = [
     *(f"Where did {who} sail home from?" for who in _PEOPLE),
     *(f"When was the farewell of {who}?" for who in _PEOPLE),
 ]
-
-
-def reply(asked: Asked) -> str:
-    """Answer each stage as an honest model would, with what it was shown."""
-    if asked.schema_name == "ToldReading":
-        return read_aloud(asked)
-    if asked.schema_name == "Verdicts":
-        return _verdicts(asked)
-    if asked.schema_name in ("SceneShape", "PersonaShape"):
-        shape = SceneShape if asked.schema_name == "SceneShape" else PersonaShape
-        prompt = Prompt("scenes", asked.system, asked.user, shape)
-        return faithful(prompt, shown(prompt)).model_dump_json()
-    lines = re.findall(r"^\[(\d+)\] (?:\[.*?\] )?(.+)$", asked.user, re.MULTILINE)
-    told = [{"text": text.split(" (weight")[0], "lines": [int(n)]} for n, text in lines[:2]]
-    return json.dumps({"known": bool(told), "sentences": told, "values": []})
-
-
-def _verdicts(asked: Asked) -> str:
-    pairs = re.findall(r"^PAIR (\d+)", asked.user, re.MULTILINE)
-    return json.dumps(
-        {
-            "verdicts": [
-                {"pair": n, "lines": [f"{n}a1", f"{n}b1"], "reason": "", "verdict": "different"}
-                for n in pairs
-            ]
-        }
-    )
 
 
 def run(server: OpenAIServer, folder: Path, file: Path) -> tuple[object, list[Answer]]:
