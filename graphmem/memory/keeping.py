@@ -8,9 +8,13 @@ from typing import BinaryIO, TextIO
 
 from graphmem.errors import StoreError
 from graphmem.export import copy_namespace, export, import_archive
-from graphmem.memory.consolidating import Consolidation, fingerprint, raze
-from graphmem.memory.ingest import Progress, add_up
+from graphmem.memory.consolidating import Consolidation, fingerprint
+from graphmem.memory.ingest import Progress
 from graphmem.memory.judging import Judging
+from graphmem.memory.meter import Meter
+from graphmem.memory.razing import raze
+from graphmem.memory.reports import add_up
+from graphmem.memory.wording import Wordsmith
 from graphmem.models.graph import LAYERS, GraphDelta, Stale
 from graphmem.models.recollection import Report
 from graphmem.protocols import GraphStore
@@ -30,28 +34,38 @@ class Keeping(Judging):
 
         Where more than `settings.keeping.step` episodes changed, it goes in steps, each of them
         kept together: what was done is done when it is broken off, and the next time goes on.
+
+        With a model set, scenes and personas are then worded by it, those that have no words yet;
+        what it says is kept as it comes.
+
+        Raises:
+            ModelError: the model could not be asked; what it said until then is kept.
         """
-        started = perf_counter()
+        meter = Meter(self._senses)
         if progress is not None:
             progress("consolidating", 0)
         self._judge(progress)
         if self._is_to_raze(self._store, anew=anew):
             self._raze()
             anew = False
+        self._bring_up(progress, anew=anew)
+        if self._settings.model.wording and self._senses.model is not None:
+            layers = self._settings.layers
+            work = Wordsmith(self._store, self._namespace, layers, self._senses)
+            work.word_all(self._bring_up, progress)
+        counts = self._store.counts(self._namespace)
+        made = {name: counts.get(name, 0) for name in ("Fact", "Scene", "Persona")}
+        return meter.read(
+            Report(facts=made["Fact"], scenes=made["Scene"], personas=made["Persona"])
+        )
+
+    def _bring_up(self, progress: Progress | None = None, *, anew: bool = False) -> None:
         done, more = 0, True
         while more:
             episodes, more = self._step(anew=anew)
             done += episodes
             if progress is not None:
                 progress("consolidating", done)
-        counts = self._store.counts(self._namespace)
-        made = {name: counts.get(name, 0) for name in ("Fact", "Scene", "Persona")}
-        return Report(
-            facts=made["Fact"],
-            scenes=made["Scene"],
-            personas=made["Persona"],
-            seconds=perf_counter() - started,
-        )
 
     def _step(self, *, anew: bool) -> tuple[int, bool]:
         """Consolidate what one transaction takes; return how many episodes, and if more is left."""
@@ -119,10 +133,10 @@ class Keeping(Judging):
         now than then: then each episode is read again. Until all of it is done the graph stands
         as it was, for others to read, and nobody else can write.
         """
-        started = perf_counter()
+        meter = Meter(self._senses)
         with self._changing() as store:
             report = self._rebuilt(store, progress, again=again)
-        return replace(report, seconds=perf_counter() - started)
+        return meter.read(report)
 
     def _rebuilt(self, store: GraphStore, progress: Progress | None, *, again: bool) -> Report:
         space = self._namespace

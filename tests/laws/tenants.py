@@ -82,7 +82,7 @@ VERBS: dict[str, Callable[[Memory, Path], object]] = {
     "inspect": lambda m, _: m.inspect(f"John Carter left {PLACE[:4]}."),
     "inspect_path": lambda m, folder: [w.entities for _, w in m.inspect_path(folder / "notes.md")],
     "recall": lambda m, _: [m.recall(query, explain=True) for query in QUERIES[::2]],
-    "ask": lambda m, _: [m.ask(query) for query in QUERIES[::2]],
+    "ask": lambda m, _: [m.ask(query, broad=broad) for query in QUERIES[::2] for broad in (0, 1)],
     "episodes": lambda m, _: [*m.episodes(), *m.episodes("letters"), *m.episodes("book.md")],
     "entities": lambda m, _: [*m.entities(), *m.entities("Carter")],
     "stats": lambda m, _: m.stats(),
@@ -100,6 +100,12 @@ VERBS: dict[str, Callable[[Memory, Path], object]] = {
     "copy_to": lambda m, folder: m.copy_to(folder / "copied.db", overwrite=True),
     "import_archive": _import_archive,
     "forget": lambda m, _: [m.forget(person="Tom Reed"), m.forget(source="letters")],
+    "estimate": lambda m, folder: [
+        m.estimate(),
+        m.estimate(folder / "notes.md"),
+        m.estimate(query=QUERIES[0]),
+    ],
+    "dropped": lambda m, _: m.dropped(),
     "spent": lambda m, _: m.spent(),
     "close": lambda m, _: m.close(),
 }
