@@ -61,7 +61,9 @@ class Scripted:
 
     def settings(self, **more: object) -> Settings:
         told = {"name": "scripted", "base_url": self.server.url, "api_key": "none", **more}
-        return Settings(model=ModelSettings.model_validate({"concurrency": 1, **told}))
+        return Settings(
+            model=ModelSettings.model_validate({"concurrency": 1, "wording": False, **told})
+        )
 
 
 def wise(pair: str) -> str:
