@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from graphmem.cli.output import wrap
+from graphmem.models.chat import Usage
 from graphmem.models.recollection import Answer, Context, Report
 from graphmem.models.times import Interval
 
@@ -26,6 +27,11 @@ _COUNTS = (
     ("facts", "fact", "facts"),
     ("scenes", "scene", "scenes"),
     ("personas", "persona", "personas"),
+    (
+        "unread_by_model",
+        "of them read without the model, which gave no usable answer",
+        "of them read without the model, which gave no usable answers",
+    ),
 )
 _CLOCK = {"second": 19, "minute": 16, "hour": 16, "day": 10, "month": 7, "year": 4}
 
@@ -37,8 +43,33 @@ def show_report(name: str, report: Report) -> str:
         for key, one, many in _COUNTS
         if (count := getattr(report, key))
     ]
+    used = Usage(report.calls, 0, report.prompt_tokens, report.completion_tokens, report.cost)
+    counts += [show_usage(used)] if used.calls else []
     done = ", ".join(counts) or "nothing to read"
     return wrap(f"{name}: {done} ({report.seconds:.1f} s)", indent="  ", first="")
+
+
+def show_usage(used: Usage) -> str:
+    """Return what a language model took: calls, tokens and, where prices are known, dollars."""
+    calls = "1 call" if used.calls == 1 else f"{used.calls:,} calls"
+    cost = f", ${used.cost:,.4f}" if used.cost else ""
+    return f"{calls}, {used.tokens:,} tokens{cost}"
+
+
+def show_estimate(used: Usage, least: float) -> str:
+    """Return what a language model would take, at most, and at least what sending costs."""
+    if not used.calls:
+        return "no calls" + (f": {used.cached:,} answers are kept" if used.cached else "")
+    calls = "1 call" if used.calls == 1 else f"{used.calls:,} calls"
+    parts = [
+        f"{calls}, about {used.prompt_tokens:,} tokens sent",
+        f"at most {used.completion_tokens:,} received",
+    ]
+    if used.cost:
+        parts.append(f"${least:,.4f} to ${used.cost:,.4f}")
+    if used.cached:
+        parts.append(f"{used.cached:,} answers are kept already")
+    return ", ".join(parts)
 
 
 def show_context(context: Context) -> str:

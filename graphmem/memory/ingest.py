@@ -1,14 +1,14 @@
 """Episodes into the graph: read, reconcile, write once."""
 
-from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from time import perf_counter
 
 from graphmem.errors import ModelError
 from graphmem.memory.anchored import carried, corrected, said, speaks, with_said
-from graphmem.memory.reports import closed, counted
+from graphmem.memory.meter import Meter
+from graphmem.memory.pending import BATCH, Pending, Windowed, windowed
+from graphmem.memory.reports import add_up, counted
 from graphmem.memory.senses import Senses
 from graphmem.models.evidence import Correction, Decision, Episode, Source
 from graphmem.models.graph import GraphDelta, IndexedPassage
@@ -20,26 +20,7 @@ from graphmem.reconciler import Batch, Known, missing, reconcile
 from graphmem.retrieval.index import index_passages
 
 Progress = Callable[[str, int], None]
-Windowed = tuple[Episode, tuple[Episode, ...]]
 Readings = Mapping[tuple[str, tuple[str, ...]], Workspace]  # by episode, and those it follows
-
-# Episodes and characters a transaction, a few seconds of work: what was read stays read.
-_BATCH = 256
-_LETTERS = 60_000
-
-
-@dataclass(slots=True)
-class _Pending:
-    """What the next transaction will write of a source: to be read, or only moved in it."""
-
-    to_read: list[Windowed] = field(default_factory=list)
-    moved: list[Episode] = field(default_factory=list)
-
-    def is_full(self) -> bool:
-        """Return whether it is enough for a transaction."""
-        if len(self.to_read) + len(self.moved) >= _BATCH:
-            return True
-        return sum(len(episode.text) for episode, _ in self.to_read) >= _LETTERS
 
 
 class Ingest:
@@ -67,12 +48,12 @@ class Ingest:
         When `appending`, what the source said before stays, and the reading comes after it. It
         is read again where another writer changes the source meanwhile.
         """
-        started = perf_counter()
+        meter = Meter(self._senses)
         reports: list[Report] = []
         kept = None
         while kept is None:
             kept = self._go_through(read(), reports, progress, appending=appending)
-        return closed(reports, kept, started)
+        return meter.read(replace(add_up(reports), episodes_kept=kept))
 
     def _go_through(
         self,
@@ -90,7 +71,7 @@ class Ingest:
         placed = {e.id: (_ids(window), e.ordinal) for e, window in self._windowed(stored)}
         episodes = _after(stored, reading.episodes) if appending else reading.episodes
         kept, seen = -sum(r.episodes_added for r in reports), set()
-        pending = _Pending()
+        pending = Pending()
         for episode, window in self._windowed(episodes):
             seen.add(episode.id)
             before = placed.get(episode.id)
@@ -103,7 +84,7 @@ class Ingest:
                 if (report := self._read(source, pending, placed)) is None:
                     return None
                 reports.append(report)
-                pending = _Pending()
+                pending = Pending()
                 _tell(progress, source, reports)
         gone = tuple(e.id for e in stored if e.id not in seen)
         if (report := self._read(source, pending, placed, gone)) is None:
@@ -146,8 +127,8 @@ class Ingest:
             workspaces = tuple(read.get(e.id) or readings[e.id, _ids(w)] for e, w in part)
             batch = Batch(self._namespace, tuple(e for e, _ in part), workspaces)
             self._write(self._store, None, batch, self._passages(batch))
-        for i in range(0, len(moved), _BATCH):
-            self._write(self._store, None, Batch(self._namespace, tuple(moved[i : i + _BATCH])))
+        for i in range(0, len(moved), BATCH):
+            self._write(self._store, None, Batch(self._namespace, tuple(moved[i : i + BATCH])))
 
     def _left(self, episodes: Collection[str]) -> tuple[list[Windowed], list[Episode]]:
         """Return who follows others without these episodes, and who stands at another place."""
@@ -190,7 +171,7 @@ class Ingest:
         An episode that lacks its workspace is read in any case. Call `clear` before the first
         source, and both in one transaction.
         """
-        started = perf_counter()
+        meter = Meter(self._senses)
         stored = self._store.episodes(self._namespace, source=source.id)
         reports: list[Report] = []
         for part in _parts(list(self._windowed(stored))):
@@ -204,25 +185,28 @@ class Ingest:
             reports.append(self._write(self._store, source, batch, self._passages(batch)))
             self._awaited.difference_update(ids)
             _tell(progress, source, reports)
-        return closed(reports, 0, started)
+        return meter.read(add_up(reports))
 
     def _read(
         self,
         source: Source,
-        pending: _Pending,
+        pending: Pending,
         stored: Collection[str],
         gone: tuple[str, ...] = (),
     ) -> Report | None:
         """Read what is pending and write it; None where the source is another one by now."""
         if not (pending.to_read or pending.moved or gone):
             return Report()
-        workspaces = tuple(self._senses.operator.read(pending.to_read))
+        workspaces, stopped = self._workspaces(pending.to_read)
+        if stopped is not None:  # what was read until then is written, the rest another time
+            if not workspaces:
+                raise stopped
+            pending, gone = Pending(pending.to_read[: len(workspaces)]), ()
         now = datetime.now(UTC).isoformat(timespec="seconds")
         read = tuple(e for e, _ in pending.to_read)
         episodes = tuple(replace(e, recorded_at=now) for e in (*read, *pending.moved))
-        batch = Batch(self._namespace, episodes, workspaces, gone)
+        batch = Batch(self._namespace, episodes, tuple(workspaces), gone)
         passages = self._passages(batch)
-
         self._senses.forget(gone)
 
         def write(store: GraphStore) -> tuple[Report, int] | None:
@@ -232,13 +216,25 @@ class Ingest:
             report = self._write(store, source, now, passages, correcting=bool(gone))
             return report, store.sequence(self._namespace)
 
-        if (written := self._store.transact(write)) is None:
+        written = self._store.transact(write)
+        if stopped is not None:
+            raise stopped
+        if written is None:
             return None
         report, self._sequence = written
         self._places = {k: at for k, at in self._places.items() if k not in gone}
         self._places.update((e.id, e.ordinal) for e in episodes)
         added = sum(e.id not in stored for e in read)
         return replace(report, episodes_added=added, episodes_removed=len(gone))
+
+    def _workspaces(self, to_read: Sequence[Windowed]) -> tuple[list[Workspace], ModelError | None]:
+        """Return the readings, or those until the language model could not be asked, and why."""
+        read: list[Workspace] = []
+        try:
+            read.extend(self._senses.operator.read(to_read))
+        except ModelError as error:
+            return read, error
+        return read, None
 
     def _overtaken(self, store: GraphStore, source: Source) -> bool:
         """Return whether another writer changed the source, so that windows and places differ."""
@@ -304,14 +300,6 @@ class Ingest:
         return windowed(episodes, self._window)
 
 
-def windowed(episodes: Iterable[Episode], window: int) -> Iterator[Windowed]:
-    """Yield each of the episodes of a source with those just before it, at most `window`."""
-    before: deque[Episode] = deque(maxlen=window)
-    for episode in episodes:
-        yield episode, tuple(before)
-        before.append(episode)
-
-
 def _after(stored: Sequence[Episode], episodes: Iterable[Episode]) -> Iterator[Episode]:
     """Yield what is stored, then what is new, numbered on."""
     yield from stored
@@ -328,8 +316,8 @@ def _ids(window: Sequence[Episode]) -> tuple[str, ...]:
 
 
 def _parts(windowed: Sequence[Windowed]) -> Iterator[Sequence[Windowed]]:
-    for i in range(0, len(windowed), _BATCH):
-        yield windowed[i : i + _BATCH]
+    for i in range(0, len(windowed), BATCH):
+        yield windowed[i : i + BATCH]
 
 
 def _tell(progress: Progress | None, source: Source, reports: Sequence[Report]) -> None:

@@ -11,6 +11,7 @@ from graphmem.export import copy_namespace, export, import_archive
 from graphmem.memory.consolidating import Consolidation, fingerprint
 from graphmem.memory.ingest import Progress
 from graphmem.memory.judging import Judging
+from graphmem.memory.meter import Meter
 from graphmem.memory.razing import raze
 from graphmem.memory.reports import add_up
 from graphmem.memory.wording import Wordsmith
@@ -40,7 +41,7 @@ class Keeping(Judging):
         Raises:
             ModelError: the model could not be asked; what it said until then is kept.
         """
-        started = perf_counter()
+        meter = Meter(self._senses)
         if progress is not None:
             progress("consolidating", 0)
         self._judge(progress)
@@ -54,11 +55,8 @@ class Keeping(Judging):
             work.word_all(self._bring_up, progress)
         counts = self._store.counts(self._namespace)
         made = {name: counts.get(name, 0) for name in ("Fact", "Scene", "Persona")}
-        return Report(
-            facts=made["Fact"],
-            scenes=made["Scene"],
-            personas=made["Persona"],
-            seconds=perf_counter() - started,
+        return meter.read(
+            Report(facts=made["Fact"], scenes=made["Scene"], personas=made["Persona"])
         )
 
     def _bring_up(self, progress: Progress | None = None, *, anew: bool = False) -> None:
@@ -135,10 +133,10 @@ class Keeping(Judging):
         now than then: then each episode is read again. Until all of it is done the graph stands
         as it was, for others to read, and nobody else can write.
         """
-        started = perf_counter()
+        meter = Meter(self._senses)
         with self._changing() as store:
             report = self._rebuilt(store, progress, again=again)
-        return replace(report, seconds=perf_counter() - started)
+        return meter.read(report)
 
     def _rebuilt(self, store: GraphStore, progress: Progress | None, *, again: bool) -> Report:
         space = self._namespace

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from graphmem.errors import ReadingError
 from graphmem.memory.base import Opened, When
-from graphmem.memory.ingest import Progress, windowed
+from graphmem.memory.ingest import Progress
+from graphmem.memory.pending import windowed
 from graphmem.memory.reports import add_up
 from graphmem.models.evidence import Episode
 from graphmem.models.recollection import Report
@@ -47,6 +48,7 @@ class Remembering(Opened):
 
         Raises:
             ReadingError: the text is empty, or the time cannot be read.
+            ModelError: a language model is set and could not be asked.
             OtherPipeline: the memory was read with another pipeline; see `rebuild`.
         """
         if not text.strip():
@@ -70,6 +72,8 @@ class Remembering(Opened):
 
         Raises:
             ReadingError: there is no such path, or a file is not text; the message says where.
+            ModelError: a language model is set and could not be asked, or what may be spent is
+                spent; what was read until then is kept, and the same call goes on from there.
         """
         return add_up(
             self._ingest.take_in(partial(self._reading, file), appending=False, progress=progress)

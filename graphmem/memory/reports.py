@@ -1,8 +1,6 @@
 """What a verb did, in counts, from what it did bit by bit."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from time import perf_counter
+from collections.abc import Iterable
 
 from graphmem.models.graph import GraphDelta
 from graphmem.models.recollection import Report
@@ -27,8 +25,3 @@ def counted(delta: GraphDelta, batch: Batch) -> Report:
         entities=sum(n.label == "Entity" for n in delta.nodes),
         events=sum(n.label == "Event" for n in delta.nodes),
     )
-
-
-def closed(reports: Sequence[Report], kept: int, started: float) -> Report:
-    """Return the sum of reports, with what was kept and how long it took."""
-    return replace(add_up(reports), episodes_kept=kept, seconds=perf_counter() - started)

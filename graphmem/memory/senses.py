@@ -10,7 +10,7 @@ from graphmem.language.parse import Parser
 from graphmem.language.pipeline import load_pipeline
 from graphmem.language.vectors import StaticEmbedder
 from graphmem.memory.speaking import Speech
-from graphmem.models.chat import Stage
+from graphmem.models.chat import Stage, Usage
 from graphmem.operator.llm_operator import LlmOperator
 from graphmem.operator.spacy_operator import SpacyOperator
 from graphmem.protocols import ChatModel, Embedder, GraphStore, Operator
@@ -36,6 +36,10 @@ class Senses:
     def model_of(self, stage: Stage) -> ChatModel | None:
         """Return the language model under the name that it has for a stage, or None."""
         return None if self._speech is None else self._speech.of_stage(stage)
+
+    def spent(self) -> Usage:
+        """Return what the language model took so far."""
+        return Usage() if self._speech is None else self._speech.spent()
 
     def forget(self, episodes: Collection[str] | None) -> None:
         """Erase what the language model said of these episodes, or of all."""
@@ -69,11 +73,13 @@ class Senses:
 
     def fallbacks(self) -> int:
         """Return how many episodes a model was asked about and gave no usable answer to, so far."""
-        return self.operator.fallbacks if isinstance(self.operator, LlmOperator) else 0
+        operator = self.__dict__.get("operator")  # which is not loaded for this
+        return operator.fallbacks if isinstance(operator, LlmOperator) else 0
 
     def dropped(self) -> dict[str, int]:
         """Return how much a model told so far that the texts do not hold, by sort."""
-        return dict(self.operator.dropped) if isinstance(self.operator, LlmOperator) else {}
+        operator = self.__dict__.get("operator")
+        return dict(operator.dropped) if isinstance(operator, LlmOperator) else {}
 
     @cached_property
     def meaning(self) -> Meaning:
@@ -81,7 +87,10 @@ class Senses:
         return Meaning(self.embedder)
 
     def names(self) -> dict[str, str]:
-        """Return what is recorded in a memory about who read it."""
+        """Return what is recorded in a memory about who read it.
+
+        A language model is not: what was read with one can be asked without, and the other way.
+        """
         return {"reader": self.pipeline.reader, "embedder": self.embedder.name}
 
     def check(self, store: GraphStore, namespace: str) -> None:

@@ -214,7 +214,10 @@ class Report:
     """What a verb did, in counts; those that do not apply are 0. `seconds` is wall-clock time.
 
     `not_english` are those of the episodes in which only their words are known: they are kept
-    and found, but no entities, times and events are read in them.
+    and found, but no entities, times and events are read in them. `calls`, `prompt_tokens`,
+    `completion_tokens` and `cost` (US dollars, where prices are known) are what a language model
+    took meanwhile; `unread_by_model` are those of the episodes it was asked about of which it gave
+    no usable answer, or not of all of it, so that they are read without it.
     """
 
     episodes_added: int = 0
@@ -227,4 +230,9 @@ class Report:
     facts: int = 0
     scenes: int = 0
     personas: int = 0
+    unread_by_model: int = 0
+    calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost: float = 0.0
     seconds: float = 0.0

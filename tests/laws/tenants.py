@@ -90,6 +90,7 @@ VERBS: dict[str, Callable[[Memory, Path], object]] = {
     "rename": lambda m, _: m.rename("Tom Reed", "Thomas Reed"),
     "split": lambda m, _: m.split("Ashby", source="book.md"),
     "corrections": lambda m, _: m.corrections(),
+    "decisions": lambda m, _: m.decisions(),
     "consolidate": lambda m, _: m.consolidate(),
     "check": lambda m, _: m.check(deep=True).findings,
     "export": lambda m, _: [m.export(form) for form in ("json", "jsonl", "graphml")],
@@ -99,6 +100,12 @@ VERBS: dict[str, Callable[[Memory, Path], object]] = {
     "copy_to": lambda m, folder: m.copy_to(folder / "copied.db", overwrite=True),
     "import_archive": _import_archive,
     "forget": lambda m, _: [m.forget(person="Tom Reed"), m.forget(source="letters")],
+    "estimate": lambda m, folder: [
+        m.estimate(),
+        m.estimate(folder / "notes.md"),
+        m.estimate(query=QUERIES[0]),
+    ],
+    "dropped": lambda m, _: m.dropped(),
     "spent": lambda m, _: m.spent(),
     "close": lambda m, _: m.close(),
 }
