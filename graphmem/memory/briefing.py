@@ -151,13 +151,13 @@ class Briefing:
 
 def spans_of(node: Node) -> list[_Span]:
     """Return the spans that a node of a layer rests on."""
-    return read_spans(node.texts("evidence"))
+    return [read_span(text) for text in node.texts("evidence")]
 
 
-def read_spans(written: Iterable[str]) -> list[_Span]:
-    """Return spans that are written `episode:start:end`."""
-    parts = (text.rsplit(":", 2) for text in written)
-    return [(episode, int(start), int(end)) for episode, start, end in parts]
+def read_span(text: str) -> _Span:
+    """Return the span that is written `episode:start:end`."""
+    episode, start, end = text.rsplit(":", 2)
+    return episode, int(start), int(end)
 
 
 def _over(given: Given, there: Mapping[str, list[tuple[int, int, What]]]) -> Iterator[What]:

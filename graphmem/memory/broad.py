@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 import numpy as np
 
-from graphmem.memory.briefing import Briefing, read_spans, spans_of
+from graphmem.memory.briefing import Briefing, read_span, spans_of
 from graphmem.models.graph import Node
 from graphmem.models.recollection import Line
 from graphmem.protocols import Embedder, GraphStore
@@ -130,13 +130,9 @@ def _tells(node: Node, fact: Node) -> bool:
 
 
 def _spans(node: Node, told: Iterable[Node]) -> list[_Span]:
-    """Return where to look for its lines: what its summary rests on, then all else.
-
-    What a model worded says itself what it rests on.
-    """
-    cited = [span for each in node.texts("summary_cites") for span in each.split()]
-    facts = [spans[0] for fact in told if (spans := spans_of(fact))]
-    return [*read_spans(cited), *facts, *spans_of(node)]
+    """Return where to look for its lines: what its summary rests on, then all else."""
+    cited = [read_span(s) for cites in node.texts("summary_cites") for s in cites.split()]
+    return [*cited, *(spans_of(fact)[0] for fact in told if spans_of(fact)), *spans_of(node)]
 
 
 def _first(lines: Iterable[Line]) -> list[Line]:
