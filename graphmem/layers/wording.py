@@ -47,12 +47,12 @@ def ask_wording(matter: Matter, words: Mapping[str, str], window: int) -> Asked:
     of another. `words` are those around each fact, by its id; lines that weigh least are left
     out where the window does not hold all of them.
     """
-    count = len(matter.lines)
+    count, longest = len(matter.lines), min(LONGEST, window // 3)
     while True:
         read = sorted(matter.lines[:count], key=lambda line: line.place)
-        asked = _asked(matter, dict(enumerate(read, 1)), words)
+        asked = _asked(matter, dict(enumerate(read, 1)), words, longest)
         took = int(count_tokens(asked.prompt.system + asked.prompt.user) * SPARE)
-        over = took + asked.prompt.longest - window
+        over = took + longest - window
         if over <= 0 or count <= 1:
             return asked
         count -= max(1, count * over // (took * 2))
@@ -120,7 +120,9 @@ def _kept(heard: Iterable[Cited | str], dropped: Counter[str]) -> list[Cited]:
     return list(kept.values())
 
 
-def _asked(matter: Matter, lines: Mapping[int, Line], words: Mapping[str, str]) -> Asked:
+def _asked(
+    matter: Matter, lines: Mapping[int, Line], words: Mapping[str, str], longest: int
+) -> Asked:
     numbers = {line.fact: number for number, line in lines.items()}
     shown = "\n".join(_shown(n, line, said, numbers) for n, line, said in _once(lines, words))
     parts = [_fenced("lines", shown)]
@@ -135,7 +137,7 @@ def _asked(matter: Matter, lines: Mapping[int, Line], words: Mapping[str, str]) 
         user="\n\n".join(parts),
         shape=SceneShape if matter.sort == "scene" else PersonaShape,
         episodes=tuple(sorted(rests)),
-        longest=LONGEST,
+        longest=longest,
     )
     return Asked(prompt, matter, lines, words)
 

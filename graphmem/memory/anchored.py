@@ -28,12 +28,21 @@ def carried(store: GraphStore, source: Source, batch: Batch, stored: Collection[
     return replace(batch, corrections=tuple(carry(held, gone, list(come.values()))))
 
 
-def corrected(store: GraphStore, batch: Batch, held: Sequence[Said], *, correcting: bool) -> Batch:
+def corrected(
+    store: GraphStore,
+    batch: Batch,
+    held: Sequence[Said],
+    *,
+    correcting: bool,
+    gone: Collection[str] = (),
+) -> Batch:
     """Return a batch with what it leaves of what was said, and the episodes that this sees anew.
 
-    Its decisions come beside those that are held; its corrections, when `correcting`, instead.
+    Its decisions come beside those that are held, but those that are `gone`; its corrections, when
+    `correcting`, instead of those.
     """
-    before = [c for c in held if not correcting or isinstance(c, Decision)]
+    before = [c for c in held if c.id not in gone]
+    before = [c for c in before if not correcting or isinstance(c, Decision)]
     wanted = {c.id: c for c in (*batch.decisions, *before)}
     if correcting:
         wanted |= {c.id: c for c in batch.corrections}

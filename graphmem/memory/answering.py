@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from graphmem.errors import ModelError, QueryError
+from graphmem.language.parse import Parser
 from graphmem.memory.briefing import Briefing
 from graphmem.memory.broad import Surveying, Whole
 from graphmem.memory.recall import Recall
@@ -27,7 +28,7 @@ class Plan:
     brief: Brief | None = None
     whole: Whole | None = None
 
-    def carry_out(self, model: ChatModel | None, show: Shown | None) -> Answer:
+    def carry_out(self, model: ChatModel | None, parser: Parser, show: Shown | None) -> Answer:
         """Return what the model answers; without one, or anything to read, the first answer.
 
         Raises:
@@ -39,8 +40,9 @@ class Plan:
             return self.first
         try:
             if self.whole is not None:
-                return reduce(model, self.brief, self.whole.digests, self.first, show)
-            return converse(model, fitting(self.brief, model.window), self.first, show)
+                return reduce(model, parser, self.brief, self.whole.digests, self.first, show)
+            brief = fitting(self.brief, model.window)
+            return converse(model, parser, brief, self.first, show)
         except ModelError as error:
             how = "to ask without a model, set `model.answers` to false in the settings"
             raise type(error)(f"{error}; {how}") from error

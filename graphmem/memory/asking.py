@@ -88,7 +88,7 @@ class Asking(Opened):
                 plan = planning.plan(cue, evidence, first, self._settings.retrieval, broad=broad)
         # Nobody waits for a model, nor for what needs no store.
         plan = plan or Plan(self._first(cue, evidence, uris))
-        return plan.carry_out(model, stream)
+        return plan.carry_out(model, self._senses.parser, stream)
 
     def _first(self, cue: Cue, evidence: Evidence, uris: Mapping[str, str]) -> Answer:
         """Return the answer without a model."""

@@ -104,7 +104,8 @@ class Briefing:
     def _revising(self, given: Sequence[Given]) -> tuple[list[Relationship], dict[str, Node]]:
         """Return what supersedes or contradicts a fact that these lines tell, with the facts."""
         resting = self._store.nodes_resting_on(self._space, {g.episode for g in given})
-        told = {n.id: n for n in resting if n.label == "Fact" and _numbers(n, given)}
+        where = _by_episode(given)
+        told = {n.id: n for n in resting if n.label == "Fact" and _numbers(n, where)}
         ties = self._store.relationships(self._space, types=_REVISING, touching=told)
         others = {end for tie in ties for end in (tie.source, tie.target)} - told.keys()
         told |= {n.id: n for n in self._store.nodes(self._space, ids=others)} if others else {}
@@ -114,7 +115,8 @@ class Briefing:
         self, ties: Iterable[Relationship], facts: Mapping[str, Node], given: Sequence[Given]
     ) -> list[Line]:
         ends = dict.fromkeys(end for tie in ties for end in (tie.target, tie.source))
-        missing = [facts[end] for end in ends if end in facts and not _numbers(facts[end], given)]
+        where = _by_episode(given)
+        missing = [facts[end] for end in ends if end in facts and not _numbers(facts[end], where)]
         spans = [spans[0] for fact in missing[:MOST_CHANGES] if (spans := spans_of(fact))]
         return list(self.passages(spans).values())
 
@@ -149,8 +151,13 @@ class Briefing:
 
 def spans_of(node: Node) -> list[_Span]:
     """Return the spans that a node of a layer rests on."""
-    parts = (text.rsplit(":", 2) for text in node.texts("evidence"))
-    return [(episode, int(start), int(end)) for episode, start, end in parts]
+    return [read_span(text) for text in node.texts("evidence")]
+
+
+def read_span(text: str) -> _Span:
+    """Return the span that is written `episode:start:end`."""
+    episode, start, end = text.rsplit(":", 2)
+    return episode, int(start), int(end)
 
 
 def _over(given: Given, there: Mapping[str, list[tuple[int, int, What]]]) -> Iterator[What]:
@@ -160,8 +167,18 @@ def _over(given: Given, there: Mapping[str, list[tuple[int, int, What]]]) -> Ite
             yield what
 
 
-def _numbers(fact: Node, given: Sequence[Given]) -> tuple[int, ...]:
-    return tuple(g.number for g in given if any(g.covers(*span) for span in spans_of(fact)))
+def _by_episode(given: Iterable[Given]) -> Mapping[str, list[Given]]:
+    where: defaultdict[str, list[Given]] = defaultdict(list)
+    for each in given:
+        where[each.episode].append(each)
+    return where
+
+
+def _numbers(fact: Node, where: Mapping[str, list[Given]]) -> tuple[int, ...]:
+    """Return the numbers of the lines that tell a fact."""
+    spans = spans_of(fact)
+    told = {g.number for span in spans for g in where.get(span[0], ()) if g.covers(*span)}
+    return tuple(sorted(told))
 
 
 def _covering(citation: Citation, given: Sequence[Given]) -> tuple[int, ...]:
@@ -185,10 +202,11 @@ def _changes(
 ) -> Iterator[Change]:
     """Yield the changes whose sides both stand in the lines, the best line's first."""
     found = []
+    where = _by_episode(given)
     for tie in ties:
         if tie.source not in facts or tie.target not in facts:
             continue
-        before, after = _stand(facts[tie.target], given), _stand(facts[tie.source], given)
+        before, after = _stand(facts[tie.target], where), _stand(facts[tie.source], where)
         conflict = tie.type == "CONTRADICTS"
         if conflict and (after.begun, after.text) < (before.begun, before.text):
             before, after = after, before
@@ -201,14 +219,14 @@ def _changes(
         yield Change(before, after, conflict)
 
 
-def _stand(fact: Node, given: Sequence[Given]) -> Stand:
+def _stand(fact: Node, where: Mapping[str, list[Given]]) -> Stand:
     told = {key: str(fact.properties.get(key) or "") for key in ("text", "value", "valid_from")}
     return Stand(
         told["text"],
         told["value"],
         told["valid_from"],
         str(fact.properties.get("valid_to") or ""),
-        _numbers(fact, given),
+        _numbers(fact, where),
     )
 
 

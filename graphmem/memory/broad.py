@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 import numpy as np
 
-from graphmem.memory.briefing import Briefing, spans_of
+from graphmem.memory.briefing import Briefing, read_span, spans_of
 from graphmem.models.graph import Node
 from graphmem.models.recollection import Line
 from graphmem.protocols import Embedder, GraphStore
@@ -131,7 +131,8 @@ def _tells(node: Node, fact: Node) -> bool:
 
 def _spans(node: Node, told: Iterable[Node]) -> list[_Span]:
     """Return where to look for its lines: what its summary rests on, then all else."""
-    return [*(spans_of(fact)[0] for fact in told if spans_of(fact)), *spans_of(node)]
+    cited = [read_span(s) for cites in node.texts("summary_cites") for s in cites.split()]
+    return [*cited, *(spans_of(fact)[0] for fact in told if spans_of(fact)), *spans_of(node)]
 
 
 def _first(lines: Iterable[Line]) -> list[Line]:

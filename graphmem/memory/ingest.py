@@ -148,9 +148,13 @@ class Ingest:
         batch = Batch(self._namespace, corrections=tuple(corrections))
         self._write(self._store, None, batch, correcting=True)
 
-    def decide(self, decisions: Sequence[Decision]) -> None:
-        """Let decisions hold too, and make the graph what follows; in a transaction."""
-        self._write(self._store, None, Batch(self._namespace, decisions=tuple(decisions)))
+    def decide(self, decisions: Sequence[Decision], *, instead: Collection[str] = ()) -> None:
+        """Let decisions hold too, or `instead` of some, and make the graph what follows.
+
+        Call it in a transaction.
+        """
+        batch = Batch(self._namespace, decisions=tuple(decisions))
+        self._write(self._store, None, batch, gone=instead)
 
     def clear(self) -> None:
         """Erase the projection, so that every source can be projected anew.
@@ -256,11 +260,12 @@ class Ingest:
         passages: tuple[IndexedPassage, ...] = (),
         *,
         correcting: bool = False,
+        gone: Collection[str] = (),
     ) -> Report:
         """Reconcile with what is there, and write: in a transaction, so that both fit."""
         self._senses.record(store, self._namespace)
         held = said(store, self._namespace)
-        now = corrected(store, batch, held, correcting=correcting)
+        now = corrected(store, batch, held, correcting=correcting, gone=gone)
         delta = with_said(reconcile(now, self._known(store, now)), held, now)
         retired = (*delta.retired_nodes, *self._outdated(store, delta))
         sources = (source,) if source else ()

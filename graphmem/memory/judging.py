@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import PurePath
 
 from graphmem.memory.base import Opened
 from graphmem.memory.ingest import Progress
@@ -87,7 +88,7 @@ class Judging(Opened):
         ids = {s.episode for s in (*doubt.ones, *doubt.others)}
         episodes = {e.id: e for e in store.episodes(space, ids=ids)}
         sources = store.sources(space, ids={e.source for e in episodes.values()})
-        titles = {s.id: s.title or s.uri for s in sources}
+        titles = {s.id: s.title or PurePath(s.uri).name for s in sources}
         return lay_out(number, doubt, episodes, store.workspaces(space, ids), titles)
 
     def _keep(self, decisions: list[Decision]) -> None:

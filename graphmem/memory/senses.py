@@ -78,7 +78,8 @@ class Senses:
 
     def dropped(self) -> dict[str, int]:
         """Return how much a model told so far that the texts do not hold, by sort."""
-        return dict(self.operator.dropped) if isinstance(self.operator, LlmOperator) else {}
+        operator = self.__dict__.get("operator")
+        return dict(operator.dropped) if isinstance(operator, LlmOperator) else {}
 
     @cached_property
     def meaning(self) -> Meaning:

@@ -3,7 +3,8 @@
 Passages, language and times stay the pipeline's. Entities that share words are one. What the model
 tells of an event replaces what was read at the same words, slot by slot; all else that was read
 stays, in either mode: a model's list is never whole, and what it leaves out is no evidence
-against what grammar plainly says. The model's labels of occasions win.
+against what grammar plainly says. The model's labels of occasions win, where it was given most
+of what it names.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ def deepen(
 ) -> Deepened:
     """Return the workspace of an episode with what was told of its pieces."""
     draft = open_draft(episode.text, base, chat=bool(episode.speaker))
+    draft.given = tuple(span for piece, _ in told for span in piece)
     for piece, reading in told:
         draft.within = tuple(piece)
         draft.names.clear()

@@ -33,14 +33,15 @@ class Somebody:
 class Draft:
     """What is known so far of an episode; indices are those of these lists.
 
-    `chat` says whether somebody speaks the whole, `within` which spans the model was given and
-    `names` what its answer calls whom; `labelled` are the occasions that it named, `renewed` the
-    events that it told.
+    `chat` says whether somebody speaks the whole, `given` which spans the model was given in all
+    and `within` which for an answer, `names` what that calls whom. `labelled` are the occasions
+    that it named, `renewed` the events that it told.
     """
 
     text: Text
     base: Workspace
     chat: bool = False
+    given: tuple[Span, ...] = ()
     within: tuple[Span, ...] = ()
     people: list[Somebody] = field(default_factory=list)
     events: list[ReadEvent] = field(default_factory=list)

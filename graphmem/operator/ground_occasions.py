@@ -23,7 +23,8 @@ def ground_occasions(draft: Draft, told: Sequence[ToldOccasion]) -> None:
     """Name the occasions that were read, and add those that were not.
 
     The label is the model's own, so that it must show words of the text for it. One occasion has
-    one label, the first; what else is told in the same stretch is a happening within it.
+    one label, the first; what else is told in the same stretch is a happening within it, and so is
+    what a model says who was given little of an occasion that has a label.
     """
     for each in told:
         label = _label(draft, each.label)
@@ -32,15 +33,22 @@ def ground_occasions(draft: Draft, told: Sequence[ToldOccasion]) -> None:
             draft.dropped.drop("occasions")
             continue
         number = occasion_at(draft, spans[0])
-        if number in draft.labelled:
-            _within(draft, label, spans[0], each)
-        elif number is None:
+        if number is None:
             _add(draft, label, spans[0], each)
+        elif number in draft.labelled or not _is_for_it_to_say(draft, draft.events[number]):
+            _within(draft, label, spans[0], each)
         else:
             was = draft.events[number]
             draft.events[number] = _named(draft, was, label, each, spans[0])
             _move_along(draft, number, was)
             draft.labelled.add(number)
+
+
+def _is_for_it_to_say(draft: Draft, read: ReadEvent) -> bool:
+    """Return whether an occasion has no label yet, or the model was given most of it."""
+    shared = (min(end, read.end) - max(start, read.start) for start, end in draft.given)
+    seen = sum(max(0, length) for length in shared)
+    return not read.predicate or 2 * seen >= read.end - read.start
 
 
 def _label(draft: Draft, told: str) -> str:

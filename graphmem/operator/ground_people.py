@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from graphmem.ids import normal_name
 from graphmem.language.names import acronym, compatible, given_gender, parse_person
@@ -52,7 +52,7 @@ def resolve(draft: Draft, name: str, near: Span, kind: Kind = "Concept") -> int 
         return None
     if known in PERSONAL:
         return _pronoun(draft, known, near)
-    found = _known(draft, name)
+    found = _known(draft, name, near)
     if found is None:
         found = _new(draft, name, near, kind)
     if found is None:
@@ -111,35 +111,55 @@ def is_proper(name: str) -> bool:
     return rest[:1].isupper() or rest[:1].isdigit()
 
 
-def _known(draft: Draft, name: str) -> int | None:
-    """Return who has that name: in this answer, as a name that was read, or by the same words."""
+def _known(draft: Draft, name: str, near: Span | None = None) -> int | None:
+    """Return who has a name: in this answer, as it was read, or by words that stand for somebody.
+
+    A description is whose it is where it stands nearest.
+    """
     known = normal_name(name)
     if known in draft.names:
         return draft.kept(draft.names[known])
-    for number in draft.living():
-        if draft.entity(number).named and normal_name(draft.entity(number).name) == known:
-            return number
-    votes: Counter[int] = Counter()
-    for span in _spans(draft, name):
-        votes.update(_standing(draft, span))
+    called = [n for n in draft.living() if normal_name(draft.entity(n).name) == known]
+    spans = _spans(draft, name)
+    named = [n for n in called if draft.entity(n).named or not spans]
+    if named:
+        return named[0]
+    if near is not None and not is_proper(name):
+        spot = nearest(spans, near)
+        spans = [] if spot is None else [spot]
+    votes: Counter[int] = Counter(n for span in spans for n in _standing(draft, span))
     return max(votes, key=lambda n: (votes[n], -n)) if votes else None
 
 
-def _standing(draft: Draft, span: Span) -> Iterator[int]:
-    """Yield for whom words at a span stand already: the same words, or half of them, or a name."""
+def _standing(draft: Draft, span: Span) -> list[int]:
+    """Return for whom words at a span stand: these very words, or else most of them, or a name."""
+    close = []
     for number in draft.living():
-        if any(_stands(draft, number, m, span) for m in draft.mentions(number)):
-            yield number
+        for mention in draft.mentions(number):
+            if mention.form == "pronoun" or not _touches(mention, span):
+                continue
+            if (mention.start, mention.end) == span:
+                return [number]
+            if _stands(draft, number, mention, span):
+                close.append(number)
+                break
+    return close
+
+
+def _touches(mention: Mention, span: Span) -> bool:
+    return mention.start < span[1] and span[0] < mention.end
 
 
 def _stands(draft: Draft, number: int, mention: Mention, span: Span) -> bool:
+    """Return whether a mention is about the same words: "Lena Vogt" and "Dr. Vogt", "the lake"."""
     own = (mention.start, mention.end)
-    if mention.form == "pronoun":
-        return False
-    if mention.form == "name" and draft.entity(number).kind in _LIVING:
-        within = own[0] <= span[0] and span[1] <= own[1]
-        return within or (span[0] <= own[0] and own[1] <= span[1])
-    return overlap(own, span) >= _HALF
+    if mention.form != "name" or draft.entity(number).kind not in _LIVING:
+        return overlap(own, span) >= _HALF
+    if own[0] <= span[0] and span[1] <= own[1]:
+        return True
+    # More than the name: a title before it is, "Lena's aunt" is not.
+    whole = span[0] <= own[0] and span[1] == own[1]
+    return whole and is_proper(draft.text.text[span[0] : span[1]])
 
 
 def _taken(draft: Draft, spans: Sequence[Span], kind: Kind | None) -> int:
@@ -206,16 +226,16 @@ def _gender(name: str) -> str:
 
 def _alias(draft: Draft, number: int, name: str) -> bool:
     """Let another name stand for an entity; say whether the text bears that out."""
+    spans = _spans(draft, name)
+    if any(draft.kept(number) in _standing(draft, span) for span in spans):
+        return True
     other = _known(draft, name)
     if other is not None:
-        if other == draft.kept(number):
-            return True
         if not _may_be_one(draft, number, other):
             return False
         first = draft.entity(number).named or not draft.entity(other).named
         draft.join(*((number, other) if first else (other, number)))
         return True
-    spans = _spans(draft, name)
     for span in spans:
         named = is_proper(name) and _written_as_name(draft, [span], None)
         draft.mention(number, span, "name" if named else "nominal", 0.8)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from graphmem.language.tokens import count_each
 from graphmem.operator.ground import Span
 
 _BREAK = re.compile(r"\n[ \t\r]*\n")
 _PAUSE = re.compile(r"[.!?;,\u2026][\"'\u201d\u2019)]*\s+")
+_SENTENCE = re.compile(r"[.!?\u2026][\"'\u201d\u2019)]*\s+")
+_BETWEEN = 120  # characters that are shown of what is left out
 _LATE = 0.6  # of a piece that may be given up to end it with a paragraph
 
 
@@ -36,8 +39,20 @@ def cut_pieces(text: str, passages: Sequence[Span], room: int) -> list[tuple[Spa
 
 
 def show_piece(text: str, piece: Sequence[Span]) -> str:
-    """Return the words of a piece, with a mark where some are left out."""
-    return "\n[\u2026]\n".join(text[start:end] for start, end in piece)
+    """Return the words of a piece; where some are left out, the last of these in brackets."""
+    shown = text[slice(*piece[0])]
+    for (_, left), (start, end) in pairwise(piece):
+        before = " ".join(tail(text[left:start].strip(), _BETWEEN).split())
+        shown += f"\n[\u2026 {before}]\n{text[start:end]}"
+    return shown
+
+
+def tail(text: str, length: int) -> str:
+    """Return the last sentences of a text that fit, or the last characters."""
+    if len(text) <= length:
+        return text
+    begins = [m.end() for m in _SENTENCE.finditer(text, len(text) - length)]
+    return text[begins[0] if begins and begins[0] < len(text) else len(text) - length :].strip()
 
 
 def _fitting(text: str, span: Span, room: int) -> list[Span]:

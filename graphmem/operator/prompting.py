@@ -7,7 +7,6 @@ all, so that no text can hold the tag that closes it.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -19,7 +18,7 @@ from graphmem.models.evidence import Episode
 from graphmem.models.workspace import Workspace
 from graphmem.operator.ground import Span
 from graphmem.operator.llm_shapes import ToldReading
-from graphmem.operator.pieces import show_piece
+from graphmem.operator.pieces import show_piece, tail
 
 # Tokens of an answer for one of the text, and at least; a reading repeats the words it rests on.
 ANSWER_RATIO = 4
@@ -31,7 +30,6 @@ OTHERS_TOKENS = 1.25  # what a model's own tokenizer may count for one of ours
 
 _TAIL = 240  # characters of what came just before
 _NAMES = 12
-_SENTENCE = re.compile(r"[.!?\u2026][\"'\u201d\u2019)]*\s+")
 
 
 @cache
@@ -63,7 +61,7 @@ def make_prompt(
     episode: Episode, seen: Sequence[Episode], workspace: Workspace, piece: Sequence[Span]
 ) -> Prompt:
     """Return the prompt for a piece; `seen` is the window that the reading depends on."""
-    about, others = _around(episode, seen, workspace, piece[0][0])
+    about, others = _around(episode, seen, workspace, piece)
     shown = show_piece(episode.text, piece)
     longest = ANSWER_LEAST + ANSWER_RATIO * count_tokens(shown)
     return Prompt(
@@ -89,7 +87,7 @@ def _fenced(about: Sequence[str], text: str) -> str:
 
 
 def _around(
-    episode: Episode, seen: Sequence[Episode], workspace: Workspace, start: int
+    episode: Episode, seen: Sequence[Episode], workspace: Workspace, piece: Sequence[Span]
 ) -> tuple[list[str], list[str]]:
     """Return lines on what stands around a piece, and the ids of other episodes quoted there."""
     lines: list[str] = []
@@ -98,15 +96,15 @@ def _around(
         lines.append(f"Heading: {episode.heading}")
     if episode.speaker:
         lines.append(f'Speaker, who is "I": {episode.speaker}')
-    if names := _named_before(workspace, start):
+    if names := _named_before(workspace, piece[-1][0]):
         lines.append(f"Named so far: {', '.join(names)}")
-    if before := episode.text[:start].strip():
-        lines.append(f"Just before: {_tail(before)}")
+    if before := episode.text[: piece[0][0]].strip():
+        lines.append(f"Just before: {tail(before, _TAIL)}")
         return lines, others
     near = [e for e in seen if e.heading == episode.heading or e.speaker]
     for each in near if episode.speaker else near[-1:]:
         said = f"{each.speaker}: " if each.speaker else ""
-        lines.append(f"Just before: {said}{_tail(each.text.strip())}")
+        lines.append(f"Just before: {said}{tail(each.text.strip(), _TAIL)}")
         others.append(each.id)
     return lines, others
 
@@ -116,12 +114,3 @@ def _named_before(workspace: Workspace, start: int) -> list[str]:
     named = [e for e in workspace.entities if e.named and e.mentions[0].start < start]
     named.sort(key=lambda e: (-e.salience, e.mentions[0].start))
     return [e.name for e in named[:_NAMES]]
-
-
-def _tail(text: str) -> str:
-    """Return the last sentences of a text, or the last words of a long one."""
-    if len(text) <= _TAIL:
-        return text
-    begins = [m.end() for m in _SENTENCE.finditer(text, len(text) - _TAIL)]
-    cut = text[begins[0] if begins and begins[0] < len(text) else len(text) - _TAIL :]
-    return cut.strip()

@@ -9,6 +9,7 @@ them.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from graphmem.language.parse import Parser
 from graphmem.language.terms import STOP_WORDS, terms, words
 from graphmem.language.wordlists import read_words
 from graphmem.models.chat import Prompt, Reply
@@ -104,7 +105,9 @@ def map_prompt(brief: Brief, part: Sequence[Digest]) -> Prompt:
     )
 
 
-def points_of(reply: Reply, brief: Brief, part: Sequence[Digest]) -> Iterator[Point | None]:
+def points_of(
+    reply: Reply, parser: Parser, brief: Brief, part: Sequence[Digest]
+) -> Iterator[Point | None]:
     """Yield the points of a reply; None for one that its lines do not hold.
 
     Only the lines of its part count.
@@ -115,7 +118,7 @@ def points_of(reply: Reply, brief: Brief, part: Sequence[Digest]) -> Iterator[Po
     for point in reply.value.points:
         said = numbers_out(seen(point.text))
         known = [n for n in dict.fromkeys((*point.lines, *said.numbers)) if n in given]
-        if Witness(given[n] for n in known).vouches(said.text, brief.query):
+        if Witness((given[n] for n in known), parser).vouches(said.text, brief.query):
             yield Point(said.text, tuple(known), max(1, min(HEAVIEST, point.weight)))
         else:
             yield None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
+from graphmem.language.parse import Parser
 from graphmem.language.tokens import count_tokens
 from graphmem.models.chat import Prompt, Reply
 from graphmem.models.recollection import Answer
@@ -30,7 +31,9 @@ class Spoken:
     fault: str = ""
 
 
-def converse(model: ChatModel, brief: Brief, first: Answer, show: Shown | None = None) -> Answer:
+def converse(
+    model: ChatModel, parser: Parser, brief: Brief, first: Answer, show: Shown | None = None
+) -> Answer:
     """Return what a model answers, as far as the lines it cites contain it.
 
     With `show` each sentence is handed out when it has passed. `first` is the answer without a
@@ -40,14 +43,19 @@ def converse(model: ChatModel, brief: Brief, first: Answer, show: Shown | None =
         ModelError: the model could not be asked; what was shown until then had passed.
     """
     prompt = answer_prompt(brief, streaming=show is not None)
-    return tell(model, brief, first, prompt, show)
+    return tell(model, parser, brief, first, prompt, show)
 
 
 def tell(
-    model: ChatModel, brief: Brief, first: Answer, prompt: Prompt, show: Shown | None
+    model: ChatModel,
+    parser: Parser,
+    brief: Brief,
+    first: Answer,
+    prompt: Prompt,
+    show: Shown | None,
 ) -> Answer:
     """Return what a model says to a prompt that asks for an answer in either form."""
-    telling = Telling(brief)
+    telling = Telling(brief, parser)
     show = show or _nowhere
     if prompt.shape is None:
         spoken = _streamed(model, prompt, telling, show)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from graphmem.language.parse import Parser
 from graphmem.models.recollection import Answer
 from graphmem.protocols import ChatModel
 from graphmem.qa.broad import Digest, Point, map_prompt, parted, points_of, reduce_prompt
@@ -12,6 +13,7 @@ from graphmem.qa.given import Brief
 
 def reduce(
     model: ChatModel,
+    parser: Parser,
     brief: Brief,
     digests: Sequence[Digest],
     first: Answer,
@@ -27,7 +29,7 @@ def reduce(
     """
     known = first.left_out + len(first.values)
     parts = parted(digests, brief, model.window)
-    points, dropped, faults = _points(model, brief, parts)
+    points, dropped, faults = _points(model, parser, brief, parts)
     left_out = known - sum(map(len, parts))
     if not points:
         why = f"{model.name} was not followed: no point of its {len(parts)} parts could be kept"
@@ -37,14 +39,14 @@ def reduce(
     streaming = show is not None
     brief = _resting_on(points, brief)
     prompt = reduce_prompt(brief, points, model.window, streaming=streaming)
-    answer = tell(model, brief, first, prompt, show)
+    answer = tell(model, parser, brief, first, prompt, show)
     said = [f"{len(points)} points were drawn from {len(parts)} parts", *faults]
     answer = replace(answer, dropped=answer.dropped + dropped, why=(*answer.why, *said))
     return replace(answer, left_out=left_out) if answer.model else answer
 
 
 def _points(
-    model: ChatModel, brief: Brief, parts: Sequence[Sequence[Digest]]
+    model: ChatModel, parser: Parser, brief: Brief, parts: Sequence[Sequence[Digest]]
 ) -> tuple[list[Point], int, list[str]]:
     """Return the points of all parts, how many were dropped, and what went wrong."""
     points: list[Point] = []
@@ -52,7 +54,7 @@ def _points(
     replies = model.complete(map_prompt(brief, part) for part in parts)
     for part, reply in zip(parts, replies, strict=True):
         faults += bool(reply.fault)
-        for point in points_of(reply, brief, part):
+        for point in points_of(reply, parser, brief, part):
             if point is None:
                 dropped += 1
             else:

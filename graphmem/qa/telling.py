@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from graphmem.language.parse import Parser
 from graphmem.language.terms import terms
 from graphmem.qa.changing import untold_changes
 from graphmem.qa.fence import seen
@@ -15,8 +16,9 @@ _STOPS = ".!?\u2026"
 class Telling:
     """Takes what a model says to a brief; keeps what its lines vouch for, counts what it drops."""
 
-    def __init__(self, brief: Brief) -> None:
+    def __init__(self, brief: Brief, parser: Parser) -> None:
         self._brief = brief
+        self._parser = parser
         self._order: dict[int, int] = {}
         self._kept: list[Said] = []
         self._shown: list[str] = []
@@ -47,7 +49,7 @@ class Telling:
         known = [n for n in told if n in self._brief.by_number]
         said = Said(inside.text, tuple(known))
         lines = [self._brief.by_number[n] for n in known]
-        if not Witness(lines).vouches(said.text, self._brief.query):
+        if not Witness(lines, self._parser).vouches(said.text, self._brief.query):
             self.dropped += bool(said.text)
             return ""
         if any(said.text == before.text for before in self._kept):
@@ -67,7 +69,7 @@ class Telling:
         Those first answers count that stand in what was kept. Where none does, the sentences
         are the values. Both sides of a change that had to be told besides are values too.
         """
-        witness = Witness(self.cited)
+        witness = Witness(self.cited, self._parser)
         clean = dict.fromkeys(numbers_out(seen(value)).text for value in offered)
         held = tuple(value for value in clean if witness.vouches(value))
         if held:

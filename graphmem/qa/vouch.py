@@ -1,6 +1,6 @@
 """Whether the lines that a sentence cites contain what it says.
 
-Names, numbers, dates and addresses must all stand in them, of the other words a fair share. What
+Names, numbers, dates, addresses and nouns must stand in them, of the other words a fair share. What
 is not looked at: whether the words say it in the same sense, who did it to whom, and whether it
 is denied.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from graphmem.ids import normal_name
 from graphmem.language.common import common_words
+from graphmem.language.parse import Parser
 from graphmem.language.terms import STOP_WORDS, terms
 from graphmem.language.times.numbers import number
 from graphmem.language.wordlists import read_words
@@ -21,6 +22,7 @@ _OPENERS, _COUNTS = STOP_WORDS | frozenset(_WORDS["openers"]), frozenset(_WORDS[
 _LIGHT = frozenset(terms(" ".join((*_WORDS["light"], *_WORDS["counts"]))))
 
 FAIR = 0.6  # share of a sentence's words that its lines must have, but for a single one
+NOUNS = 4  # of so many nouns one may be another
 HALF = 0.5  # and of those that the question has not
 _WORD = re.compile(r"[^\W_][\w'\u2019-]*")
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
@@ -29,10 +31,11 @@ _BEGINS = re.compile(r"(?:^|[.!?:;\u2026][\"'\u201d\u2019)]*\s+|[\"\u201c(]\s*)$
 
 
 class Witness:
-    """What some lines contain, to hold sentences against."""
+    """What some lines contain, to hold sentences against, in which a parser finds the nouns."""
 
-    def __init__(self, lines: Iterable[Given]) -> None:
+    def __init__(self, lines: Iterable[Given], parser: Parser) -> None:
         self._lines = tuple(lines)
+        self._parser = parser
         texts = [f"{g.line.text} {g.line.quote} {g.line.source}" for g in self._lines]
         self._text = " ".join([*texts, *(name for g in self._lines for name in g.names)])
         self._stems = frozenset(terms(self._text))
@@ -51,6 +54,7 @@ class Witness:
             and _figures(timeless) <= self._figures
             and all(self._has_name(word) for word in _names(timeless))
             and self._has_words(timeless, query)
+            and self._has_nouns(timeless, query)
         )
 
     def _has_name(self, word: str) -> bool:
@@ -71,6 +75,15 @@ class Witness:
         missing = sum(stem not in self._stems for stem in said)
         enough = missing <= max(len(said) > 1, (1 - FAIR) * len(said))
         return enough and self._share(new) >= HALF
+
+    def _has_nouns(self, timeless: str, query: str) -> bool:
+        """Return whether all nouns stand there or in the query, but for one in so many.
+
+        Who does something may be told by another verb; by another noun it is another thing.
+        """
+        there = self._stems | _LIGHT | set(terms(query))
+        nouns = [t.text for t in self._parser.parse_one(timeless).tokens if t.pos == "NOUN"]
+        return sum(not there.issuperset(terms(noun)) for noun in nouns) <= len(nouns) // NOUNS
 
     def _share(self, stems: Sequence[str]) -> float:
         if not stems:

@@ -42,11 +42,10 @@ class Groups:
     def join(self, groups: Sequence[Group], why: str) -> None:
         """Make one group of several."""
         kept = min(groups, key=lambda g: g.entity)
-        for group in groups:
-            kept.members |= group.members
-            for foe in group.foes:
-                foe.foes.add(kept)
-            kept.foes |= group.foes
+        kept.members = {member for group in groups for member in group.members}
+        kept.foes = {foe for group in groups for foe in group.foes}.difference(groups)
+        for foe in kept.foes:
+            foe.foes.add(kept)
         for member in kept.members:
             self.by_member[member] = kept
             self.why[member] = why

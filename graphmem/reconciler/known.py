@@ -50,6 +50,17 @@ class Batch:
             if e.id in read
         }
 
+    @cached_property
+    def _again(self) -> dict[str, tuple[Sighting, ...]]:
+        return {}
+
+    def sight_again(self, episode: Episode, workspace: Workspace) -> tuple[Sighting, ...]:
+        """Return the sightings of an episode that is known already; they are kept too."""
+        if episode.id not in self._again:
+            anchors = self.anchors.get(episode.id, ())
+            self._again[episode.id] = sight(workspace, episode, anchors)
+        return self._again[episode.id]
+
 
 @dataclass(frozen=True, slots=True)
 class Need:

@@ -17,6 +17,7 @@ from graphmem.reconciler.views import View, view_all
 SHOWN = 5  # sightings of a side that are shown to the judge
 _LOW = 0.7  # the highest score of a name that may as well be another's
 _BARE = 0.8  # the score of a name of one word that sources share
+_COMPANY = 2  # others met in both sources, by which a bare name is one's in both
 _CROWD = 60  # who share a word with more than these are not told apart by it
 
 
@@ -75,7 +76,7 @@ def uncertain(
         if not _settled(one.sightings, other.sightings)
     ]
     ranked = sorted(doubts, key=lambda d: (-d.shared, -d.mentions, d.key))
-    return [d for d in ranked if d.key not in answered][:most]
+    return [d for d in ranked if d.key not in answered and not _vouched(d)][:most]
 
 
 def _joined(
@@ -131,6 +132,12 @@ def _settled(ones: Iterable[Sighting], others: Iterable[Sighting]) -> bool:
     first = {block for s in ones for block in tied(s.blocks)}
     second = {block for s in others for block in tied(s.blocks)}
     return any((OTHERS if b.startswith(ONES) else ONES) + b[2:] in second for b in first)
+
+
+def _vouched(doubt: Doubt) -> bool:
+    """Return whether a bare name that sources share has the same company in both."""
+    bare = doubt.joined and all(s.named and s.score == _BARE for s in doubt.ones)
+    return bare and doubt.shared >= _COMPANY
 
 
 def _doubt(one: _Side, other: _Side, why: str, company: Mapping[str, set[str]]) -> Doubt:

@@ -3,7 +3,8 @@
     python -m tests.bench.model_costs DATA [--words 12000]
 
 Prompts are those that would be sent, counted with the tokenizer that ships; the schema of the
-answer is counted with each. No model is asked: a reply is taken to be as long as the pipeline's own
+answer is counted with each, as instructions; as it counts each mark of JSON, a model's own
+tokenizer counts fewer. No model is asked: a reply is taken to be as long as the pipeline's own
 reading of the same words, written in the schema of an answer.
 
 Beside it stands what two others send for the same text. Of their tokens only the words that a
@@ -32,7 +33,6 @@ from graphmem.evaluation.books import read_book
 from graphmem.evaluation.chats import read_chats
 from graphmem.language.tokens import count_tokens
 from graphmem.memory.senses import Senses
-from graphmem.models.chat import Prompt
 from graphmem.models.evidence import Episode
 from graphmem.models.workspace import ReadEvent, Workspace
 from graphmem.operator.llm_operator import LlmOperator
@@ -40,6 +40,7 @@ from graphmem.operator.prompting import schema
 from graphmem.protocols import Operator
 from graphmem.reading import read_path, read_stream, read_text
 from graphmem.settings import ModelSettings, Settings
+from tests.unit.operator.as_answer import as_answer
 from tests.unit.operator.scripted_model import Scripted
 
 CHAT = 2  # the measure of what is unsure was fitted to the two before it
@@ -64,13 +65,19 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
+    """Calls, and tokens: of the text and what is known of it, of the answers, of what to do."""
+
     calls: int = 0
     sent: int = 0
     received: int = 0
+    told: int = 0
 
     def __add__(self, other: "Cost") -> "Cost":
         return Cost(
-            self.calls + other.calls, self.sent + other.sent, self.received + other.received
+            self.calls + other.calls,
+            self.sent + other.sent,
+            self.received + other.received,
+            self.told + other.told,
         )
 
 
@@ -130,78 +137,14 @@ def ours(text: Text, mode: str, reader: str) -> tuple[Cost, float]:
     for plan in operator._plans(text.batch):
         for prompt, piece in zip(plan.prompts, plan.pieces, strict=True):
             sent += sum(end - start for start, end in piece)
-            cost += Cost(1, asked(prompt), answer(plan.episode, plan.workspace, piece))
+            told = count_tokens(prompt.system) + count_tokens(schema())
+            received = answer(plan.episode, plan.workspace, piece)
+            cost += Cost(1, count_tokens(prompt.user), received, told)
     return cost, sent / sum(len(e.text) for e, _ in text.batch)
-
-
-def asked(prompt: Prompt) -> int:
-    return count_tokens(prompt.system) + count_tokens(prompt.user) + count_tokens(schema())
 
 
 def answer(episode: Episode, workspace: Workspace, piece: Sequence[tuple[int, int]]) -> int:
     return count_tokens(json.dumps(as_answer(episode, workspace, piece)))
-
-
-def as_answer(episode: Episode, workspace: Workspace, piece: Sequence[tuple[int, int]]) -> dict:
-    """Return what the pipeline read in a piece as an answer, empty fields left out."""
-
-    def inside(start: int) -> bool:
-        return any(low <= start < end for low, end in piece)
-
-    entities = workspace.entities
-    here = [e for e in entities if any(inside(m.start) for m in e.mentions)]
-    events = [e for e in workspace.events if inside(e.start)]
-    told = {
-        "entities": [
-            {"name": e.name, "kind": e.kind, "other_names": sorted(_others(e.name, e.mentions))}
-            for e in here
-            if e.named or e.kind in ("Person", "Place")
-        ],
-        "occasions": [_event(e, workspace, episode) for e in events if e.level == "occasion"],
-        "events": [_event(e, workspace, episode) for e in events if e.level == "action"],
-        "traits": [
-            {
-                "who": entities[c.entity].name, "sort": c.sort, "what": c.name,
-                "words": episode.text[c.start : c.end],
-            }
-            for c in workspace.claims if inside(c.start)
-        ],
-        "places": [
-            {"part": entities[c.part].name, "whole": entities[c.whole].name}
-            for c in workspace.containment if inside(c.start)
-        ],
-        "questions": [
-            {"question": q.text, "words": episode.text[q.start : q.end]}
-            for q in workspace.questions if inside(q.start)
-        ],
-    }  # fmt: skip
-    return {key: [_filled(row) for row in rows] for key, rows in told.items() if rows}
-
-
-def _others(name: str, mentions: Iterable) -> set[str]:
-    return {m.text for m in mentions if m.form != "pronoun"} - {name}
-
-
-def _event(event: ReadEvent, workspace: Workspace, episode: Episode) -> dict:
-    people = [workspace.entities[p.entity].name for p in event.participants]
-    place = [workspace.entities[p.entity].name for p in event.places if not p.inferred]
-    time = [workspace.times[t.time].text for t in event.times if not t.inferred]
-    setting = {"place": "".join(place[:1]), "time": "".join(time[:1])}
-    if event.level == "occasion":
-        words = " ".join(episode.text[event.start : event.end].split()[:6])
-        about = "".join(people[:1])
-        named = {"label": event.predicate or "what happens", "words": words, "about": about}
-        return {**named, "others": people[1:], **setting}
-    slots = [f"{p.slot.lower()}: {n}" for p, n in zip(event.participants, people, strict=True)]
-    sense = "not" if event.polarity == "negative" else event.modality
-    sense = "" if sense == "actual" else sense
-    return {
-        "words": event.phrase, "did": event.predicate, "people": slots, **setting, "sense": sense,
-    }  # fmt: skip
-
-
-def _filled(row: dict) -> dict:
-    return {key: value for key, value in row.items() if value}
 
 
 def gsw(text: Text, operator: Operator) -> Cost:
@@ -248,7 +191,9 @@ def graphiti(text: Text, _: Operator) -> Cost:
         listed = count_tokens(json.dumps(sorted(names)))
         facts = [e.phrase for e in workspace.events if _is_fact(e, workspace)]
         told = sum(map(count_tokens, facts))
-        cost += Cost(3, 3 * size + 2 * listed, listed + told)
+        # The entities of prose are asked for without what came before.
+        first = size if episode.speaker else count_tokens(episode.text)
+        cost += Cost(3, first + 2 * size + 2 * listed, listed + told)
         cost += Cost(len(facts), told, 0)
         cost += Cost(len(names), size * len(names), 0)
         seen.append(episode)
@@ -274,9 +219,10 @@ def row(text: Text, name: str, cost: Cost, sent: str = "") -> str:
         return f"{1000 * count / text.words:,.0f}"
 
     calls = f"{1000 * cost.calls / text.words:,.1f}"
-    total = each(cost.sent + cost.received)
+    told = each(cost.told) if sent else "not counted"
+    total = each(cost.sent + cost.received + cost.told)
     return (
-        f"| {text.name} | {name} | {calls} | {each(cost.sent)} | {each(cost.received)} "
+        f"| {text.name} | {name} | {calls} | {each(cost.sent)} | {told} | {each(cost.received)} "
         f"| {total} | {sent} |"
     )
 
@@ -292,8 +238,8 @@ def measure(data: Path, words: int) -> Iterator[str]:
         ("GSW, at least", gsw),
         ("Graphiti, at least", graphiti),
     )
-    yield "| text | read by | calls | tokens sent | received | together | share of the text |"
-    yield "|---|---|--:|--:|--:|--:|--:|"
+    yield "| text | read by | calls | text | instructions | answers | together | share read |"
+    yield "|---|---|--:|--:|--:|--:|--:|--:|"
     for text in texts:
         yield row(text, f"none ({text.words:,} words)", Cost(), ".000")
         for mode in ("hybrid", "full"):

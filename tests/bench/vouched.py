@@ -11,12 +11,15 @@ from pathlib import Path
 from statistics import fmean
 
 from graphmem.evaluation.chats import ADVERSARIAL, CATEGORIES, Chat, ChatQuestion, read_chats
+from graphmem.language.parse import Parser
+from graphmem.language.pipeline import load_pipeline
 from graphmem.models.evidence import Episode, Source
 from graphmem.qa.given import Given
 from graphmem.qa.vouch import Witness
 from graphmem.reading import read_when
 from graphmem.retrieval.line import line_of
 
+PARSER = Parser(load_pipeline(None))
 APART = 7  # the other question is so many further on
 
 Asked = tuple[ChatQuestion, list[Given]]
@@ -40,7 +43,7 @@ def asked_of(chat: Chat) -> list[Asked]:
 
 
 def passes(question: ChatQuestion, lines: list[Given]) -> bool:
-    return Witness(lines).vouches(question.answer, question.text)
+    return Witness(lines, PARSER).vouches(question.answer, question.text)
 
 
 if __name__ == "__main__":

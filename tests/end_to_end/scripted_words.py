@@ -52,8 +52,7 @@ class Speaking(Senses):
         return self._own
 
     def model_of(self, stage: Stage) -> ChatModel | None:
-        assert stage in ("scenes", "personas")
-        return self._own
+        return self._own if stage in ("scenes", "personas") else None
 
 
 @dataclass

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from graphmem import Memory, Settings
+from graphmem.cli import main
 from graphmem.errors import ModelRefused
 from graphmem.settings import ModelSettings
 from tests.end_to_end.conftest import Opener, graph_of
@@ -60,7 +61,9 @@ class Scripted:
 
     def settings(self, **more: object) -> Settings:
         told = {"name": "scripted", "base_url": self.server.url, "api_key": "none", **more}
-        return Settings(model=ModelSettings.model_validate({"concurrency": 1, **told}))
+        return Settings(
+            model=ModelSettings.model_validate({"concurrency": 1, "wording": False, **told})
+        )
 
 
 def wise(pair: str) -> str:
@@ -287,3 +290,37 @@ def test_a_copy_and_an_archive_are_the_same_memory(
         ]
         judged(copy, listen(), str(url))
         assert people(copy, "Brandt") == [("diary", "letters")]
+
+
+def test_a_person_takes_a_decision_back_and_it_is_not_asked_again(memory: Memory, listen: Listen):
+    before = graph_of(memory)
+    model = listen()
+    judged(memory, model)
+    asked = len(model.asked)
+    for decision in memory.decisions():
+        assert memory.revert(decision.id) == decision
+    assert people(memory, "Brandt") == [("diary",), ("letters",)]
+    assert people(memory, "Max") == [("chat", "news")]
+    assert {d.sort for d in memory.decisions()} == {"unsure"}
+    judged(memory, model)
+    assert len(model.asked) == asked
+    memory.rebuild()
+    layers = {"Fact", "Scene", "Persona"}
+    left = [n for n in graph_of(memory)["nodes"] if not layers.intersection(n["labels"])]
+    assert left == before["nodes"]
+
+
+def test_decisions_are_shown_with_their_reason_and_model(
+    memory: Memory, listen: Listen, capsys: pytest.CaptureFixture[str]
+):
+    url = str(memory._store._path)
+    assert main(["decisions", "--db", url]) == 1
+    judged(memory, listen())
+    assert main(["decisions", "--db", url]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "same: 1 and 1 mentions are one's (scripted; Both are in one clinic.)" in said
+    assert main(["decisions", "--db", url, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)["decisions"]
+    assert [d["id"] for d in told] == [d.id for d in memory.decisions()]
+    assert main(["revert", "--db", url, told[0]["id"]]) == 0
+    assert "taken back" in capsys.readouterr().out

@@ -91,9 +91,9 @@ def test_an_answer_that_cannot_be_used_leaves_the_reading_of_the_pipeline(tmp_pa
         OpenAIServer("I cannot help with that.") as server,
         Memory(tmp_path / "m.db", settings=settings(server)) as memory,
     ):
-        memory.remember(STORY)
+        report = memory.remember(STORY)
         assert predicates(memory) == plain
-        assert memory._senses.fallbacks() == 1
+        assert report.unread_by_model == 1
 
 
 def test_what_was_read_by_a_model_can_be_forgotten_without_it(tmp_path: Path):
@@ -109,3 +109,45 @@ def test_what_was_read_by_a_model_can_be_forgotten_without_it(tmp_path: Path):
         memory.forget(episode=first.id)
         assert "retire" not in predicates(memory)
         assert "paint" in predicates(memory)
+
+
+TURNS = (
+    ("Jon", "My old boss told us yesterday that we must leave the studio."),
+    ("Gina", "Oh no! What will you do?"),
+    ("Jon", "The landlord and his wife said that we had until June."),
+    ("Gina", "Then we all move into the shop of my uncle."),
+)
+
+
+def graph(memory: Memory) -> set[tuple[str, ...]]:
+    store = memory._store
+    nodes = {(n.id, n.label, str(n.properties.get("predicate"))) for n in store.nodes("default")}
+    return nodes | {(r.id, r.type, r.source, r.target) for r in store.relationships("default")}
+
+
+@pytest.mark.parametrize("mode", ["hybrid", "full"])
+def test_a_chat_that_comes_turn_by_turn_gives_the_graph_of_one_that_comes_at_once(
+    tmp_path: Path, mode: str
+):
+    def echo(asked: Asked) -> str:
+        words = asked.user.partition("<text ")[2].partition("\n")[2].split("\n")[0]
+        event = {"words": words, "did": "mention", "people": ["agent: I", "patient: boss"]}
+        return json.dumps({"events": [event], "entities": ["my uncle", "My old boss"]})
+
+    lines = [
+        json.dumps({"speaker": s, "text": t, "time": "2025-05-08T10:00:00"}).encode() + b"\n"
+        for s, t in TURNS
+    ]
+    with OpenAIServer(echo) as server:
+        chosen = settings(server, reading=mode, share=0.6)
+        with Memory(tmp_path / "one.db", settings=chosen) as memory:
+            memory.remember_stream(lines, source="chat")
+            together = graph(memory)
+            assert "mention" in predicates(memory)
+        calls = len(server.calls)
+        with Memory(tmp_path / "many.db", settings=chosen) as memory:
+            for speaker, text in TURNS:
+                when = "2025-05-08T10:00:00"
+                memory.remember(text, source="chat", speaker=speaker, occurred_at=when)
+            assert graph(memory) == together
+        assert len(server.calls) == 2 * calls  # none is asked about again as others come

@@ -67,6 +67,14 @@ def test_the_lines_that_weigh_most_fit_into_a_small_window():
     assert hear_wording(asked, SceneShape(title=said("Bread", 8), sentences=[])).dropped
 
 
+@pytest.mark.parametrize("matter", [SCENE, PERSONA])
+def test_the_smallest_window_holds_a_prompt_and_its_answer(matter: Matter):
+    words = {line.fact: f'"{line.fact} {"flour and water " * 18}"' for line in LINES}
+    prompt = ask_wording(matter, words, 2_000).prompt
+    assert count_tokens(prompt.system + prompt.user) + prompt.longest <= 2_000
+    assert "[1]" in prompt.user
+
+
 def test_what_a_text_says_to_the_model_stays_within_its_line():
     lines = (replace(LINES[0], text=EVIL), *LINES[1:])
     asked = ask_wording(replace(SCENE, lines=lines), {"fa_2": EVIL}, 16_000)

@@ -1,5 +1,6 @@
 """What holds of a workspace whatever a model says."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from graphmem.operator.deepen import deepen
 from graphmem.operator.llm_shapes import ToldReading
 from graphmem.reconciler.project import project
 from graphmem.reconciler.sight import sight
+from tests.unit.operator.as_answer import as_answer
+from tests.unit.operator.conftest import slots
 from tests.unit.operator.test_operator_laws import spans
 
 FILE = Path(__file__).with_name("texts.txt")
@@ -139,3 +142,24 @@ def test_an_empty_answer_changes_nothing_but_who_read(pages):
         assert found.events == base.events
         assert {e.name for e in found.entities} == {e.name for e in base.entities}
         assert found.questions == base.questions
+
+
+def test_what_the_pipeline_read_changes_next_to_nothing_when_a_model_tells_the_same(pages):
+    events = same = dropped = 0
+    for episode, base in pages:
+        answer = as_answer(episode, base, base.passages) | {"occasions": []}  # it may not name one
+        told = ToldReading.model_validate(answer)
+        found = deepen(episode, base, [(base.passages, told)], base.reader)
+        dropped += sum(found.dropped.values())
+        events += len(base.events)
+        before, after = (
+            Counter(
+                (e.level, e.predicate, e.start, e.polarity, e.modality, *sorted(slots(w, e)))
+                for e in w.events
+            )
+            for w in (base, found.workspace)
+        )
+        same += (before & after).total()
+        assert len(found.workspace.events) == len(base.events)
+    assert same == events
+    assert not dropped

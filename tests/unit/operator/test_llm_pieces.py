@@ -14,7 +14,7 @@ from graphmem.operator.pieces import cut_pieces
 from graphmem.operator.prompting import OTHERS_TOKENS, schema
 from graphmem.operator.unsure import level, unsure_passages
 from graphmem.settings import ModelSettings
-from tests.unit.operator.conftest import event, slots
+from tests.unit.operator.conftest import event, occasions, slots
 from tests.unit.operator.scripted_model import Scripted
 
 HYBRID = ModelSettings(name="scripted", reading="hybrid")
@@ -49,6 +49,14 @@ def test_of_a_page_at_most_the_share_is_asked_about_and_what_is_unsure_first(ope
     assert sum(end - start for start, end in chosen) <= share * len(PAGE)
     if share >= 0.25:
         assert any("old man" in PAGE[start:end] for start, end in chosen)
+
+
+def test_what_is_left_out_between_two_passages_is_shown_by_its_last_words(operator):
+    text = "\n\n".join([UNSURE, *[SURE] * 4, UNSURE.replace("lost", "won"), *[SURE] * 2])
+    (prompt,) = asked(operator, [page(text)], HYBRID.model_copy(update={"share": 0.4}))
+    assert prompt.user.count("[\u2026 ") == 1
+    assert "Tom Reed gave Ana Holt a red book.]\n" in prompt.user
+    assert "Named so far: Tom Reed, Ana Holt" in prompt.user
 
 
 def test_what_is_sure_is_not_asked_about(operator):
@@ -88,6 +96,16 @@ def test_a_quotation_is_looked_for_only_in_what_was_asked_about(operator):
     assert reader.asked == 1
     assert all(e.predicate != "lend" for e in seen.events)
     assert reader.dropped == {"events": 1}
+
+
+def test_a_label_is_not_the_models_to_give_for_what_it_saw_little_of(operator):
+    wedding = "Ana Holt came to the wedding of Tom Reed on 3 May 2024. The wedding was in Leeds."
+    told = {"label": "quarrel", "words": "someone had warned us both", "about": "the old man"}
+    reader = LlmOperator(operator, Scripted(lambda _: {"occasions": [told]}), HYBRID)
+    (seen,) = reader.read([page("\n\n".join([wedding, *[UNSURE] * 4]))])
+    assert reader.asked == 1
+    assert occasions(seen)[0].predicate == "wedding"
+    assert event(seen, "quarrel").level == "action"
 
 
 def long_text():

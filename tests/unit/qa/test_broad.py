@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from graphmem import Memory, QueryError
+from graphmem.models.graph import GraphDelta
 from graphmem.models.recollection import Cue, Line
 from graphmem.qa.broad import MOST_CALLS, Digest, is_broad, parted
 from graphmem.qa.given import Brief, number_lines
@@ -163,3 +164,21 @@ def test_without_scenes_it_says_what_to_do():
         speak(memory, Scripted(lambda _: shaped([], known=False)))
         memory.ask("What are the main themes?")
         assert [p.stage for p in model_of(memory).prompts] == ["answer"]
+
+
+def test_a_worded_scene_brings_the_lines_that_its_summary_cites():
+    with Memory(":memory:") as memory:
+        memory.remember(" ".join(DAYS), source="chronicle")
+        memory.consolidate()
+        (episode,) = memory.episodes()
+        at = episode.text.index("In York she opened a bakery")
+        told = {"title": "A life", "summary": "It ends well.", "worded_by": "m"}
+        told |= {"summary_sentences": ["It ends well."]}
+        told |= {"summary_cites": [f"{episode.id}:{at}:{at + 10}"]}
+        store = memory._store
+        for scene in store.nodes("default", label="Scene"):
+            worded = replace(scene, properties={**scene.properties, **told})
+            store.apply(GraphDelta("default", nodes=(worded,)))
+        answer = memory.ask("What are the main themes?", broad=True)
+    assert "A life" in answer.values
+    assert any("bakery" in citation.quote for citation in answer.citations)

@@ -2,10 +2,11 @@ from typing import Any
 
 import pytest
 
-from graphmem import Memory
+from graphmem import Memory, Settings
 from graphmem.errors import ModelUnavailable
 from graphmem.models.chat import Prompt
 from graphmem.qa.llm_shapes import AnswerShape
+from graphmem.settings import RetrievalSettings
 from tests.unit.qa.scripted import Scripted, number_of, shaped, speak
 
 ANA = (
@@ -203,6 +204,20 @@ def test_a_small_window_gets_fewer_lines(memory):
     model.window = 16_000
     memory.ask("Where does Ana live?")
     assert len(prompts[0].user) < len(prompts[1].user)
+
+
+def test_what_the_budget_left_out_comes_in_where_it_is_needed():
+    settings = Settings(retrieval=RetrievalSettings(budget=24))
+    with Memory(":memory:", settings=settings) as memory:
+        for text, day in ANA:
+            memory.remember(text, source="chat", speaker="Ana", occurred_at=day)
+        memory.consolidate()
+        assert len(memory.recall("Where does Ana live?").lines) == 1
+        prompts = []
+        asked(memory, lambda prompt: prompts.append(prompt) or shaped([], known=False))
+    assert "Porto" in prompts[0].user  # which the first answer rests on
+    assert "Lisbon" in prompts[0].user  # which took its place
+    assert "aquarium" not in prompts[0].user
 
 
 def test_only_the_episodes_that_count_are_read(memory):

@@ -162,6 +162,14 @@ def test_a_bare_name_that_sources_share_is_asked_about():
     assert len({d.others for d in found}) == 1
 
 
+@pytest.mark.parametrize(
+    ("company", "asked"), [((), 1), (("Ann Lee",), 1), (("Ann Lee", "Bo Ek"), 0)]
+)
+def test_a_bare_name_in_the_same_company_is_not_asked_about(company: tuple[str, ...], asked: int):
+    pages = [read(source, 0, " ".join(("Max", *company)), "Max", *company) for source in "ab"]
+    assert len(doubts(pages)) == asked
+
+
 def test_those_in_the_same_company_come_first_and_no_more_than_are_wanted():
     everyone = names(doubts(PAGES))
     assert everyone[0] == ("Dr. Watson", "Ellen Watson")  # both meet Ann Lee
