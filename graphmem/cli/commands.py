@@ -33,7 +33,7 @@ def run(args: Namespace) -> int:
     read_only = args.command in ("backup", "copy")
     url = args.origin if args.command == "copy" else args.db
     settings = settings_of(args)
-    if getattr(args, "dry_run", False):
+    if args.command != "forget" and getattr(args, "dry_run", False):
         return dry_run(args, namespace, settings or Settings())
     with Memory(url, namespace=namespace, settings=settings, read_only=read_only) as memory:
         return COMMANDS[args.command](memory, args)
