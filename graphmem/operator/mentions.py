@@ -27,6 +27,7 @@ from graphmem.operator.words import (
 _ARGUMENTS = frozenset(
     {"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "appos", "root", "vocative", "nsubj:outer"}
 )
+_PLACE_LIKE = 0.5
 _KINDS = {
     "person": "Person",
     "group": "Group",
@@ -168,11 +169,20 @@ def _is_somewhere(parsed: Parsed, i: int, sorts: Sorts) -> bool:
     return parsed.tokens[parsed.tokens[i].head].lemma in PLACING
 
 
+def _is_likely_place(parsed: Parsed, i: int, sorts: Sorts) -> bool:
+    """Return whether a noun is a place: an example of one, much like one, or told as a where."""
+    lemma = parsed.tokens[i].lemma
+    near = sorts.nouns.scores(lemma)["place"] >= _PLACE_LIKE
+    return near or sorts.nouns.is_example(lemma) or case(parsed, i).partition(" ")[0] in LOCATIVE
+
+
 def _nominal(parsed: Parsed, i: int, sorts: Sorts) -> Found:
     lemma = parsed.tokens[i].lemma
     gender = "f" if lemma in FEMALE_NOUNS else "m" if lemma in MALE_NOUNS else ""
     if "Number=Plur" in parsed.tokens[i].morph:
         gender = "p"
     kind = _KINDS.get(sorts.nouns.sort(lemma), "Concept")
+    if kind == "Place" and not _is_likely_place(parsed, i, sorts):
+        kind = "Concept"
     start, end = phrase(parsed, i)
     return Found(start, end, i, "nominal", "Person" if gender in "fm" and gender else kind, gender)
