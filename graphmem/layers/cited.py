@@ -13,6 +13,7 @@ from typing import Literal
 
 from graphmem.ids import normal_name
 from graphmem.language.common import common_words
+from graphmem.language.fence import seen
 from graphmem.language.parse import Parser
 from graphmem.language.terms import STOP_WORDS, terms
 from graphmem.language.times.numbers import number
@@ -33,7 +34,6 @@ _WORD = re.compile(r"[^\W_][\w'\u2019]*")
 _FIGURE = re.compile(r"\d+")
 _ADDRESS = re.compile(r"(?:https?:|www\.|mailto:)\S+|\S+@\S+\.\w+", re.IGNORECASE)
 _MARK = re.compile(r"\s*[\[(\u3010]\s*(?:lines?\s+)?\d+(?:\s*[,;\u2013-]\s*\d+)*\s*[\])\u3011]")
-_UNSEEN = re.compile("[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
 _DENIES = re.compile(
     r"\b(?:no|not|never|none|nobody|nothing|nowhere|neither|nor|without|cannot|refus\w+|declin\w+"
     r"|den(?:y|ies|ied)|fail\w*|stopp\w+|avoid\w*|lack\w*|unable)\b|n['\u2019]t\b",
@@ -152,7 +152,7 @@ class Witnesses:
 
 def _clean(text: str) -> str:
     """Return a text on one line, without what only a machine sees and without line numbers."""
-    whole = " ".join(_UNSEEN.sub(" ", text).split())
+    whole = seen(text)
     return re.sub(r"\s+([.,;!?])", r"\1", _MARK.sub("", whole)).strip()
 
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from pydantic import BaseModel
 
-from graphmem.ids import content_id
+from graphmem.language import fence
 from graphmem.language.parse import Parser
 from graphmem.language.tokens import count_tokens
 from graphmem.layers.cited import Cited, Witnesses
@@ -25,8 +25,6 @@ MOST = 8  # sentences and traits that are kept of one answer
 TRAIT_LETTERS = 40
 QUOTED = 300  # letters of the words that are shown around a fact
 
-_NUMBER = re.compile(r"\[(\s*\d+(?:\s*[,;-]\s*\d+)*\s*)\]")
-_UNSEEN = re.compile("[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
 _ENDS = re.compile(r"[.!?\u2026][\"'\u201d\u2019)]*\s(?![a-z])|\n")
 
 
@@ -125,11 +123,11 @@ def _asked(
 ) -> Asked:
     numbers = {line.fact: number for number, line in lines.items()}
     shown = "\n".join(_shown(n, line, said, numbers) for n, line, said in _once(lines, words))
-    parts = [_fenced("lines", shown)]
+    parts = [fence.fenced("lines", shown)]
     if matter.sort == "persona":
         heads = "\n".join(f"- {plain(': '.join(filter(None, head)))}" for head in matter.heads)
         called = ", ".join(map(plain, matter.names))
-        parts = [_fenced("name", called), *parts, _fenced("titles", heads or "none")]
+        parts = [fence.fenced("name", called), *parts, fence.fenced("titles", heads or "none")]
     rests = {span.rsplit(":", 2)[0] for span in (*matter.spans, *matter.others)}
     prompt = Prompt(
         stage="scenes" if matter.sort == "scene" else "personas",
@@ -170,16 +168,8 @@ def _see(facts: Iterable[str], numbers: Mapping[str, int]) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a text on one line that holds no line number, tag or fence: `[7]` is written `(7)`."""
-    whole = " ".join(_UNSEEN.sub(" ", text).split()).replace(" | ", " / ")
-    unnumbered = _NUMBER.sub(r"(\1)", whole)
-    return unnumbered.replace("<", "\u2039").replace(">", "\u203a").replace("```", "'''")
-
-
-def _fenced(kind: str, text: str) -> str:
-    """Return a text between marks that come from its content, so that it cannot hold them."""
-    mark = content_id(kind, text).replace("_", "-")
-    return f"<{mark}>\n{text}\n</{mark}>"
+    """Return a text on one line that holds no line number, tag, fence or bar between parts."""
+    return fence.plain(text).replace(" | ", " / ")
 
 
 @cache

@@ -9,12 +9,13 @@ them.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from graphmem.language.fence import fenced, plain, seen
 from graphmem.language.parse import Parser
 from graphmem.language.terms import STOP_WORDS, terms, words
 from graphmem.language.wordlists import read_words
 from graphmem.models.chat import Prompt, Reply
 from graphmem.models.recollection import Cue
-from graphmem.qa.fence import fenced, filled, plain, seen
+from graphmem.qa.filling import filled
 from graphmem.qa.given import Brief, Given
 from graphmem.qa.inline import numbers_out
 from graphmem.qa.llm_shapes import AnswerShape, PointsShape

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from math import ceil
 
+from graphmem.language.fence import fenced, plain
 from graphmem.language.tokens import count_tokens
 from graphmem.models.chat import Prompt
-from graphmem.qa.fence import fenced, filled, plain
+from graphmem.qa.filling import filled
 from graphmem.qa.given import Brief, Change, Given, Stand
 from graphmem.qa.llm_shapes import AnswerShape
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from graphmem.language.fence import seen
 from graphmem.language.parse import Parser
 from graphmem.language.terms import terms
 from graphmem.qa.changing import untold_changes
-from graphmem.qa.fence import seen
 from graphmem.qa.given import Brief, Given
 from graphmem.qa.inline import Said, numbers_out
 from graphmem.qa.vouch import Witness

@@ -1,29 +1,15 @@
 """Text that was read, as data for a model: it can neither end its fence nor pass for a line."""
 
 import re
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 
 from graphmem.ids import content_id
 
-_SLOT = re.compile(r"\{\{(\w+)\}\}")
 # What only a machine sees: control signs, and those that turn or hide text.
 _UNSEEN = re.compile(
     "[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\U000e0000-\U000e007f]+"
 )
 _NUMBER = re.compile(r"\[(\s*\d+(?:\s*[,;-]\s*\d+)*\s*)\]")
-
-
-@cache
-def _template(name: str) -> str:
-    return files("graphmem.qa").joinpath(name).read_text("utf-8").strip()
-
-
-def filled(name: str, values: Mapping[str, str]) -> str:
-    """Return a prompt of this package with its slots filled; what is put in is not filled again."""
-    return _SLOT.sub(lambda slot: values[slot[1]], _template(name))
 
 
 def fenced(kind: str, text: str) -> str:
