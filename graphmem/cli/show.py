@@ -114,7 +114,8 @@ def _left_out(answer: Answer) -> Iterator[str]:
         many = "sentence" if answer.dropped == 1 else "sentences"
         notes.append(f"{answer.dropped:,} {many} left out: what they cite does not say so")
     if answer.left_out:
-        notes.append(f"{answer.left_out:,} scenes and personas not looked at")
+        many = "scene or persona" if answer.left_out == 1 else "scenes and personas"
+        notes.append(f"{answer.left_out:,} {many} not looked at")
     if notes:
         yield from ("", *(wrap(note, indent="  ") for note in notes))
 

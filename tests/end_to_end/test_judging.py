@@ -318,7 +318,8 @@ def test_decisions_are_shown_with_their_reason_and_model(
     judged(memory, listen())
     assert main(["decisions", "--db", url]) == 0
     said = " ".join(capsys.readouterr().out.split())
-    assert "same: 1 and 1 mentions are one's (scripted; Both are in one clinic.)" in said
+    assert "are one: Both are in one clinic. (scripted)" in said
+    assert "\u201c" in said
     assert main(["decisions", "--db", url, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)["decisions"]
     assert [d["id"] for d in told] == [d.id for d in memory.decisions()]
