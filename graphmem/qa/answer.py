@@ -24,7 +24,7 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
     Occasions that have a label tell of people, places and times as a whole. What someone did
     something to, and what is told without an occasion, comes from the action that says it.
     """
-    dated = tell_when(cue, evidence) if cue.asks == "time" and cue.order == "all" else None
+    dated = tell_when(cue, evidence) if cue.asks == "time" else None
     if dated is not None:
         return _answer(cue, evidence, [value.text for value in dated], dated, settings)
     stands = draw_state(cue, evidence)

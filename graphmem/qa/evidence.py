@@ -22,7 +22,8 @@ class Evidence:
     the sort of value; `excluded` what it
     leaves out and `left_out` whom; `wholes` the places that a place lies in; `called` what
     occasions are called, by their ids; `followed` are the pages that tell how the state came about
-    that a query asks for, in the order of the source; `claims` are roles and states of the named.
+    that a query asks for, in the order of the source; `claims` are roles and states of the named;
+    `heard` are the turns of a chat around the pages, and what others say there of the topics.
     """
 
     pages: tuple["Page", ...] = ()
@@ -38,6 +39,7 @@ class Evidence:
     called: Mapping[str, str] = field(default_factory=dict)
     followed: tuple["Page", ...] = ()
     claims: tuple["Claimed", ...] = ()
+    heard: tuple["Page", ...] = ()
 
     @property
     def named(self) -> frozenset[str]:
@@ -49,7 +51,8 @@ class Evidence:
         """Return the evidence of these episodes alone."""
         pages = tuple(p for p in self.pages if p.episode.id in episodes)
         followed = tuple(p for p in self.followed if p.episode.id in episodes)
-        return replace(self, pages=pages, followed=followed)
+        heard = tuple(p for p in self.heard if p.episode.id in episodes)
+        return replace(self, pages=pages, followed=followed, heard=heard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,11 @@ class Known:
     way: str = "mention"
     headed: bool = False
     choice: bool = False
+
+
+def is_name_of(known: Known, text: str) -> bool:
+    """Return whether a text, such as the speaker of a turn, holds the name."""
+    return known.name.text.casefold() in text.casefold()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from graphmem.language.terms import terms
 from graphmem.models.graph import Relationship
 from graphmem.models.recollection import Cue, CueName, Search
 from graphmem.protocols import Embedder, GraphStore
-from graphmem.qa.evidence import Claimed, Evidence, Known, Page, Topic
+from graphmem.qa.evidence import Claimed, Evidence, Known, Page, Topic, is_name_of
 from graphmem.qa.follow import follow
 from graphmem.qa.naming import resolve_names
-from graphmem.qa.pages import SLOTS, read_claims
+from graphmem.qa.pages import SLOTS, is_chat, read_claims
 from graphmem.qa.shelf import Shelf, keys_of
 from graphmem.qa.sorts import may_be_meant, stands_for_a_kind
 from graphmem.qa.topics import with_labels
@@ -19,6 +19,7 @@ from graphmem.qa.topics import with_labels
 _Placed = tuple[Known, set[str]]  # a name, and the episodes where it takes part
 CLAIMS = ("HAS_ROLE", "IN_STATE")
 _CANDIDATES = 400  # passages wanted from each index
+_FEW = 50  # episodes that show whether somebody talks in a chat
 
 
 def gather(
@@ -34,13 +35,7 @@ def gather(
     spoken = [k.name for k in found if k.name not in kinds]
     phrases = _left([*cue.topics, *(name.text for name in kinds)], spoken)
     topics = shelf.topics(store, namespace, phrases)
-    pages: list[Page] = []
-    if not unknown:
-        reached = [episodes for _, episodes in placed]
-        shared = set.intersection(*reached) if reached else None
-        if shared is None:
-            shared = _searched(store, namespace, cue, topics)
-        pages = shelf.pages(store, namespace, shared)
+    pages = [] if unknown else _pages(store, namespace, cue, placed, topics, shelf)
     called: dict[str, str] = {}
     if topics or cue.asks in ("event", "detail", ""):
         called = shelf.called(store, namespace, pages)
@@ -51,8 +46,10 @@ def gather(
     followed: tuple[Page, ...] = ()
     if cue.state is not None:
         followed = follow(store, namespace, cue.state, found, shelf)
+    heard = _heard(store, namespace, cue, topics, pages, shelf) if cue.asks == "time" else ()
     return Evidence(
         pages=tuple(pages),
+        heard=tuple(heard),
         beings=shelf.names.beings,
         wholes=shelf.wholes,
         known=tuple(name for name, _ in placed),
@@ -66,6 +63,23 @@ def gather(
         followed=followed,
         claims=_claims(store, namespace, placed) if cue.asks == "whether" else (),
     )
+
+
+def _pages(
+    store: GraphStore,
+    namespace: str,
+    cue: Cue,
+    placed: Sequence[_Placed],
+    topics: Sequence[Topic],
+    shelf: Shelf,
+) -> list[Page]:
+    """Return the pages that every name reaches, or else those that the indexes propose."""
+    shared = _told_by(store, namespace, placed) if cue.asks == "time" else set()
+    if not shared and placed:
+        shared = set.intersection(*(episodes for _, episodes in placed))
+    elif not shared:
+        shared = _searched(store, namespace, cue, topics)
+    return shelf.pages(store, namespace, shared)
 
 
 def _place(
@@ -167,6 +181,33 @@ def _searched(store: GraphStore, namespace: str, cue: Cue, topics: Sequence[Topi
         search = Search(terms=stems, vector=vector, times=cue.times, limit=_CANDIDATES)
         found |= {candidate.episode.id for candidate in store.search(namespace, search)}
     return found
+
+
+def _told_by(store: GraphStore, namespace: str, placed: Sequence[_Placed]) -> set[str]:
+    """Return where those of the names take part that talk in a chat: they tell of the others."""
+    told: set[str] = set()
+    for known, reached in placed:
+        some = store.episodes(namespace, ids=sorted(reached)[:_FEW])
+        if any(is_name_of(known, episode.speaker or "") for episode in some):
+            told |= reached
+    return told
+
+
+def _heard(
+    store: GraphStore,
+    namespace: str,
+    cue: Cue,
+    topics: Sequence[Topic],
+    pages: Sequence[Page],
+    shelf: Shelf,
+) -> Sequence[Page]:
+    """Return, where the pages are of a chat, the turns around them and those about the topics."""
+    if not is_chat(pages):
+        return ()
+    ids = {page.episode.id for page in pages}
+    ties = store.relationships(namespace, types=("NEXT",), touching=ids)
+    beside = {end for tie in ties for end in (tie.source, tie.target)}
+    return shelf.pages(store, namespace, beside | _searched(store, namespace, cue, topics))
 
 
 def quantize_rows(topics: Sequence[Topic]) -> list[bytes]:

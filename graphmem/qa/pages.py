@@ -40,6 +40,12 @@ def read_pages(
     return [_page(episode, happenings[episode.id], mentions[episode.id]) for episode in episodes]
 
 
+def is_chat(pages: Sequence[Page]) -> bool:
+    """Return whether at least half of the pages are what somebody says in a chat."""
+    turns = sum(page.episode.speaker is not None for page in pages)
+    return turns > 0 and turns * 2 >= len(pages)
+
+
 def read_being(node: Node) -> Being:
     """Return an entity node as a being."""
     return Being(

@@ -130,8 +130,8 @@ def _of_how(parsed: Parsed, i: int, meaning: Meaning, barred: frozenset[int]) ->
         return Focus("count", frozenset({i, i + 1}), "event")
     if following in ("recently", "lately", "early", "late"):
         return Focus("time", frozenset({i, i + 1}))
-    if following == "long" and word_at(parsed, i + 2) == "ago":
-        return Focus("time", frozenset({i, i + 1, i + 2}))
+    if following == "long" and word_at(parsed, i + 2) in ("ago", "has", "have", "'s", "'ve"):
+        return Focus("time", frozenset({i, i + 1, i + 2}))  # since when something has been so
     if following != "many":
         return Focus("value", frozenset({i}))
     head, words = _head(parsed, i + 2, barred)

@@ -19,6 +19,13 @@ TURNS = [
         "Lovely. I ate the last of the rye bread. I finished it yesterday.",
     ),
     ("2024-06-02T18:07:00", "Otto", "Nothing new here, only rain. The gutters leak."),
+    ("2024-06-14T08:00:00", "Otto", "I adopted a kitten named Pepper!"),
+    ("2024-06-14T08:02:00", "Ines", "How sweet! How long have you been drumming, by the way?"),
+    ("2024-06-14T08:04:00", "Otto", "Six years now. Drumming keeps me calm."),
+    ("2024-07-01T10:00:00", "Ines", "I was in the mountains of Norway last week, it was so quiet."),
+    ("2024-07-01T10:02:00", "Otto", "Lucky you! Any pictures of Norway?"),
+    ("2024-07-01T10:04:00", "Ines", "Here. We climbed a glacier up in the mountains, on a rope."),
+    ("2024-08-10T10:00:00", "Otto", "Sad news, our parrot Rio died. We had Rio for twelve years."),
 ]
 
 
@@ -49,6 +56,25 @@ def test_the_sentence_that_tells_of_it_says_when(memory, query, values):
     answer = memory.ask(query)
     assert answer.values == values
     assert len(answer.citations) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "values"),
+    [
+        ("When did Otto adopt Pepper?", ("June 14, 2024",)),
+        ("When did Ines climb a glacier in the mountains?", ("the week of June 24, 2024",)),
+        ("When did Ines climb a glacier in Norway?", ("the week of June 24, 2024",)),
+    ],
+)
+def test_what_has_no_time_in_its_turn_was_when_a_turn_beside_says_or_when_it_was_told(
+    memory, query, values
+):
+    assert memory.ask(query).values == values
+
+
+def test_how_long_something_has_been_so_says_when_it_began(memory):
+    assert memory.ask("How long has Otto been drumming?").values == ("since 2018 (six years)",)
+    assert memory.ask("When did Otto get the parrot Rio?").values == ("2012",)
 
 
 def test_what_was_is_no_plan(memory):
