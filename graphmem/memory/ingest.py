@@ -32,12 +32,16 @@ class _Pending:
 
     to_read: list[Windowed] = field(default_factory=list)
     moved: list[Episode] = field(default_factory=list)
+    letters: int = 0
+
+    def read(self, episode: Episode, window: tuple[Episode, ...]) -> None:
+        """Let an episode be read."""
+        self.to_read.append((episode, window))
+        self.letters += len(episode.text)
 
     def is_full(self) -> bool:
         """Return whether it is enough for a transaction."""
-        if len(self.to_read) + len(self.moved) >= _BATCH:
-            return True
-        return sum(len(episode.text) for episode, _ in self.to_read) >= _LETTERS
+        return len(self.to_read) + len(self.moved) >= _BATCH or self.letters >= _LETTERS
 
 
 class Ingest:
@@ -94,7 +98,7 @@ class Ingest:
             before = placed.get(episode.id)
             kept += before is not None
             if before is None or before[0] != _ids(window):
-                pending.to_read.append((episode, window))
+                pending.read(episode, window)
             elif before[1] != episode.ordinal:
                 pending.moved.append(episode)
             if pending.is_full():
