@@ -8,6 +8,7 @@ from time import perf_counter
 
 from graphmem.memory.anchored import carried, corrected, with_corrections
 from graphmem.memory.senses import Senses
+from graphmem.memory.settled import SETTLED
 from graphmem.models.evidence import Correction, Episode, Source
 from graphmem.models.graph import GraphDelta, IndexedPassage
 from graphmem.models.recollection import Report
@@ -72,8 +73,9 @@ class Ingest:
         started = perf_counter()
         reports: list[Report] = []
         kept = None
-        while kept is None:
-            kept = self._go_through(read(), reports, progress, appending=appending)
+        with SETTLED.keeping():
+            while kept is None:
+                kept = self._go_through(read(), reports, progress, appending=appending)
         return _closed(reports, kept, started)
 
     def _go_through(
