@@ -11,6 +11,7 @@ from graphmem.models.workspace import (
     ReadTime,
     Workspace,
 )
+from graphmem.operator.agreement import ANIMATE
 from graphmem.operator.claims import Told, find_claims, find_containment
 from graphmem.operator.events import write_events
 from graphmem.operator.figures import Figure
@@ -30,7 +31,7 @@ def assemble(reading: Reading, sorts: Sorts, base: Workspace, passage_words: int
     containment = find_containment(reading.page, reading.cast)
     events, used = write_events(reading, occasions)
     used |= {c.figure for c in claims} | {n for c in containment for n in c[:2]}
-    used |= {n for n, f in enumerate(reading.cast.figures) if f.named}
+    used |= {n for n, f in enumerate(reading.cast.figures) if f.named or _recurs(f)}
     kept = [n for n in _in_order(reading) if n in used]
     index = {n: i for i, n in enumerate(kept)}
     worth = saliences(reading.page, reading.cast)
@@ -53,6 +54,11 @@ def assemble(reading: Reading, sorts: Sorts, base: Workspace, passage_words: int
             "passages": cut_passages(reading.page, passage_words),
         }
     )  # fmt: skip
+
+
+def _recurs(figure: Figure) -> bool:
+    """Return whether somebody is told of more than once, though in no event."""
+    return figure.kind in (*ANIMATE, "Group") and len(figure.mentions) > 1
 
 
 def _in_order(reading: Reading) -> list[int]:

@@ -16,6 +16,7 @@ from graphmem.operator.agreement import (
     modifies,
     things_by_word,
 )
+from graphmem.operator.descriptions import Descriptions
 from graphmem.operator.dialogue import speakers
 from graphmem.operator.figures import Cast, Figure
 from graphmem.operator.gathering import gather_names
@@ -77,7 +78,7 @@ class _Reader:
         self.fresh: dict[int, float] = {}
         self.told: Counter[int] = Counter()
         self.sentence = 0
-        self.nouns: dict[str, int] = {}
+        self.nouns = Descriptions(page.parsed)
         self.things = things_by_word(cast)
         self.clauses: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self.unnamed: dict[str, int] = {}
@@ -178,7 +179,8 @@ class _Reader:
         """Let a noun phrase stand for a figure, and its noun for it from now on."""
         noun = self.page.parsed.tokens[mention.head].lemma
         self.cast.figures[number].nouns.add(noun)
-        self.nouns[noun] = self.nouns[self._owned(mention)] = number
+        for called in {noun, self._owned(mention)}:
+            self.nouns.note(called, number, mention)
         self.cast.mention(number, mention, kin_of_teller(self.page, mention) or reason, score)
 
     def _same_as(self, mention: Found) -> int | None:
@@ -203,8 +205,8 @@ class _Reader:
     def _known_thing(self, mention: Found) -> int | None:
         """Return the figure last called so, or the one name that holds the noun ("the museum")."""
         noun, owned = self.page.parsed.tokens[mention.head].lemma, self._owned(mention)
-        if owned in self.nouns or noun != owned:
-            return self.nouns.get(owned)
+        if self.nouns.knows(owned) or noun != owned:
+            return self.nouns.find(owned, mention)
         fits = self.things.get(noun, [])
         return fits[0] if len(fits) == 1 and mention.end - mention.start <= 2 else None
 

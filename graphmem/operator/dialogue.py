@@ -10,6 +10,7 @@ from graphmem.operator.words import SAYING
 
 _REACH = 12
 _TAG = 6  # tokens before the verb of a clause behind a quotation
+_CLOSING = '\u201d\u2019"'
 _STOPS = (".", "!", "?", ";")
 
 
@@ -17,8 +18,9 @@ def speakers(page: Page) -> list[int | None]:
     """Return for each quotation the head token of its speaker, where simple.
 
     In this order: the clause that goes on behind it, the verb of saying behind it, the one before
-    it, the quotation before it in the paragraph, the subject of the sentence beside it there, and,
-    in an exchange, the speaker of the last but one.
+    it, the quotation before it in the paragraph, the subject of the sentence beside it there, that
+    of a paragraph before it in which nothing is said, and, in an exchange, the speaker of the last
+    but one. What a paragraph leaves open the next goes on to say.
     """
     heads: list[int | None] = []
     paragraphs: list[int] = []
@@ -33,6 +35,8 @@ def speakers(page: Page) -> list[int | None]:
                 or _said(page, first - 1, -1)
                 or (heads[-1] if paragraphs and paragraphs[-1] == paragraph else None)
                 or _beside(page, first, last)
+                or _goes_on(page, heads)
+                or _before(page, first, paragraphs)
             )
         paragraphs.append(paragraph)
         heads.append(found)
@@ -120,6 +124,29 @@ def _beside(page: Page, first: int, last: int) -> int | None:
             ):
                 return i
     return None
+
+
+def _goes_on(page: Page, heads: list[int | None]) -> int | None:
+    """Return the speaker of the quotation before when that one has no mark at its end."""
+    if not heads:
+        return None
+    (_, end), (start, _) = page.quotes[len(heads) - 1], page.quotes[len(heads)]
+    between = page.parsed.text[end - 1 : start]
+    return heads[-1] if between[0] not in _CLOSING and not between[1:].strip() else None
+
+
+def _before(page: Page, first: int, paragraphs: list[int]) -> int | None:
+    """Return the subject with which the last sentence of the paragraph before begins.
+
+    Where that tells what somebody does and says nothing, they speak now ("Ann shook her head").
+    """
+    at, here = first - 1, page.paragraph[first]
+    if at < 0 or page.paragraph[at] != here - 1 or here - 1 in paragraphs:
+        return None
+    start, end = page.parsed.sentences[page.sentence[at]]
+    roots = [t.i for t in page.parsed.tokens[start:end] if t.dep == "root" and t.pos == "VERB"]
+    subjects = children(page.parsed, roots[0], "nsubj") if roots else []
+    return subjects[0] if subjects and subjects[0] < roots[0] else None
 
 
 def _in_turn(i: int, heads: list[int | None], paragraphs: list[int]) -> int | None:

@@ -67,6 +67,7 @@ class _Gathering:
         figures = self.cast.figures
         self.own = name.gender or self._given(name.words), wed_by((name.title,))
         alike = [n for n in self.whole.get(key, ()) if not self._speaks_against(name, figures[n])]
+        alike = self._untitled(name, alike)
         number = _nearest(self.cast, name, alike) if alike else self._whole_of(name)
         if number is None:
             number = self.cast.new(self._figure(name))
@@ -100,7 +101,19 @@ class _Gathering:
             and not self._speaks_against(name, figure)
             and not self._otherwise_called(name, figure)
         ]
+        fits = self._untitled(name, fits)
         return _nearest(self.cast, name, fits) if fits else None
+
+    def _untitled(self, name: Found, fits: list[int]) -> list[int]:
+        """Return whom a family's name alone stands for: no Mrs. or Miss, where there is another."""
+        if name.title or len(name.words) > 1:
+            return fits
+        last = _key(name.words)
+        told = [
+            n for n in fits if not self.cast.figures[n].wed
+            or _key(self.cast.figures[n].words[:1]) == last != _key(self.cast.figures[n].words)
+        ]  # fmt: skip
+        return told or fits
 
     def _otherwise_called(self, name: Found, figure: Figure) -> bool:
         """Return whether a title and a family's name are not what a text calls a person by.

@@ -47,6 +47,8 @@ def phrase(page: Parsed, i: int) -> tuple[int, int]:
             low = min(low, page.subtree(c)[0])
         elif c > i and (dep.partition(":")[0] in _AFTER_HEAD or _is_of(page, c)):
             high = max(high, page.subtree(c)[-1] + 1)
+    while low < i and page.tokens[low].pos in ("CCONJ", "PUNCT"):  # "and the overcoat"
+        low += 1
     return low, high
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from graphmem.language.names import given_gender
 from graphmem.language.parse import Parsed
 from graphmem.operator.grammar import case, children
-from graphmem.operator.naming import NameSpan
+from graphmem.operator.naming import POSSESSIVE, NameSpan
 from graphmem.operator.sorts import Sorts
 from graphmem.operator.words import BODILY, FEELING, FEMALE, FIRST, LOOKING, MALE, SAYING, TITLES
 
@@ -31,6 +31,9 @@ _HEADS = {
     "group": "Group",
     "object": "Object",
 }
+_NOUNS = {**_HEADS, "person": "Person", "creature": "Creature", "concept": "Concept"}
+_DETERMINED = ("the", "that", "this")
+_SEEN = 2.0  # what the pipeline's word for a name tells, the first time
 _SURE = {"place": 2.8, "event": 2.5}
 _SOMEONE = FIRST | MALE | FEMALE
 _STANDING = frozenset(("at", "in", "inside", "across", "near", "around", "throughout", "outside"))
@@ -74,7 +77,8 @@ def _from_words(page: Parsed, span: NameSpan, sorts: Sorts) -> Votes:
     words = [t.text for t in page.tokens[span.start : span.end]]
     votes: Votes = defaultdict(float, {"Concept": 0.05})
     first = sorts.names.scores(words[0].lower())
-    given = givenness(words[0], sorts)
+    owned = len(words) > 2 and words[1] in POSSESSIVE  # "King's Abbot"
+    given = 0.0 if owned else givenness(words[0], sorts)
     common = sorts.names.sort(words[0].lower()) == "common"
     if len(words) == 1:
         _add(votes, "Place", 1.2 * max(0.0, first["place"]))
@@ -90,7 +94,8 @@ def _from_words(page: Parsed, span: NameSpan, sorts: Sorts) -> Votes:
         if not sorts.nouns.is_example(head):
             strength *= 0.7
         _add(votes, _HEADS[sort], _SURE.get(sort, 1.2) * strength * doubt)
-    _add(votes, "Person", 1.5 * given + (0.5 if len(words) <= 3 and not common else -0.5))
+    short = len(words) <= 3 and not common and not owned
+    _add(votes, "Person", 1.5 * given + (0.5 if short else -0.5))
     if common:
         _add(votes, "Place", 0.3)
     if any(w.lower() in ("of", "the", "and", "&", "for") for w in words):
@@ -125,21 +130,38 @@ def _from_context(page: Parsed, span: NameSpan, votes: Votes, sorts: Sorts) -> N
     """Add what one occurrence tells: the pipeline's word for it and its place in the clause."""
     if span.kind:
         # the pipeline repeats its mistakes: each further time says half as much
-        _add(votes, _LABELS[span.kind], 0.5 ** votes.get("seen " + span.kind, 0.0))
-        _add(votes, "seen " + span.kind, 1.0)
+        _add(votes, _LABELS[span.kind], _SEEN * _again(votes, f"seen {span.kind}"))
     head = head_of(page, span)
     token = page.tokens[head]
     if _titled(page, span):
         _add(votes, "Person", 3.0)
-    if span.start and page.tokens[span.start - 1].text.lower() == "the":
-        _add(votes, "Person", -1.0)
-        _add(votes, "Place", 0.3)
+    if span.start and page.tokens[span.start - 1].text.lower() in _DETERMINED:
+        _from_noun(page, span, votes, sorts)
     if token.dep == "root" and token.pos == "PROPN":  # a name alone: of a person, else a dateline
         _add(votes, "Place", 0.5 if span.end - span.start > 1 else 0.1)
         _add(votes, "Person", 0.3)
     _from_preposition(page, head, votes)
     _from_relation(page, head, votes, sorts)
     _from_apposition(page, span, head, votes, sorts)
+
+
+def _again(votes: Votes, what: str) -> float:
+    """Return what one more of the same tells: 1 the first time, and each time half as much."""
+    worth: float = 0.5 ** votes.get(what, 0.0)
+    _add(votes, what, 1.0)
+    return worth
+
+
+def _from_noun(page: Parsed, span: NameSpan, votes: Votes, sorts: Sorts) -> None:
+    """Add what a name with an article in front is as a noun ("the Rabbit"), if it is one."""
+    head = page.tokens[span.end - 1].text.lower()
+    noun = sorts.nouns.sort(head)
+    plain = not span.kind and span.end == span.start + 1 and noun in _NOUNS
+    if plain and sorts.names.sort(head) == "common":
+        _add(votes, _NOUNS[noun], 1.5 * _again(votes, "a noun"))
+        return
+    _add(votes, "Person", -1.0)
+    _add(votes, "Place", 0.3)
 
 
 def _from_preposition(page: Parsed, head: int, votes: Votes) -> None:
@@ -160,7 +182,7 @@ def _from_relation(page: Parsed, head: int, votes: Votes, sorts: Sorts) -> None:
         human = lemma in SAYING or lemma in FEELING or lemma in BODILY
         human = human or _acts_on_somebody(page, governor.i)
         verbal = governor.pos == "VERB"
-        _add(votes, "Person", 1.5 if human else 0.6 if verbal else 0.1)
+        _add(votes, "Person", 1.5 if human else 0.6 * _again(votes, "acts ") if verbal else 0.1)
         _add(votes, "Place", -0.7 if human else 0.0)  # a bridge neither speaks nor weeps
     elif token.dep == "obj" and governor.lemma in ("reach", "enter", "visit"):
         _add(votes, "Place", 0.8)
@@ -198,6 +220,7 @@ def _titled(page: Parsed, span: NameSpan) -> bool:
         page.tokens[i].text.lower().rstrip(".") for i in (span.start, span.start - 1) if i >= 0
     ]
     inside = len(words) > 0 and words[0] in TITLES and span.end - span.start > 1
+    inside = inside and page.tokens[span.start + 1].text not in POSSESSIVE
     before = len(words) > 1 and words[1] in TITLES
     return inside or before
 

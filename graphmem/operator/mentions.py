@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graphmem.language.parse import Parsed
 from graphmem.operator.grammar import case, children, phrase
 from graphmem.operator.kinds import head_of
-from graphmem.operator.naming import NameSpan
+from graphmem.operator.naming import POSSESSIVE, NameSpan
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
 from graphmem.operator.words import (
@@ -27,6 +27,7 @@ from graphmem.operator.words import (
 _ARGUMENTS = frozenset(
     {"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "appos", "root", "vocative", "nsubj:outer"}
 )
+_PLACE_LIKE = 0.5
 _KINDS = {
     "person": "Person",
     "group": "Group",
@@ -90,16 +91,29 @@ def _name(parsed: Parsed, span: NameSpan, kind: str) -> Found:
     words = [t.text for t in parsed.tokens[start : span.end]]
     if kind == "Person":
         low, title = _title_before(parsed, start)
-        while len(words) > 1 and _bare(words[0]) in LEADING:
-            title = title or (_bare(words[0]) if _bare(words[0]) in STRIPPED_TITLES else "")
-            words, start = words[1:], start + 1
-            if words[0] == "." and len(words) > 1:
-                words, start = words[1:], start + 1
-    kept = NameSpan(start, span.end, span.kind)
+        kept, inside = _without_titles(words)
+        start, words, title = start + len(words) - len(kept), kept, title or inside
     return Found(
-        start, span.end, head_of(parsed, kept), "name", kind, TITLE_GENDER.get(title, ""),
-        tuple(words), low, title,
+        start, span.end, head_of(parsed, (start, span.end)), "name", kind,
+        TITLE_GENDER.get(title, ""), tuple(words), low, title,
     )  # fmt: skip
+
+
+def untitled(words: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """Return the words of a person's name without titles in front, and the gender these tell."""
+    kept, title = _without_titles(list(words))
+    return tuple(kept), TITLE_GENDER.get(title, "")
+
+
+def _without_titles(words: list[str]) -> tuple[list[str], str]:
+    """Return the words of a name behind its titles, and the first of these."""
+    title = ""
+    while len(words) > 1 and _bare(words[0]) in LEADING and words[1] not in POSSESSIVE:
+        title = title or (_bare(words[0]) if _bare(words[0]) in STRIPPED_TITLES else "")
+        words = words[1:]
+        if words[0] == "." and len(words) > 1:
+            words = words[1:]
+    return words, title
 
 
 def _title_before(parsed: Parsed, start: int) -> tuple[int, str]:
@@ -155,11 +169,20 @@ def _is_somewhere(parsed: Parsed, i: int, sorts: Sorts) -> bool:
     return parsed.tokens[parsed.tokens[i].head].lemma in PLACING
 
 
+def _is_likely_place(parsed: Parsed, i: int, sorts: Sorts) -> bool:
+    """Return whether a noun is a place: an example of one, much like one, or told as a where."""
+    lemma = parsed.tokens[i].lemma
+    near = sorts.nouns.scores(lemma)["place"] >= _PLACE_LIKE
+    return near or sorts.nouns.is_example(lemma) or case(parsed, i).partition(" ")[0] in LOCATIVE
+
+
 def _nominal(parsed: Parsed, i: int, sorts: Sorts) -> Found:
     lemma = parsed.tokens[i].lemma
     gender = "f" if lemma in FEMALE_NOUNS else "m" if lemma in MALE_NOUNS else ""
     if "Number=Plur" in parsed.tokens[i].morph:
         gender = "p"
     kind = _KINDS.get(sorts.nouns.sort(lemma), "Concept")
+    if kind == "Place" and not _is_likely_place(parsed, i, sorts):
+        kind = "Concept"
     start, end = phrase(parsed, i)
     return Found(start, end, i, "nominal", "Person" if gender in "fm" and gender else kind, gender)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from graphmem.language.names import given_gender
 from graphmem.language.parse import Parsed, Token
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
+from graphmem.operator.words import BARE_TITLES
 
 # Words inside a name that are not capitalised ("Museum of Natural History", "Ludwig van …").
 _LINKS = frozenset(
     {"of", "the", "de", "la", "van", "von", "der", "den", "del", "da", "di", "du", "&"}
 )
-_POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
+_WORD = re.compile(r"[^\W\d_]+")
+POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
 # What opens a sentence in capitals without being a name.
 _PLAIN = frozenset(
     {"DET", "PRON", "ADP", "ADV", "CCONJ", "SCONJ", "AUX", "INTJ", "PART", "PUNCT", "NUM"}
@@ -35,7 +38,7 @@ def find_names(page: Page, blocked: Sequence[tuple[int, int]], sorts: Sorts) -> 
     `blocked` are character spans that are no names: the time expressions.
     """
     parsed = page.parsed
-    taken = _taken(parsed, blocked)
+    taken = _taken(parsed, [*blocked, *_in_capitals(parsed)])
     runs = [run for run in _capital_runs(page, sorts) if not any(taken[i] for i in range(*run))]
     given = [n for n in parsed.names if not all(taken[i] for i in range(n.start, n.end))]
     runs = _split_runs(parsed, runs, sorts)
@@ -57,6 +60,21 @@ def _taken(parsed: Parsed, blocked: Sequence[tuple[int, int]]) -> list[bool]:
             break
         taken[token.i] = token.end > span[0]
     return taken
+
+
+def _in_capitals(parsed: Parsed) -> Iterator[tuple[int, int]]:
+    """Yield the characters of each word that has capitals only as all of its line has.
+
+    Where the same word stands elsewhere with one capital it is a name ("ANNA LEAVES").
+    """
+    written = {t.text for t in parsed.tokens if t.pos == "PROPN"}
+    at = 0
+    for line in parsed.text.split("\n") if not parsed.text.isupper() else ():
+        if line.isupper() and " " in line.strip():
+            for word in _WORD.finditer(line):
+                if word.group().capitalize() not in written:
+                    yield at + word.start(), at + word.end()
+        at += len(line) + 1
 
 
 def _capital_runs(page: Page, sorts: Sorts) -> Iterable[tuple[int, int]]:
@@ -119,13 +137,13 @@ def _run_end(page: Page, start: int, last: int, sorts: Sorts) -> int:
             continue
         links = end
         while links < last and (
-            tokens[links].text.lower() in _LINKS or tokens[links].text in _POSSESSIVE
+            tokens[links].text.lower() in _LINKS or tokens[links].text in POSSESSIVE
         ):
             links += 1
         ok = links > end and links < last and links - end <= 2 and _capital(tokens[links])
         if not ok or tokens[links].pos in ("PRON", "DET"):
             break
-        if tokens[end].text in _POSSESSIVE and not _is_owned_name(page, start, links, sorts):
+        if tokens[end].text in POSSESSIVE and not _is_owned_name(page, start, links, sorts):
             break
         end = links + 1
     return end
@@ -141,13 +159,30 @@ def _initial_dot(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _is_owned_name(page: Page, start: int, after: int, sorts: Sorts) -> bool:
-    """Return whether "X's Y" is one name: seen whole by the pipeline, or Y is a kind of place."""
+    """Return whether "X's Y" is one name.
+
+    So it is where the pipeline saw it whole, where Y is a kind of place, or where the page says it
+    more than once and neither of the two without the other.
+    """
     if any(name.start <= start and name.end > after for name in page.parsed.names):
+        return True
+    if after == start + 2 and _are_inseparable(page.parsed, start, after):
         return True
     last = after
     while last + 1 < len(page.parsed.tokens) and _capital(page.parsed.tokens[last + 1]):
         last += 1
     return _is_place_noun(page.parsed.tokens[last].text.lower(), sorts)
+
+
+def _are_inseparable(parsed: Parsed, first: int, second: int) -> bool:
+    """Return whether an owner and what is owned always stand together, twice or more."""
+    tokens = parsed.tokens
+    owner, owned = tokens[first].text, tokens[second].text
+    after = [tokens[t.i + 1 : t.i + 3] for t in tokens if t.text == owner]
+    others = {pair[1].text for pair in after if len(pair) == 2 and pair[0].text in POSSESSIVE}
+    owns = all(len(pair) == 2 and pair[0].text in POSSESSIVE for pair in after)
+    alone = [t for t in tokens if t.text == owned and tokens[t.i - 2].text != owner]
+    return len(after) > 1 and owns and not alone and all(o[0].isupper() for o in others)
 
 
 def _first_of_two(parsed: Parsed, name: NameSpan) -> NameSpan:
@@ -248,7 +283,7 @@ def _opens(page: Page, i: int) -> bool:
 def _trimmed(parsed: Parsed, span: NameSpan) -> NameSpan | None:
     """Return the span without articles, loose links and marks at its ends."""
     start, end = span.start, span.end
-    drop = (*_POSSESSIVE, "the", "a", "an", "of", "&", ",", ".", '"', "and")
+    drop = (*POSSESSIVE, "the", "a", "an", "of", "&", ",", ".", '"', "and")
     while start < end and (
         parsed.tokens[start].text.lower() in drop or parsed.tokens[start].pos in ("PUNCT", "DET")
     ):
@@ -257,10 +292,13 @@ def _trimmed(parsed: Parsed, span: NameSpan) -> NameSpan | None:
         parsed.tokens[end - 1].text.lower() in drop or parsed.tokens[end - 1].pos == "PUNCT"
     ):
         end -= 1
+    while end - start > 1 and parsed.tokens[start].text.islower():
+        start += 1  # "amiable Miss Sedley"
+    words = {t.text.lower().rstrip(".") for t in parsed.tokens[start:end]} - {""}
     letters = sum(c.isalpha() for t in parsed.tokens[start:end] for c in t.text)
     if letters < 2 or not any(c.isalpha() for c in parsed.tokens[start].text):
         return None
-    return NameSpan(start, end, span.kind)
+    return None if words <= BARE_TITLES else NameSpan(start, end, span.kind)
 
 
 def _spread(page: Page, spans: Sequence[NameSpan], taken: Sequence[bool]) -> list[NameSpan]:

@@ -11,7 +11,7 @@ from graphmem.operator.mentions import Found
 from graphmem.operator.page import Page
 from graphmem.operator.words import DEAR, EXCLAIMED, FIRST, PARTING, PARTING_BEGINS, RECORDS, SECOND
 
-_NARRATOR = "the narrator"
+NARRATOR = "the narrator"
 _SURE = 3.0
 _ACTS = ("nsubj", "obj", "nsubj:pass", "iobj", "vocative")
 
@@ -28,7 +28,7 @@ def narrate(page: Page, pronouns: Sequence[Found], cast: Cast) -> None:
         heads = {f.head for f in mine}
         number = _own_name(page, cast, heads, {n for _, n in greeted})
         if number is None:
-            number = cast.new(Figure("Person", _NARRATOR, nouns={"narrator"}))
+            number = cast.new(Figure("Person", NARRATOR, nouns={"narrator"}))
         for found in mine:
             cast.mention(number, found, "narrator", 0.8)
     for found in outside:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from graphmem.language.parse import Parsed
 
 _BREAK = re.compile(r"\n[ \t\r]*\n")
 _OPEN, _CLOSE = "\u201c", "\u201d"
+# Speech in single marks, as British books have it: it opens behind a space and closes behind a stop
+# or a comma, by which its end is told from an apostrophe.
+_SINGLE = re.compile(r"(?<![^\s(\u2014])\u2018(?=\S)")
+_SINGLE_END = re.compile(r"(?<=[.,!?;:\u2026\u2014-])\u2019(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,13 @@ def lay_out(parsed: Parsed, speaker: str | None = None) -> Page:
 
 
 def _quotations(text: str, breaks: list[int]) -> list[tuple[int, int]]:
-    """Return the spans in double quotation marks; an unclosed one ends with its paragraph."""
+    """Return the spans in double quotation marks; an unclosed one ends with its paragraph.
+
+    Where more are in single marks, it returns these.
+    """
+    single = _in_single_marks(text, breaks) if "\u2018" in text else []
+    if len(single) > text.count(_OPEN) + text.count('"') // 2:
+        return single
     found = []
     ends = [*breaks, len(text)]
     start = 0
@@ -63,4 +74,17 @@ def _quotations(text: str, breaks: list[int]) -> list[tuple[int, int]]:
         if opened >= 0:
             found.append((opened, end))
         start = end
+    return found
+
+
+def _in_single_marks(text: str, breaks: list[int]) -> list[tuple[int, int]]:
+    """Return the spans in single quotation marks that close within their paragraph."""
+    found: list[tuple[int, int]] = []
+    for opening in _SINGLE.finditer(text):
+        start = opening.start()
+        at = bisect_left(breaks, start)
+        paragraph = breaks[at] if at < len(breaks) else len(text)
+        closing = _SINGLE_END.search(text, start + 1, paragraph)
+        if closing and (not found or start >= found[-1][1]):
+            found.append((start, closing.end()))
     return found

@@ -13,6 +13,7 @@ from graphmem.models.evidence import Episode
 from graphmem.models.workspace import Workspace
 from graphmem.operator.assemble import assemble
 from graphmem.operator.english import is_english
+from graphmem.operator.mentions import untitled
 from graphmem.operator.page import Page, lay_out
 from graphmem.operator.passages import FOREIGN, cut_passages
 from graphmem.operator.reading import (
@@ -134,8 +135,9 @@ class _Pages:
             for span, kind in names:
                 words = tuple(t.text for t in page.parsed.tokens[span.start : span.end])
                 kinds[" ".join(words)] = kind
-                if kind == "Person" and len(words) > 1:
-                    persons[words] = ""
+                told, gender = untitled(words) if kind == "Person" else ((), "")
+                if len(told) > 1:
+                    persons[told] = gender or persons.get(told, "")
             recent = partial(recent_persons, glance, names, self._sorts)
             here = Surroundings(kinds, persons, recent=dict if page.speaker else cache(recent))
             self._around[episode.id] = here

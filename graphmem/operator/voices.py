@@ -10,7 +10,7 @@ from graphmem.operator.exchange import called_upon, in_exchange, listeners
 from graphmem.operator.figures import Cast, Figure
 from graphmem.operator.gathering import spelled
 from graphmem.operator.mentions import Found
-from graphmem.operator.narrator import narrate
+from graphmem.operator.narrator import NARRATOR, narrate
 from graphmem.operator.page import Page
 from graphmem.operator.salience import saliences
 from graphmem.operator.words import FIRST, FIRST_PLURAL, SECOND
@@ -36,7 +36,8 @@ def give_voices(
         _chat(page, pronouns, cast, others)
     else:
         narrate(page, pronouns, cast)
-        _quoted(page, pronouns, cast)
+        who = _quoted(page, pronouns, cast)
+        _together(page, pronouns, cast, who)
     _name_unnamed(page, cast, recent)
 
 
@@ -71,8 +72,8 @@ def _named(cast: Cast, name: str) -> int:
     return cast.new(Figure("Person", name, words, gender, named=True))
 
 
-def _quoted(page: Page, pronouns: Sequence[Found], cast: Cast) -> None:
-    """Resolve "I" and "you" in quotations."""
+def _quoted(page: Page, pronouns: Sequence[Found], cast: Cast) -> Sequence[int | None]:
+    """Resolve "I" and "you" in quotations; return who speaks each."""
     called = called_upon(page, cast)
     who = in_exchange(page, [None if h is None else cast.of(h) for h in cast.said_by], called)
     hearers = listeners(page, who, called)
@@ -86,6 +87,30 @@ def _quoted(page: Page, pronouns: Sequence[Found], cast: Cast) -> None:
             cast.mention(speaker, found, "speaker of the quotation", 0.8)
         elif word in SECOND and hearer is not None and hearer != speaker:
             cast.mention(hearer, found, "addressed", 0.6)
+    return who
+
+
+def _together(page: Page, pronouns: Sequence[Found], cast: Cast, who: Sequence[int | None]) -> None:
+    """Let "we" stand for whoever says it and others: what they do the one who says it does.
+
+    Where nobody else tells a page it is the others who act, once they do so twice.
+    """
+    heads = [f.head for f in pronouns if page.quote[f.head] < 0]
+    mine = (cast.of(h) for h in heads if page.parsed.tokens[h].text.lower() in FIRST)
+    narrator = next((n for n in mine if n is not None), None)
+    ours = [f for f in pronouns if page.parsed.tokens[f.head].text.lower() in FIRST_PLURAL]
+    groups: dict[int | None, int] = {}
+    for found in ours:
+        quote = page.quote[found.head]
+        speaker = narrator if quote < 0 else who[quote]
+        if speaker is None and (quote >= 0 or len(ours) < 2):
+            continue
+        if speaker not in groups:
+            first = NARRATOR if speaker is None else cast.figures[speaker].name or "the speaker"
+            groups[speaker] = cast.new(Figure("Group", f"{first} and others", gender="p"))
+        cast.mention(groups[speaker], found, "speaker and others", 0.7)
+        if speaker is not None:
+            cast.mention(speaker, found, "one of several", 0.4)
 
 
 def _name_unnamed(

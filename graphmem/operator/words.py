@@ -75,6 +75,8 @@ TITLE_GENDER = {
     **dict.fromkeys(_words("male_titles"), "m"),
     **dict.fromkeys(_words("female_titles"), "f"),
 }
+# Those that name nobody without a name.
+BARE_TITLES = _words("bare_titles")
 ROLE_TITLES = _words("role_titles")
 TITLES = frozenset(TITLE_GENDER) | ROLE_TITLES | _words("other_titles")
 # Those that are no part of the name behind them.

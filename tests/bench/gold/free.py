@@ -1,4 +1,4 @@
-"""Freely worded questions over a book and the first chapters of a novel, answered from the graph.
+"""Freely worded questions over a book and the first chapters of novels, answered from the graph.
 
 `free_questions.jsonl` holds them: what they are asked over, the values of the answer (forms of one
 that count as the same stand beside each other, with a bar between), and the chapters that tell it.
@@ -18,8 +18,12 @@ from graphmem.qa.pages import split_sentences
 from tests.bench.gold.tables import Table
 
 QUESTIONS = Path(__file__).parent.parent / "free_questions.jsonl"
-NOVEL = "booksort/full_text/72869-0.txt"
-_HEADINGS = ("\nChapter I\n", "\nChapter III\n")  # of the part of the novel that is asked over
+# Novels by what is asked over: the file, and what the part of it begins with and ends before.
+NOVELS = {
+    "novel": ("72869-0.txt", "\nChapter I\n", "\nChapter III\n"),
+    "village": ("69087-0.txt", " CHAPTER I\n\n", " CHAPTER III\n\n"),
+    "manor": ("73042-0.txt", " CHAPTER 1\n", "From now on Stephen entered a completely new world"),
+}
 _GRADES = ("right", "partly", "wrong")
 
 
@@ -28,7 +32,7 @@ def measure(data: Path, part: str) -> list[Table]:
     table = Table(
         f"Freely worded questions ({part} half)", ("over", "answered by", *_GRADES, "questions")
     )
-    for over, text in (("book_a", _book(data)), ("novel", _novel(data))):
+    for over, text in texts(data):
         rows = [row for row in _questions() if row["over"] == over][part == "test" :: 2]
         ours, plain = _ask(text, rows)
         for name, grades in (("the graph", ours), ("the top line of BM25", plain)):
@@ -41,9 +45,16 @@ def measure(data: Path, part: str) -> list[Table]:
     return [table]
 
 
+def texts(data: Path) -> Iterator[tuple[str, str]]:
+    """Yield what is asked over and its text."""
+    yield "book_a", _book(data)
+    for over in NOVELS:
+        yield over, _novel(data, over)
+
+
 def outcomes(data: Path) -> Iterator[tuple[dict[str, Any], tuple[str, ...], str]]:
     """Yield every question with the values that the graph gives and their grade."""
-    for over, text in (("book_a", _book(data)), ("novel", _novel(data))):
+    for over, text in texts(data):
         with Memory(":memory:") as memory:
             memory.remember(text, source=over)
             for row in (r for r in _questions() if r["over"] == over):
@@ -106,7 +117,8 @@ def _book(data: Path) -> str:
     return "\n\n".join(f"Chapter {row['chapter']}\n\n{row['text']}" for row in rows)
 
 
-def _novel(data: Path) -> str:
-    text = (data / NOVEL).read_text("utf-8").replace("\r\n", "\n")
-    first, end = (text.index(heading) for heading in _HEADINGS)
-    return text[first:end].strip()
+def _novel(data: Path, over: str) -> str:
+    name, begin, end = NOVELS[over]
+    text = (data / "booksort" / "full_text" / name).read_text("utf-8").replace("\r\n", "\n")
+    first = text.index(begin)
+    return text[first : text.index(end, first)].strip()
