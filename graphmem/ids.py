@@ -11,7 +11,7 @@ def content_id(prefix: str, *parts: object) -> str:
 
     Parts are joined by the unit separator, so that ("a", "bc") and ("ab", "c") differ.
     """
-    joined = "\x1f".join("" if part is None else str(part) for part in parts)
+    joined = "\x1f".join(["" if part is None else str(part) for part in parts])
     return f"{prefix}_{hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, NamedTuple
 
 from spacy.language import Language
@@ -32,6 +33,7 @@ _ENDS = frozenset(".!?\u2026:;\"'\u201d\u2019)]*_-\u2013\u2014>")
 
 
 _AT_ONCE = 256  # texts in a batch; with fewer the pipeline takes longer for each
+_ALONE = 16  # texts that are read on one thread before it is given back
 
 
 class Parser:
@@ -52,11 +54,11 @@ class Parser:
         """Yield what is read of each text, in order; batched."""
         docs = self._nlp.pipe(texts, batch_size=_AT_ONCE)
         while True:
-            with ONE_THREAD:
-                doc = next(docs, None)
-            if doc is None:
+            with ONE_THREAD:  # a few at once, as it takes long to be alone
+                some = list(islice(docs, _ALONE))
+            if not some:
                 return
-            yield _parsed(doc, clear=self._clear)
+            yield from (_parsed(doc, clear=self._clear) for doc in some)
 
     def parse_one(self, text: str) -> Parsed:
         """Return what is read of one text."""

@@ -11,6 +11,8 @@ from graphmem.errors import LanguageError
 SHIPPED = Path(__file__).parent / "data" / "vectors"
 SHIPPED_NAME = "graphmem-minilm-256-1"
 
+Rows = npt.NDArray[np.float32]
+
 
 class StaticEmbedder:
     """The mean of the vectors of a text's word pieces; no context, no network, no torch."""
@@ -27,13 +29,32 @@ class StaticEmbedder:
             raise LanguageError(f"cannot load {wanted}: {error}") from error
         self.name = SHIPPED_NAME if model is None else Path(model).name
         self.dim = int(self._model.dim)
+        self._shipped = model is None
 
-    def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+    def embed(self, texts: Sequence[str]) -> Rows:
         """Return an array (len(texts), dim) of unit rows; a zero row for a text without words."""
         if not texts:
             return np.zeros((0, self.dim), dtype=np.float32)
+        if self._shipped and len(texts) == 1:
+            return _units(self._one(texts[0]))
         rows = self._model.encode(list(texts), max_length=None, use_multiprocessing=False)
-        units: npt.NDArray[np.float32] = np.array(rows, dtype=np.float32)
-        lengths = np.linalg.norm(units, axis=1, keepdims=True)
-        np.divide(units, lengths, out=units, where=lengths > 0)
-        return units
+        return _units(np.array(rows, dtype=np.float32))
+
+    def _one(self, text: str) -> Rows:
+        """Return the row that `encode` returns with the shipped vectors, in a third of the time.
+
+        It is made a unit here and in `embed`, as `encode` makes it one too.
+        """
+        self._model.tokenizer.no_truncation()
+        (pieces,) = self._model.tokenize([text])
+        row = np.zeros((1, self.dim), dtype=np.float32)
+        if pieces:
+            row[0] = self._model.embedding[pieces].mean(axis=0)
+        return _units(row)
+
+
+def _units(rows: Rows) -> Rows:
+    """Make rows as long as one; those of nothing but zeros stay."""
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    np.divide(rows, lengths, out=rows, where=lengths > 0)
+    return rows

@@ -10,6 +10,7 @@ from graphmem.memory.meter import Meter
 from graphmem.memory.pending import BATCH, Pending, Windowed, windowed
 from graphmem.memory.reports import add_up, counted
 from graphmem.memory.senses import Senses
+from graphmem.memory.settled import SETTLED
 from graphmem.models.evidence import Correction, Decision, Episode, Source
 from graphmem.models.graph import GraphDelta, IndexedPassage
 from graphmem.models.recollection import Report
@@ -51,8 +52,9 @@ class Ingest:
         meter = Meter(self._senses)
         reports: list[Report] = []
         kept = None
-        while kept is None:
-            kept = self._go_through(read(), reports, progress, appending=appending)
+        with SETTLED.keeping():
+            while kept is None:
+                kept = self._go_through(read(), reports, progress, appending=appending)
         return meter.read(replace(add_up(reports), episodes_kept=kept))
 
     def _go_through(
@@ -77,7 +79,7 @@ class Ingest:
             before = placed.get(episode.id)
             kept += before is not None
             if before is None or before[0] != _ids(window):
-                pending.to_read.append((episode, window))
+                pending.read((episode, window))
             elif before[1] != episode.ordinal:
                 pending.moved.append(episode)
             if pending.is_full():

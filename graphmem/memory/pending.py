@@ -19,12 +19,16 @@ class Pending:
 
     to_read: list[Windowed] = field(default_factory=list)
     moved: list[Episode] = field(default_factory=list)
+    letters: int = 0
+
+    def read(self, windowed: Windowed) -> None:
+        """Let an episode be read."""
+        self.to_read.append(windowed)
+        self.letters += len(windowed[0].text)
 
     def is_full(self) -> bool:
         """Return whether it is enough for a transaction."""
-        if len(self.to_read) + len(self.moved) >= BATCH:
-            return True
-        return sum(len(episode.text) for episode, _ in self.to_read) >= _LETTERS
+        return len(self.to_read) + len(self.moved) >= BATCH or self.letters >= _LETTERS
 
 
 def windowed(episodes: Iterable[Episode], window: int) -> Iterator[Windowed]:
@@ -39,7 +43,7 @@ def batches(windowed: Iterable[Windowed]) -> Iterator[Sequence[Windowed]]:
     """Yield what is to be read in parts that are read together."""
     pending = Pending()
     for each in windowed:
-        pending.to_read.append(each)
+        pending.read(each)
         if pending.is_full():
             yield pending.to_read
             pending = Pending()

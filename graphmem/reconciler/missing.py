@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from graphmem.reconciler.known import Batch, Known, Need
-from graphmem.reconciler.plan import changed_sightings, make_plan
-from graphmem.reconciler.reach import reach
+from graphmem.reconciler.plan import find_change, make_plan
 
 
 def missing(batch: Batch, known: Known) -> Need:
@@ -19,11 +18,10 @@ def missing(batch: Batch, known: Known) -> Need:
     own = _own(batch) - asked.episodes
     if own:
         return Need(episodes=own)
-    old, new = changed_sightings(batch, known)
-    _, wanted = reach([*old, *new], known.sightings.values(), corrected=batch.corrected)
-    if wanted - asked.blocks:
-        return Need(blocks=wanted - asked.blocks)
-    plan = make_plan(batch, known)
+    change = find_change(batch, known)
+    if change.wanted - asked.blocks:
+        return Need(blocks=change.wanted - asked.blocks)
+    plan = make_plan(batch, known, change)
     return Need(
         entities=plan.touched - asked.entities,
         episodes=plan.episodes - asked.episodes,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graphmem.models.graph import Sighting
@@ -29,15 +29,30 @@ class Plan:
     names: Mapping[str, str]
 
 
-def make_plan(batch: Batch, known: Known) -> Plan:
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The known sightings that go or change, those that come instead, and how far that reaches."""
+
+    gone: Sequence[Sighting]
+    come: Sequence[Sighting]
+    dirty: frozenset[str]
+    wanted: frozenset[str]
+
+
+def find_change(batch: Batch, known: Known) -> Change:
+    """Return what a batch changes in the sightings that are known."""
+    gone, come = _changed_sightings(batch, known)
+    dirty, wanted = reach([*gone, *come], known.sightings.values(), corrected=batch.corrected)
+    return Change(gone, come, dirty, wanted)
+
+
+def make_plan(batch: Batch, known: Known, change: Change) -> Plan:
     """Return what a batch moves, when the blocks it reaches are known."""
-    old, new = changed_sightings(batch, known)
-    fresh = {s.id for s in new}
+    fresh, dirty, wanted = {s.id for s in change.come}, change.dirty, change.wanted
     present = dict(known.sightings)
-    for sighting in old:
+    for sighting in change.gone:
         del present[sighting.id]
-    present |= {s.id: s for s in new}
-    dirty, wanted = reach([*old, *new], known.sightings.values(), corrected=batch.corrected)
+    present |= {s.id: s for s in change.come}
     near = [s for s in present.values() if s.id in fresh or not wanted.isdisjoint(s.blocks)]
     found = correct(resolve(near), near, batch.corrections, batch.decisions)
     after, names = dict(present), {}
@@ -61,7 +76,7 @@ def make_plan(batch: Batch, known: Known) -> Plan:
     )
 
 
-def changed_sightings(batch: Batch, known: Known) -> tuple[list[Sighting], list[Sighting]]:
+def _changed_sightings(batch: Batch, known: Known) -> tuple[list[Sighting], list[Sighting]]:
     """Return the known sightings that go or change, and those that come instead."""
     read = batch.sightings
     come = {
@@ -72,9 +87,9 @@ def changed_sightings(batch: Batch, known: Known) -> tuple[list[Sighting], list[
     placed = {e.id for e in batch.episodes}.union(batch.erased)
     gone: list[Sighting] = []
     for old in known.sightings.values():
-        new = come.get(old.id)
         if old.episode not in placed:
             continue
+        new = come.get(old.id)
         if new is not None and _plain(new) == _plain(old):
             come.pop(old.id, None)
             continue

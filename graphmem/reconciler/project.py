@@ -28,7 +28,8 @@ def project(episode: Episode, workspace: Workspace, sightings: Sequence[Sighting
     Raises:
         StoreError: a sighting is missing, as in a damaged database or an archive made by hand.
     """
-    page = _Page(episode, workspace, {s.index: s for s in sightings})
+    events = [_event_id(episode.id, event) for event in workspace.events]
+    page = _Page(episode, workspace, {s.index: s for s in sightings}, events)
     if len(page.sightings) < len(workspace.entities):
         raise StoreError(
             f"{episode.id}: who is mentioned in it is not all there: `graphmem rebuild` mends it"
@@ -49,12 +50,10 @@ class _Page:
     episode: Episode
     workspace: Workspace
     sightings: Mapping[int, Sighting]
+    events: Sequence[str]
 
     def entity(self, index: int) -> str:
         return self.sightings[index].entity
-
-    def event(self, index: int) -> str:
-        return _event_id(self.episode.id, self.workspace.events[index])
 
     def relate(
         self, kind: str, source: str, target: str, span: tuple[int, int], **more: Property
@@ -91,12 +90,12 @@ def _mentions(page: _Page) -> _Made:
 
 def _events(page: _Page) -> _Made:
     for index, event in enumerate(page.workspace.events):
-        identity = page.event(index)
+        identity = page.events[index]
         span = (event.start, event.end)
         yield _event_node(page, event, identity)
         yield page.relate("EVIDENCED_BY", identity, page.episode.id, span)
         if event.occasion is not None and event.occasion != index:
-            yield page.relate("PART_OF", identity, page.event(event.occasion), span)
+            yield page.relate("PART_OF", identity, page.events[event.occasion], span)
         yield from _participants(page, event, identity)
         yield from _settings(page, event, identity)
 
@@ -195,7 +194,7 @@ def _containment(page: _Page) -> _Made:
 
 def _questions(page: _Page) -> _Made:
     for each in page.workspace.questions:
-        event = page.event(each.event)
+        event = page.events[each.event]
         identity = content_id("qu", event, each.asks, each.slot)
         properties = {"text": each.text, "asks": each.asks, "slot": each.slot}
         yield Node(identity, "Question", "", properties)

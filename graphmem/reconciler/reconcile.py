@@ -9,7 +9,7 @@ from graphmem.models.graph import GraphDelta, Node, Relationship, Sighting
 from graphmem.models.workspace import Workspace
 from graphmem.reconciler.describe import describe
 from graphmem.reconciler.known import Batch, Known
-from graphmem.reconciler.plan import Plan, make_plan
+from graphmem.reconciler.plan import Plan, find_change, make_plan
 from graphmem.reconciler.project import Projection, project
 
 _SHARED = ("Time", "Role", "State")
@@ -21,7 +21,7 @@ def reconcile(batch: Batch, known: Known) -> GraphDelta:
 
     `known` must be complete, as `missing` says.
     """
-    plan = make_plan(batch, known)
+    plan = make_plan(batch, known, find_change(batch, known))
     before, after = _projections(batch, known, plan)
     again = _read_again(batch, known)
     nodes, relationships = _changed(before, after, again)

@@ -19,6 +19,13 @@ def test_rows_are_unit_vectors_and_zero_without_words(embedder: StaticEmbedder):
     assert np.linalg.norm(rows, axis=1) == pytest.approx([1, 0, 0], abs=1e-5)
 
 
+def test_a_text_alone_has_the_row_that_it_has_among_others(embedder: StaticEmbedder):
+    texts = ["harbour", "Zbigniew", "\u4e2d", "", "She bought a car."]
+    together = embedder.embed(texts)
+    alone = [embedder.embed([text])[0] for text in texts]
+    assert np.array_equal(together, alone)
+
+
 def test_no_texts_give_no_rows(embedder: StaticEmbedder):
     assert embedder.embed([]).shape == (0, embedder.dim)
 
