@@ -10,7 +10,7 @@ from graphmem.operator.words import SAYING
 
 _REACH = 12
 _TAG = 6  # tokens before the verb of a clause behind a quotation
-_CLOSING = "\u201d\u2019\""
+_CLOSING = '\u201d\u2019"'
 _STOPS = (".", "!", "?", ";")
 
 

@@ -10,7 +10,7 @@ from graphmem.operator.page import Page
 LONGEST = 2000  # characters: a passage must fit in the budget of a recall
 FOREIGN = 300  # the same where sentences and words are not known, as in Chinese
 HEADLINE = 12  # tokens
-_STOPS = frozenset(".!?;:\u2026\"\u201d\u2019)")
+_STOPS = frozenset('.!?;:\u2026"\u201d\u2019)')
 _PAUSE = re.compile(r"[\u3002\uff01\uff1f\u0964\u061f\u06d4.!?;,\uff0c\u3001\s]+")
 
 

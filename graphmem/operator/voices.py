@@ -90,9 +90,7 @@ def _quoted(page: Page, pronouns: Sequence[Found], cast: Cast) -> Sequence[int |
     return who
 
 
-def _together(
-    page: Page, pronouns: Sequence[Found], cast: Cast, who: Sequence[int | None]
-) -> None:
+def _together(page: Page, pronouns: Sequence[Found], cast: Cast, who: Sequence[int | None]) -> None:
     """Let "we" stand for whoever says it and others: what they do the one who says it does.
 
     Where nobody else tells a page it is the others who act, once they do so twice.
