@@ -27,7 +27,7 @@ from graphmem.errors import (
     WorkspaceError,
 )
 from graphmem.models.checkup import Checkup, Finding
-from graphmem.models.evidence import Correction, Episode, Source
+from graphmem.models.evidence import Correction, Decision, Episode, Source
 from graphmem.models.recollection import Answer, Citation, Context, Entity, Line, Report
 from graphmem.models.times import Interval
 from graphmem.models.workspace import Workspace
@@ -45,6 +45,7 @@ __all__ = [
     "Citation",
     "Context",
     "Correction",
+    "Decision",
     "Entity",
     "Episode",
     "ExportError",

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from graphmem.models.chat import Prompt, Reply, Usage
 from graphmem.models.checkup import Finding
-from graphmem.models.evidence import Correction, Episode, Source
+from graphmem.models.evidence import Correction, Decision, Episode, Source
 from graphmem.models.graph import GraphDelta, Node, Relationship, Sighting, Stale, Subgraph
 from graphmem.models.recollection import Candidate, Search, Statistics
 from graphmem.models.workspace import Workspace
@@ -131,6 +131,15 @@ class GraphStore(Protocol):
 
     def corrections(self, namespace: str) -> list[Correction]:
         """Return what a person corrected, by ordinal and id."""
+
+    def decisions(
+        self,
+        namespace: str,
+        *,
+        ids: Collection[str] | None = None,
+        sorts: Collection[str] | None = None,
+    ) -> list[Decision]:
+        """Return what a language model decided, by id: all, or those of `ids` and `sorts`."""
 
     def sightings(
         self,

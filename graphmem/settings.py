@@ -77,7 +77,8 @@ class ModelSettings(Section):
 
     `reading` says what it reads: nothing, what the pipeline is unsure of (at most `share` of the
     episodes' characters), or everything. `names` gives a stage (operator, judge, scenes, personas,
-    answer) a model of its own. `judge`, `wording` and `answers` switch those stages. `window` is in
+    answer) a model of its own. `judge`, `wording` and `answers` switch those stages; at most
+    `pairs` pairs are judged at a time. `window` is in
     tokens, `timeout` in seconds, `concurrency` in requests. Prices are in US dollars a million
     tokens, 0 where not known; `most_cost` and `most_tokens` are of one memory while it is open.
     `replies` is the file that keeps what the model said, None beside the database, "" for nowhere.
@@ -90,6 +91,7 @@ class ModelSettings(Section):
     reading: Literal["none", "hybrid", "full"] = "hybrid"
     share: float = Field(default=0.25, gt=0, le=1)
     judge: bool = True
+    pairs: int = Field(default=200, ge=0)
     wording: bool = True
     answers: bool = True
     window: int = Field(default=16_000, ge=2_000)

@@ -9,6 +9,7 @@ CREATE INDEX episode_id IF NOT EXISTS FOR (n:Episode) ON (n.namespace, n.id);
 CREATE INDEX episode_order IF NOT EXISTS FOR (n:Episode) ON (n.namespace, n.source, n.ordinal);
 CREATE INDEX episode_from IF NOT EXISTS FOR (n:Episode) ON (n.namespace, n.occurred_from);
 CREATE INDEX correction_id IF NOT EXISTS FOR (n:Correction) ON (n.namespace, n.id);
+CREATE INDEX decision_id IF NOT EXISTS FOR (n:Decision) ON (n.namespace, n.id);
 CREATE INDEX sighting_episode IF NOT EXISTS FOR (n:Sighting) ON (n.namespace, n.episode);
 CREATE INDEX sighting_entity IF NOT EXISTS FOR (n:Sighting) ON (n.namespace, n.entity, n.episode);
 CREATE INDEX passage_episode IF NOT EXISTS FOR (n:Passage) ON (n.namespace, n.episode, n.start);

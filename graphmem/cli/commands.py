@@ -7,20 +7,22 @@ from dataclasses import asdict
 from pathlib import Path
 
 from graphmem.cli.correct import CORRECTING
+from graphmem.cli.dry_run import dry_run
 from graphmem.cli.keep import backup, copy, export, import_archive
 from graphmem.cli.output import say, show_json, wrap
+from graphmem.cli.parse_model import settings_of
 from graphmem.cli.progress import Progress
-from graphmem.cli.show import show_answer, show_context, show_counts, show_report
-from graphmem.cli.show_workspace import show_workspace
+from graphmem.cli.show import show_answer, show_context, show_counts, show_evidence, show_report
+from graphmem.cli.show_workspace import show_dropped, show_workspace
 from graphmem.cli.underline import LEGEND
-from graphmem.errors import ReadingError
+from graphmem.errors import ReadingError, SpendingStopped
 from graphmem.memory import Memory
 from graphmem.models.evidence import Episode
 from graphmem.models.recollection import Report
 from graphmem.models.workspace import Workspace
 from graphmem.reading import list_files
 from graphmem.reading.encoding import decode
-from graphmem.settings import default_url
+from graphmem.settings import Settings, default_url
 from graphmem.store import is_server
 
 
@@ -30,7 +32,10 @@ def run(args: Namespace) -> int:
     # A slip in the name must not make a memory, of which the copy would hold nothing.
     read_only = args.command in ("backup", "copy")
     url = args.origin if args.command == "copy" else args.db
-    with Memory(url, namespace=namespace, read_only=read_only) as memory:
+    settings = settings_of(args)
+    if args.command != "forget" and getattr(args, "dry_run", False):
+        return dry_run(args, namespace, settings or Settings())
+    with Memory(url, namespace=namespace, settings=settings, read_only=read_only) as memory:
         return COMMANDS[args.command](memory, args)
 
 
@@ -39,17 +44,18 @@ def remember(memory: Memory, args: Namespace) -> int:
     total = Report()
     try:
         for path in args.path:
-            with Progress(quiet=args.quiet) as progress:
+            with Progress(quiet=args.quiet, spent=memory.spent) as progress:
                 report = _remember(memory, path, args, progress)
             total = _add(total, report)
             if not args.json:
                 say(args, show_report(path, report))
     except KeyboardInterrupt as interrupt:
-        kept = memory.stats().get("Episode", 0)
         raise KeyboardInterrupt(
-            f"Interrupted: what was read so far is kept ({kept:,} episodes in "
-            f"{args.db or default_url()}). The same command goes on from there."
+            f"Interrupted: what was read so far is kept ({_kept(memory, args)}). "
+            "The same command goes on from there."
         ) from interrupt
+    except SpendingStopped as stop:
+        raise SpendingStopped(f"{stop}. {_kept(memory, args)} are kept") from stop
     if args.json:
         show_json(asdict(total))
     elif len(args.path) > 1:
@@ -59,14 +65,14 @@ def remember(memory: Memory, args: Namespace) -> int:
 
 def consolidate(memory: Memory, args: Namespace) -> int:
     """Build facts, scenes and personas."""
-    with Progress(quiet=args.quiet) as progress:
+    with Progress(quiet=args.quiet, spent=memory.spent) as progress:
         report = memory.consolidate(anew=args.anew, progress=progress)
     return _done(args, "consolidated", report)
 
 
 def rebuild(memory: Memory, args: Namespace) -> int:
     """Project the graph anew."""
-    with Progress(quiet=args.quiet) as progress:
+    with Progress(quiet=args.quiet, spent=memory.spent) as progress:
         report = memory.rebuild(again=args.again, progress=progress)
     return _done(args, "rebuilt", report)
 
@@ -87,9 +93,15 @@ def recall(memory: Memory, args: Namespace) -> int:
 
 def ask(memory: Memory, args: Namespace) -> int:
     """Print an answer and its evidence."""
-    answer = memory.ask(args.query)
+    streaming = args.stream and not args.json
+    answer = memory.ask(
+        args.query, broad=args.broad or None, stream=_show_sentence if streaming else None
+    )
     if args.json:
         show_json(asdict(answer))
+    elif streaming:
+        if evidence := show_evidence(answer, explain=args.explain):
+            print(evidence)
     else:
         print(show_answer(answer, explain=args.explain))
     return 0 if answer else 1
@@ -109,12 +121,15 @@ def inspect(memory: Memory, args: Namespace) -> int:
                         **w.model_dump(mode="json"),
                     }
                     for e, w in readings
-                ]
+                ],
+                **({"dropped": dropped} if (dropped := memory.dropped()) else {}),
             }
         )
         return 0
     for episode, workspace in readings:
         print(show_workspace(episode, workspace), end="\n\n")
+    if dropped := memory.dropped():
+        print(wrap(show_dropped(dropped)), end="\n\n")
     say(args, wrap(LEGEND))
     return 0
 
@@ -145,6 +160,11 @@ COMMANDS: dict[str, Callable[[Memory, Namespace], int]] = {
 }
 
 
+def _show_sentence(text: str) -> None:
+    """Print a sentence at once, also where nobody reads line by line."""
+    print("\n".join(wrap(line) for line in text.splitlines()), flush=True)
+
+
 def _remember(memory: Memory, path: str, args: Namespace, progress: Progress) -> Report:
     if path == "-":
         return memory.remember(
@@ -169,6 +189,10 @@ def _inspect(memory: Memory, args: Namespace) -> Iterator[tuple[Episode, Workspa
         return
     read = memory.inspect(args.what, occurred_at=args.occurred_at, speaker=args.speaker)
     yield Episode("", "", 0, args.what, speaker=args.speaker), read
+
+
+def _kept(memory: Memory, args: Namespace) -> str:
+    return f"{memory.stats().get('Episode', 0):,} episodes in {args.db or default_url()}"
 
 
 def _is_meant(path: Path) -> bool:

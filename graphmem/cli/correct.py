@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from graphmem.cli.output import say, show_json, wrap
 from graphmem.memory import Memory
-from graphmem.models.evidence import Correction
+from graphmem.models.evidence import Correction, Decision
 from graphmem.models.recollection import Entity, Report
 from graphmem.reading import source_uri
 
@@ -67,18 +67,32 @@ def corrections(memory: Memory, args: Namespace) -> int:
     return 0 if found else 1
 
 
-def revert(memory: Memory, args: Namespace) -> int:
-    """Take a correction back."""
-    correction = memory.revert(args.correction)
+def decisions(memory: Memory, args: Namespace) -> int:
+    """Print what a language model decided or worded."""
+    found = memory.decisions()
     if args.json:
-        show_json(asdict(correction))
+        show_json({"decisions": [asdict(decision) for decision in found]})
+    elif found:
+        print("\n".join(map(_decision, found)))
     else:
-        say(args, f"taken back: {_correction(correction)}")
+        say(args, "Nothing was decided.")
+    return 0 if found else 1
+
+
+def revert(memory: Memory, args: Namespace) -> int:
+    """Take a correction or a decision back."""
+    said = memory.revert(args.correction)
+    if args.json:
+        show_json(asdict(said))
+    else:
+        told = _correction(said) if isinstance(said, Correction) else _decision(said)
+        say(args, f"taken back: {told}")
     return 0
 
 
 CORRECTING: dict[str, Callable[[Memory, Namespace], int]] = {
     "corrections": corrections,
+    "decisions": decisions,
     "entities": entities,
     "forget": forget,
     "merge": merge,
@@ -133,6 +147,20 @@ def _correction(correction: Correction) -> str:
     }
     when = correction.recorded_at[:16].replace("T", " ")
     return f"{correction.id}  {when}  {_DONE[correction.kind]}: {about[correction.kind]}"
+
+
+def _decision(decision: Decision) -> str:
+    ones, others = len(decision.ones), len(decision.others)
+    about = {
+        "same": f"same: {ones:,} and {others:,} mentions are one's",
+        "different": f"different: {ones:,} mentions are another's than {others:,}",
+        "unsure": f"unsure of {ones:,} and {others:,} mentions",
+    }
+    when = decision.recorded_at[:16].replace("T", " ")
+    told = about.get(decision.sort, f"{decision.sort}: {decision.said}")
+    why = f"; {decision.reason}" if decision.reason else ""
+    line = f"{decision.id}  {when}  {told} ({decision.model}{why})"
+    return wrap(line, indent="    ", first="")
 
 
 def _entity(entity: Entity) -> str:

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from graphmem.cli.parser import build_parser
-from graphmem.errors import GraphmemError
+from graphmem.errors import GraphmemError, SpendingStopped
 
-OK, NOTHING, USAGE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+OK, NOTHING, USAGE, FAILED, STOPPED, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code.
 
     0 done, 1 nothing known or found, 2 wrong usage, 3 an error that says what to do,
-    130 interrupted.
+    4 stopped before more was spent than is allowed, 130 interrupted.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a letter that the terminal lacks is no reason to fail
@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except GraphmemError as error:
         print(f"graphmem: {error}", file=sys.stderr)
-        return FAILED
+        return STOPPED if isinstance(error, SpendingStopped) else FAILED
     except KeyboardInterrupt as interrupt:
         print(f"\n{interrupt or 'Interrupted.'}", file=sys.stderr)
         return INTERRUPTED

@@ -54,13 +54,22 @@ def add_correcting(commands: Any, add: Adder) -> None:
         "List what was corrected and holds.",
         "  graphmem corrections --json",
     )
+    add(
+        commands,
+        "decisions",
+        "List what a language model decided or worded, and why.\n\n"
+        "`merge` and `split` have the last word over it, and `revert` takes it back.",
+        "  graphmem decisions --json",
+    )
     command = add(
         commands,
         "revert",
-        "Take a correction back, as if it had never been made.",
+        "Take a correction or a decision back, as if it had never been made.",
         "  graphmem revert co_3f2a9c0b1d4e5f607182",
     )
-    command.add_argument("correction", metavar="ID", help="see `graphmem corrections`")
+    command.add_argument(
+        "correction", metavar="ID", help="see `graphmem corrections` and `graphmem decisions`"
+    )
     _add_corrections(commands, add)
 
 

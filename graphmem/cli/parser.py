@@ -5,10 +5,12 @@ from importlib.metadata import version
 from typing import Any
 
 from graphmem.cli.parse_correct import add_correcting, add_forget
+from graphmem.cli.parse_model import add_model
 
 _ABOUT = """\
 An episodic memory: it reads text, writes down who did what to whom, where and when,
-and answers from that with the words it rests on. No network, no language model."""
+and answers from that with the words it rests on. It needs no network and no language model;
+with one that you name, it reads deeper and answers in sentences."""
 
 _EXAMPLES = """\
 a first session:
@@ -19,7 +21,8 @@ a first session:
   graphmem forget --source chat.txt      erase what came from a file
 
 exit codes:
-  0 done    1 nothing known or found    2 wrong usage    3 an error    130 interrupted
+  0 done    1 nothing known or found    2 wrong usage    3 an error
+  4 stopped before more was spent than --max-cost or --max-tokens allow    130 interrupted
 
 The memory is the file graphmem.db in the current folder, or what --db, GRAPHMEM_URL or NEO4J_URI
 names: a file, or the URL of a Neo4j server, which NEO4J_USERNAME, NEO4J_PASSWORD and
@@ -105,6 +108,7 @@ def _add_remember(commands: Any) -> None:
         "Plain text, Markdown, books in chapters, diaries, chat transcripts, JSON and JSON lines.\n"
         "A file that was read before is replaced by what it says now.",
         "  graphmem remember diary.md chats/ book.jsonl\n"
+        "  graphmem remember chats/ --model gpt-4o-mini --price 0.15/0.60 --dry-run\n"
         "  echo 'Ana moved today.' | graphmem remember - --source notes --occurred-at 2025-06-25",
     )
     paths = "a file, a folder, or - for standard input"
@@ -112,6 +116,7 @@ def _add_remember(commands: Any) -> None:
     command.add_argument("--source", help="name of what is read from -")
     command.add_argument("--occurred-at", metavar="TIME", help="time of what is read from -")
     command.add_argument("--speaker", metavar="NAME", help="who says what is read from -")
+    add_model(command, reads=True)
 
 
 def _add_consolidate(commands: Any) -> None:
@@ -123,6 +128,7 @@ def _add_consolidate(commands: Any) -> None:
         "  graphmem consolidate",
     )
     command.add_argument("--anew", action="store_true", help="compute all of it")
+    add_model(command)
 
 
 def _add_recall(commands: Any) -> None:
@@ -146,10 +152,20 @@ def _add_ask(commands: Any) -> None:
         "ask",
         "Answer a question, with the words that the answer rests on.",
         "  graphmem ask 'Who was at the harbour on 3 May 2024?'\n"
-        "  graphmem ask 'Where was Ana last seen?' --json",
+        "  graphmem ask 'Where was Ana last seen?' --json\n"
+        "  graphmem ask 'What are the main themes?' --broad --stream",
     )
     command.add_argument("query", metavar="QUERY")
+    command.add_argument(
+        "--broad",
+        action="store_true",
+        help="answer from the scenes of the whole memory (with a model, plain cases are seen)",
+    )
+    command.add_argument(
+        "--stream", action="store_true", help="print each sentence as soon as it is checked"
+    )
     command.add_argument("--explain", action="store_true", help="say how the answer was found")
+    add_model(command)
 
 
 def _add_inspect(commands: Any) -> None:
@@ -165,6 +181,7 @@ def _add_inspect(commands: Any) -> None:
     command.add_argument("what", metavar="FILE or TEXT", help="a text has spaces, or is no file")
     command.add_argument("--occurred-at", metavar="TIME", help="when a text was said or written")
     command.add_argument("--speaker", metavar="NAME", help="who says a text")
+    add_model(command, reads=True, dry=False)
 
 
 def _add_stats(commands: Any) -> None:
@@ -240,6 +257,7 @@ def _add_rebuild(commands: Any) -> None:
     command.add_argument(
         "--again", action="store_true", help="read each text again too, not only what was read"
     )
+    add_model(command, reads=True, dry=False)
 
 
 def _add_doctor(commands: Any) -> None:

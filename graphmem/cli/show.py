@@ -1,8 +1,9 @@
 """What the memory gives, for a person to read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from graphmem.cli.output import wrap
+from graphmem.models.chat import Usage
 from graphmem.models.recollection import Answer, Context, Report
 from graphmem.models.times import Interval
 
@@ -26,6 +27,11 @@ _COUNTS = (
     ("facts", "fact", "facts"),
     ("scenes", "scene", "scenes"),
     ("personas", "persona", "personas"),
+    (
+        "unread_by_model",
+        "of them read without the model, which gave no usable answer",
+        "of them read without the model, which gave no usable answers",
+    ),
 )
 _CLOCK = {"second": 19, "minute": 16, "hour": 16, "day": 10, "month": 7, "year": 4}
 
@@ -37,8 +43,33 @@ def show_report(name: str, report: Report) -> str:
         for key, one, many in _COUNTS
         if (count := getattr(report, key))
     ]
+    used = Usage(report.calls, 0, report.prompt_tokens, report.completion_tokens, report.cost)
+    counts += [show_usage(used)] if used.calls else []
     done = ", ".join(counts) or "nothing to read"
     return wrap(f"{name}: {done} ({report.seconds:.1f} s)", indent="  ", first="")
+
+
+def show_usage(used: Usage) -> str:
+    """Return what a language model took: calls, tokens and, where prices are known, dollars."""
+    calls = "1 call" if used.calls == 1 else f"{used.calls:,} calls"
+    cost = f", ${used.cost:,.4f}" if used.cost else ""
+    return f"{calls}, {used.tokens:,} tokens{cost}"
+
+
+def show_estimate(used: Usage, least: float) -> str:
+    """Return what a language model would take, at most, and at least what sending costs."""
+    if not used.calls:
+        return "no calls" + (f": {used.cached:,} answers are kept" if used.cached else "")
+    calls = "1 call" if used.calls == 1 else f"{used.calls:,} calls"
+    parts = [
+        f"{calls}, about {used.prompt_tokens:,} tokens sent",
+        f"at most {used.completion_tokens:,} received",
+    ]
+    if used.cost:
+        parts.append(f"${least:,.4f} to ${used.cost:,.4f}")
+    if used.cached:
+        parts.append(f"{used.cached:,} answers are kept already")
+    return ", ".join(parts)
 
 
 def show_context(context: Context) -> str:
@@ -55,15 +86,37 @@ def show_context(context: Context) -> str:
 def show_answer(answer: Answer, *, explain: bool = False) -> str:
     """Return an answer, then its evidence: time, source and quote."""
     shown = [wrap(line) for line in answer.text.splitlines()]
+    return "\n".join([*shown, *_evidence(answer, explain=explain)])
+
+
+def show_evidence(answer: Answer, *, explain: bool = False) -> str:
+    """Return what follows an answer whose text was shown already, "" where nothing does."""
+    return "\n".join(_evidence(answer, explain=explain))
+
+
+def _evidence(answer: Answer, *, explain: bool) -> Iterator[str]:
     if answer.citations:
-        shown.append("")
-    for citation in answer.citations:
-        where = "  ".join(filter(None, (show_time(citation.time), citation.source)))
-        shown.append(f"  {where}")
-        shown.append(wrap(f"\u201c{citation.quote}\u201d", indent="    "))
+        yield ""
+    for number, citation in enumerate(answer.citations, 1):
+        mark = f"[{number}]" if answer.model else ""
+        where = "  ".join(filter(None, (mark, show_time(citation.time), citation.source)))
+        yield f"  {where}"
+        yield wrap(f"\u201c{citation.quote}\u201d", indent="    ")
+    yield from _left_out(answer)
     if explain and answer.why:
-        shown += ["", *(wrap(reason, indent="    ", first="  · ") for reason in answer.why)]
-    return "\n".join(shown)
+        yield from ("", *(wrap(reason, indent="    ", first="  · ") for reason in answer.why))
+
+
+def _left_out(answer: Answer) -> Iterator[str]:
+    """Yield how much was not told, where any was not."""
+    notes = []
+    if answer.dropped:
+        many = "sentence" if answer.dropped == 1 else "sentences"
+        notes.append(f"{answer.dropped:,} {many} left out: what they cite does not say so")
+    if answer.left_out:
+        notes.append(f"{answer.left_out:,} scenes and personas not looked at")
+    if notes:
+        yield from ("", *(wrap(note, indent="  ") for note in notes))
 
 
 def show_counts(counts: Mapping[str, int]) -> str:

@@ -1,11 +1,12 @@
 """What the Operator read in a text, for a person to read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from graphmem.cli.output import wrap
 from graphmem.cli.show import show_time
 from graphmem.cli.underline import underline
 from graphmem.models.evidence import Episode
+from graphmem.models.times import FIRST_MOMENT, LAST_MOMENT, Interval
 from graphmem.models.workspace import ReadEntity, ReadEvent, Workspace
 
 _CONTEXT = 60
@@ -28,6 +29,12 @@ def show_workspace(episode: Episode, workspace: Workspace) -> str:
         if rows:
             shown += ["", title, *rows]
     return "\n".join(shown)
+
+
+def show_dropped(dropped: Mapping[str, int]) -> str:
+    """Return how much a language model told that the text does not hold."""
+    counts = ", ".join(f"{count:,} of {sort}" for sort, count in sorted(dropped.items()))
+    return f"Of what the model told the text does not hold, and it was dropped: {counts}"
 
 
 def _entities(workspace: Workspace) -> Iterator[str]:
@@ -71,8 +78,16 @@ def _event(event: ReadEvent, workspace: Workspace) -> str:
 def _claims(workspace: Workspace) -> Iterator[str]:
     for claim in workspace.claims:
         name = f"not {claim.name}" if claim.polarity == "negative" else claim.name
-        valid = f"  ({show_time(claim.valid)})" if claim.valid else ""
+        valid = f"  ({_show_validity(claim.valid)})" if claim.valid else ""
         yield f"{_name(workspace.entities[claim.entity])}: {name}{valid}  [{claim.sort}]"
+
+
+def _show_validity(valid: Interval) -> str:
+    """Return when something held, an end that is not known left out."""
+    start, end = valid.start[:10], valid.end[:10]
+    if valid.end == LAST_MOMENT:
+        return f"since {start}"
+    return f"until {end}" if valid.start == FIRST_MOMENT else show_time(valid)
 
 
 def _times(workspace: Workspace) -> Iterator[str]:

@@ -9,6 +9,7 @@ from graphmem.clients.account import Account
 from graphmem.clients.asking import Line, Talk, most_of
 from graphmem.clients.gate import Gate
 from graphmem.clients.kept import Kept
+from graphmem.clients.names import model_of
 from graphmem.clients.pool import Job, in_order
 from graphmem.clients.request import Manners
 from graphmem.clients.streaming import streamed
@@ -123,10 +124,7 @@ class OpenAIChat:
         return _Unknown(self._kept, Talk(self._line, model, prompt, most), model, prompt)
 
     def _model(self, stage: Stage) -> str:
-        names = dict(self._settings.names)
-        # Parts of an answer are the answer's, unless they have a model of their own.
-        own = names.get("answer", "") if stage in ("map", "reduce") else ""
-        return names.get(stage) or own or self._settings.name
+        return model_of(self._settings, stage)
 
 
 class _Known:

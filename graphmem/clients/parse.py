@@ -30,17 +30,25 @@ def parse_value(text: str, shape: type[BaseModel]) -> BaseModel:
         Misfit: there is none, or it does not fit.
     """
     found = without_thought(text)
-    try:
-        return shape.model_validate_json(found)
-    except ValidationError as error:
-        first = error
-    for part in _parts(found):
+    misfit = None
+    for part in (found, *_parts(found)):
         try:
-            return shape.model_validate_json(part)
-        except ValidationError as error:
-            first = error
-    kinds = {each["type"] for each in first.errors(include_url=False, include_input=False)}
-    raise Misfit(_told(first), shapeless=bool(kinds & _SHAPELESS)) from None
+            return _value(part, shape)
+        except Misfit as error:
+            misfit = error
+    raise misfit or Misfit("there is no answer", shapeless=True)
+
+
+def _value(text: str, shape: type[BaseModel]) -> BaseModel:
+    try:
+        value = shape.model_validate_json(text)
+    except ValidationError as error:
+        kinds = {each["type"] for each in error.errors(include_url=False, include_input=False)}
+        raise Misfit(_told(error), shapeless=bool(kinds & _SHAPELESS)) from None
+    # A shape that forgives what is left out would take anything for an answer that says nothing.
+    if shape.model_fields and not value.model_fields_set and json.loads(text):
+        raise Misfit("it has none of the keys that were asked for", shapeless=True)
+    return value
 
 
 def without_thought(text: str) -> str:

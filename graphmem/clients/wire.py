@@ -7,11 +7,11 @@ from threading import BoundedSemaphore, Lock
 from typing import Any
 from urllib.parse import urlsplit
 
+from graphmem.clients.names import url_of
 from graphmem.clients.refusals import Passing, Place, understood
 from graphmem.errors import ModelRefused, ModelUnavailable
 from graphmem.settings import ModelSettings
 
-OPENAI = "https://api.openai.com/v1"
 _NO_KEY = "none"  # what is sent to an endpoint that asks for no key; openai wants one
 _CONNECT = 10.0  # seconds that a connection may take
 
@@ -31,7 +31,7 @@ class Wire:
     """A connection to one endpoint, made when it is first used; for many threads."""
 
     def __init__(self, settings: ModelSettings) -> None:
-        self.url = settings.base_url or OPENAI
+        self.url = url_of(settings)
         self._key = settings.api_key.get_secret_value()
         self._timeout = settings.timeout
         self._place = Place(self.url, self._key, settings.timeout)

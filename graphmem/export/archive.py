@@ -20,9 +20,12 @@ KINDS = {
     "sighting": "sightings",
     "passage": "passages",
     "correction": "corrections",
+    "decision": "decisions",
     "node": "nodes",
     "relationship": "relationships",
 }
+# What a memory without a language model never holds is counted only where there is some.
+_MAY_LACK = ("decision",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def write_archive(archive: Archive) -> Iterator[str]:
 
 def end_of(counts: Counter[str], digest: str) -> str:
     """Return the last line of an archive: how many lines of each kind, and their checksum."""
-    told = {kind: counts[kind] for kind in KINDS}
+    told = {kind: counts[kind] for kind in KINDS if counts[kind] or kind not in _MAY_LACK}
     return dump({"end": {"counts": told, "sha256": digest}}) + "\n"
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
-from graphmem.models.evidence import Correction, Episode, Passage, Source
+from graphmem.models.evidence import Correction, Decision, Episode, Passage, Source
 from graphmem.models.graph import IndexedPassage, Node, Relationship, Sighting
 from graphmem.models.times import Interval
 from graphmem.models.workspace import Kind, Workspace
@@ -36,6 +36,7 @@ def _word(text: str) -> str:
 
 
 Word: TypeAlias = Annotated[str, AfterValidator(_word)]  # an id, a term
+Span: TypeAlias = Annotated[str, Field(pattern=r"^\S+:\d+:\d+$")]  # of an episode
 Whole: TypeAlias = Annotated[int, Field(ge=-(2**63), lt=2**63)]  # what a database can hold
 Computed: TypeAlias = Annotated[str, AfterValidator(_computed)]
 Leaf: TypeAlias = str | int | float | bool | None
@@ -131,6 +132,19 @@ class _Correction(_Shape):
     recorded_at: str
 
 
+class _Decision(_Shape):
+    makes = Decision
+    id: Word
+    sort: Literal["same", "different", "unsure", "scene", "persona"]
+    key: str
+    ones: tuple[Span, ...]
+    others: tuple[Span, ...]
+    said: str
+    reason: str
+    model: str
+    recorded_at: str
+
+
 class _Node(_Shape):
     makes = Node
     id: Word
@@ -156,6 +170,7 @@ _SHAPES: dict[str, type[_Shape]] = {
     "sighting": _Sighting,
     "passage": _Passage,
     "correction": _Correction,
+    "decision": _Decision,
     "node": _Node,
     "relationship": _Relationship,
 }

@@ -73,11 +73,18 @@ def _summary(name: str, own: Sequence[Node]) -> str:
     return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 
 
-def _best(facts: Iterable[Node]) -> list[Node]:
-    """Return the few best supported, happenings before deeds, what says most first."""
+def by_weight(facts: Iterable[Node]) -> list[Node]:
+    """Return facts in the order in which they are worth telling of a person.
+
+    Those best supported come first, happenings before deeds, what says most before the rest.
+    """
     ordered = sorted(facts, key=lambda f: _text(f, "valid_from"), reverse=True)
     ordered.sort(key=_weight)
-    return ordered[:FEW]
+    return ordered
+
+
+def _best(facts: Iterable[Node]) -> list[Node]:
+    return by_weight(facts)[:FEW]
 
 
 def _weight(fact: Node) -> tuple[int, bool, int]:

@@ -1,6 +1,6 @@
 """The verbs that answer."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -8,12 +8,15 @@ from pathlib import Path
 
 from graphmem.errors import QueryError
 from graphmem.language.threads import ONE_THREAD
+from graphmem.memory.answering import Plan, Planning
 from graphmem.memory.base import Opened, When
 from graphmem.memory.recall import Recall
 from graphmem.models.evidence import Episode
 from graphmem.models.recollection import Answer, Context, Cue
 from graphmem.protocols import GraphStore
 from graphmem.qa.answer import answer
+from graphmem.qa.converse import Shown
+from graphmem.qa.evidence import Evidence
 from graphmem.qa.gather import gather
 from graphmem.qa.shelf import Shelf
 from graphmem.retrieval.cue import read_cue
@@ -50,21 +53,45 @@ class Asking(Opened):
             self._senses.check(store, self._namespace)
         return found
 
-    def ask(self, query: str, *, within: Collection[str] | None = None) -> Answer:
+    def ask(
+        self,
+        query: str,
+        *,
+        within: Collection[str] | None = None,
+        broad: bool | None = None,
+        stream: Shown | None = None,
+    ) -> Answer:
         """Answer from the graph, as values with the words they rest on; or say nothing is known.
 
-        With `within` only these episodes (their ids) count.
+        With a model set it answers in sentences, of which those are kept whose cited lines hold
+        them. A question about the whole memory is answered from its scenes: where it is plainly
+        one and a model is set, or as `broad` says. `stream` is called with each sentence when it
+        has been checked, without a model with the text. With `within` only these episodes (their
+        ids) count.
 
         Raises:
-            QueryError: the query is empty.
+            QueryError: the query is empty, or `broad` is asked and nothing is consolidated.
+            ModelError: the model could not be asked.
         """
+        model = self._senses.model_of("answer") if self._settings.model.answers else None
         with self._turn, ONE_THREAD, self._store.snapshot() as store:
             cue = self._cue(query, store)
             evidence = gather(store, self._namespace, cue, self._senses.embedder, self._shelf)
             uris = {source.id: source.uri for source in store.sources(self._namespace)}
             self._senses.check(store, self._namespace)
-        if within is not None:
-            evidence = evidence.within(within)
+            if within is not None:
+                evidence = evidence.within(within)
+            plan = None
+            if broad or model is not None:
+                planning = Planning(store, self._namespace, self._senses.embedder, within)
+                first = self._first(cue, evidence, uris)
+                plan = planning.plan(cue, evidence, first, self._settings.retrieval, broad=broad)
+        # Nobody waits for a model, nor for what needs no store.
+        plan = plan or Plan(self._first(cue, evidence, uris))
+        return plan.carry_out(model, self._senses.parser, stream)
+
+    def _first(self, cue: Cue, evidence: Evidence, uris: Mapping[str, str]) -> Answer:
+        """Return the answer without a model."""
         answered = answer(cue, evidence, self._settings.answer)
         cited = (replace(c, source=uris.get(c.source, c.source)) for c in answered.citations)
         return replace(answered, citations=tuple(cited))

@@ -37,6 +37,7 @@ class Opened:
         self._namespace = namespace
         where = str(url) if url is not None else default_url()
         self._speech = Speech(self._settings.model, where, namespace, read_only=read_only)
+        self._speech.spent()  # a limit without a price is an error before anything is opened
         self._senses = Senses(self._settings, self._speech)
         # Threads answer one after the other: the interpreter runs one at a time anyway, and
         # SQLite lets go of it at each row, so that all together they would be far slower.

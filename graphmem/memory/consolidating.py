@@ -7,13 +7,14 @@ the facts, blocks and people to compute, and all else stays as it stands.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graphmem.ids import content_id
 from graphmem.layers.blocks import cut_blocks
 from graphmem.layers.facts import fact_id, gather_facts
 from graphmem.layers.ground import lay_ground
+from graphmem.layers.matter import Matter, persona_matter, scene_matter
 from graphmem.layers.nodes import (
     fact_node,
     fact_ties,
@@ -24,10 +25,12 @@ from graphmem.layers.nodes import (
     scene_ties,
 )
 from graphmem.layers.personas import draw_persona, is_portrayed
-from graphmem.layers.scenes import gather_scenes
+from graphmem.layers.scenes import Scene, gather_scenes
 from graphmem.layers.statements import Statement, find_statements
 from graphmem.layers.supersede import exclusive, revise
+from graphmem.memory.fates import Fates
 from graphmem.memory.questions import Answers, Questions
+from graphmem.memory.wordings import Wordings
 from graphmem.models.graph import LAYER_TIES, LAYERS, GraphDelta, Node, Relationship, Stale
 from graphmem.protocols import Embedder, GraphStore
 from graphmem.settings import LayerSettings
@@ -66,6 +69,7 @@ class Consolidation:
         self._settings = settings
         self._embedder = embedder
         self._questions = Questions(store, namespace)
+        self._wordings = Wordings(store, namespace)
         self._told: dict[str, list[Statement]] = {}
         self._change = _Change()
 
@@ -108,6 +112,25 @@ class Consolidation:
         delta = replace(delta, settles=stale - left, stale=left - stale)
         bettered = self._questions.bettered(asked) if page else {}
         return self._closing(delta, bettered | self._questions.close(closing)), left
+
+    def matters(self, nodes: Collection[Node]) -> dict[str, Matter]:
+        """Return what there is to word of scenes and personas that stand, by their ids.
+
+        Call it only where nothing is stale: what stands is then what all is computed from.
+        """
+        found: dict[str, Matter] = {}
+        wanted = {node.id: node for node in nodes}
+        scenes = (node for node in nodes if node.label == "Scene")
+        episodes = {episode for scene in scenes for episode in scene.rests_on()}
+        for source in sorted({e.source for e in self._store.episodes(self._space, ids=episodes)}):
+            for block in self._blocks(source):
+                if not episodes.isdisjoint(block):
+                    told = gather_scenes(self._statements(block), self._settings, self._embedder)
+                    found |= self._matters_in([scene for scene in told if scene.id in wanted])
+        ties = self._store.relationships(self._space, types=("PORTRAYS",), touching=wanted)
+        entities = {tie.target for tie in ties}
+        people = self._store.nodes(self._space, label="Entity", ids=entities) if entities else []
+        return found | self._matters_of(people, *self._about(people))
 
     def _spread(self, stale: Stale) -> Stale:
         """Return what is stale, with where those are mentioned who are called otherwise now."""
@@ -174,14 +197,31 @@ class Consolidation:
 
     def _scenes(self, changed: frozenset[str]) -> None:
         store, space, change = self._store, self._space, self._change
+        if self._wordings:  # a scene that is worded says what became of its facts
+            changed |= self._fates().moved()
         for source in sorted({e.source for e in store.episodes(space, ids=changed)}):
             for block in self._blocks(source):
                 if changed.isdisjoint(block):
                     continue
                 known = store.nodes_resting_on(space, block)
-                change.before.update((node.id, node) for node in known if node.label == "Scene")
+                change.before.update((n.id, n) for n in known if _is_scene_of(n, block))
                 scenes = gather_scenes(self._statements(block), self._settings, self._embedder)
-                change.add(map(scene_node, scenes), scene_ties(scenes))
+                change.add(self._scene_nodes(scenes), scene_ties(scenes))
+
+    def _scene_nodes(self, scenes: Sequence[Scene]) -> list[Node]:
+        nodes = [scene_node(scene) for scene in scenes]
+        if not self._wordings:
+            return nodes
+        matters = self._matters_in(scenes)
+        return [self._wordings.dress(node, matters[node.id]) for node in nodes]
+
+    def _matters_in(self, scenes: Sequence[Scene]) -> dict[str, Matter]:
+        became = self._fates().of(fact.id for scene in scenes for fact in scene.facts)
+        return {scene.id: scene_matter(scene, became) for scene in scenes}
+
+    def _fates(self) -> Fates:
+        change = self._change
+        return Fates(self._store, self._space, change.before, change.after, change.ties.values())
 
     def _involved(self) -> set[str]:
         """Return whom the facts and scenes are about that change."""
@@ -200,10 +240,25 @@ class Consolidation:
             if is_portrayed(node, self._settings.persona_mentions)
         ]
         facts, scenes = self._about(people)
+        matters = self._matters_of(people, facts, scenes) if self._wordings else {}
         for person in people:
             persona = draw_persona(person, facts[person.id])
             if persona is not None:
-                change.add([persona_node(persona)], persona_ties(persona, scenes[person.id]))
+                node = persona_node(persona)
+                if node.id in matters:
+                    node = self._wordings.dress(node, matters[node.id])
+                change.add([node], persona_ties(persona, scenes[person.id]))
+
+    def _matters_of(
+        self,
+        people: Iterable[Node],
+        facts: Mapping[str, Sequence[Node]],
+        scenes: Mapping[str, Sequence[Node]],
+    ) -> dict[str, Matter]:
+        told = [person for person in people if facts.get(person.id)]
+        became = self._fates().of(fact.id for p in told for fact in facts[p.id])
+        of = (persona_matter(p, facts[p.id], became, scenes.get(p.id, ())) for p in told)
+        return {matter.node: matter for matter in of}
 
     def _about(
         self, people: Collection[Node]
@@ -252,6 +307,17 @@ class Consolidation:
             self._told[statement.words.episode].append(statement)
 
 
+def _is_scene_of(node: Node, block: Collection[str]) -> bool:
+    """Return whether a scene tells of a block, and not only names it as what became of a fact."""
+    if node.label != "Scene":
+        return False
+    beside = node.texts("beside")
+    if not beside:
+        return True
+    own = set(node.texts("evidence")).difference(beside)
+    return any(span.rsplit(":", 2)[0] in block for span in own)
+
+
 def _lines(node: Node) -> set[tuple[str, str]]:
     return {(str(node.properties.get("subject")), line) for line in node.texts("lines")}
 
@@ -265,29 +331,3 @@ def _involved(node: Node) -> set[str]:
 def _owner(tie: Relationship) -> str:
     """Return the node of the layers with which a tie is computed."""
     return tie.source if tie.type == "PORTRAYS" else tie.target
-
-
-def raze(store: GraphStore, namespace: str) -> Iterator[GraphDelta]:
-    """Yield what takes down all layers of a namespace, and then marks all of it as stale."""
-    layers: list[str] = []
-    episodes: list[str] = []
-    people: list[str] = []
-    questions: list[str] = []
-    with store.snapshot() as held:
-        for part in held.deltas(namespace):
-            episodes += [episode.id for episode in part.episodes]
-            layers += [node.id for node in part.nodes if node.label in LAYERS]
-            people += [node.id for node in part.nodes if node.is_somebody()]
-            questions += [node.id for node in part.nodes if node.label == "Question"]
-    for some in _runs(layers):
-        yield GraphDelta(namespace, retired_nodes=tuple(sorted(some)), settles=Stale())
-    stale = (
-        *(Stale(episodes=some) for some in _runs(episodes)),
-        *(Stale(entities=some) for some in _runs(people)),
-        *(Stale(questions=some) for some in _runs(questions)),
-    )
-    yield from (GraphDelta(namespace, settles=Stale(), stale=some) for some in stale)
-
-
-def _runs(ids: list[str], size: int = 8192) -> Iterator[frozenset[str]]:
-    return (frozenset(ids[at : at + size]) for at in range(0, len(ids), size))

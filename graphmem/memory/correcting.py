@@ -1,6 +1,7 @@
 """The verbs by which a person says who is who."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -9,11 +10,11 @@ from graphmem.errors import QueryError
 from graphmem.ids import content_id, normal_name
 from graphmem.memory.asking import Asking, read_episodes
 from graphmem.memory.whom import find_entities, whom
-from graphmem.models.evidence import Correction
-from graphmem.models.graph import Sighting
+from graphmem.models.evidence import Correction, Decision
+from graphmem.models.graph import GraphDelta, Sighting
 from graphmem.models.recollection import Entity
 from graphmem.protocols import GraphStore
-from graphmem.reconciler import own_mentions, write_span
+from graphmem.reconciler import ACTING, own_mentions, write_span
 
 
 class Correcting(Asking):
@@ -101,14 +102,21 @@ class Correcting(Asking):
         """Return what was corrected and holds, in the order in which it applies."""
         return self._store.corrections(self._namespace)
 
-    def revert(self, correction: str) -> Correction:
+    def revert(self, correction: str) -> Correction | Decision:
         """Take a correction back, by its id: the graph is as if it had never been made.
 
+        So it is of what a language model decided of a pair; it is not asked again as long as the
+        evidence is the same.
+
         Raises:
-            QueryError: no correction with this id holds.
+            QueryError: nothing of this id holds.
         """
         with self._changing() as store:
+            decided = store.decisions(self._namespace, ids=[correction], sorts=ACTING)
             known = {c.id: c for c in store.corrections(self._namespace)}
+            if decided:
+                self._take_back(store, decided[0])
+                return decided[0]
             if correction not in known:
                 raise QueryError(
                     f"no correction {correction!r} holds: `corrections` lists those that do"
@@ -117,6 +125,13 @@ class Correcting(Asking):
             self._ingest_into(store).correct(left)
         self._close_shelf()
         return known[correction]
+
+    def _take_back(self, store: GraphStore, decided: Decision) -> None:
+        """Leave a pair open, of which it is still known that it was asked."""
+        self._ingest_into(store).decide([], instead=[decided.id])
+        key = content_id("de", "unsure", decided.key, *decided.ones, "", *decided.others)
+        left = replace(decided, id=key, sort="unsure", reason="a person took back what was decided")
+        store.apply(GraphDelta(self._namespace, decisions=(left,)))
 
     def _add(
         self,

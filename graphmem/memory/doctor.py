@@ -6,8 +6,10 @@ from dataclasses import replace
 from shlex import quote
 from time import perf_counter
 
+from graphmem.memory.anchored import said
 from graphmem.memory.base import Opened
 from graphmem.memory.checks.corrections import check_corrections
+from graphmem.memory.checks.decisions import check_decisions
 from graphmem.memory.checks.evidence import check_evidence
 from graphmem.memory.checks.kept import check_passages, check_sightings
 from graphmem.memory.checks.layers import check_layers
@@ -23,7 +25,7 @@ from graphmem.models.evidence import Source
 from graphmem.models.graph import GraphDelta, IndexedPassage, Sighting
 from graphmem.models.recollection import Search
 from graphmem.protocols import GraphStore
-from graphmem.settings import Settings
+from graphmem.settings import ModelSettings, Settings
 
 # What all else is computed from: while there is harm in it, it says nothing about the rest.
 _BEFORE_ALL = ("rows", "evidence", "readings")
@@ -92,6 +94,7 @@ class _Visit:
         # Other settings make another reader, of whose window nothing is known.
         window = self._settings.operator.window if reader == names["reader"] else None
         corrections = self._store.corrections(self._namespace)
+        held = said(self._store, self._namespace)
         for source in self._store.sources(self._namespace):
             volume = self._volume(source)
             outline.add(volume)
@@ -101,9 +104,10 @@ class _Visit:
             wrong = wrong or [*check_readings(volume, reader, window)]
             yield from wrong
             if not wrong:
-                yield from check_sightings(volume, corrections)
+                yield from check_sightings(volume, held)
                 yield from check_passages(volume, self._senses.embedder, deep=self._deep)
         yield from check_corrections(corrections, outline)
+        yield from check_decisions(self._store.decisions(self._namespace), outline)
         unknown = (part for part in names if outline.lengths and part not in recorded)
         yield from found("readings", "parts that read, but are not recorded", REBUILD, unknown)
         others = (
@@ -146,9 +150,12 @@ class _Twin(Keeping):
         settings: Settings,
         progress: Progress | None,
     ) -> None:
-        super().__init__(":memory:", namespace=namespace, settings=settings)
+        # What a model decided is evidence, and comes along; nothing is asked anew.
+        silent = settings.model_copy(update={"model": ModelSettings()})
+        super().__init__(":memory:", namespace=namespace, settings=silent)
         corrections = tuple(store.corrections(namespace))
-        self._store.apply(GraphDelta(namespace, corrections=corrections))
+        decisions = tuple(store.decisions(namespace))
+        self._store.apply(GraphDelta(namespace, corrections=corrections, decisions=decisions))
         for source in store.sources(namespace):
             episodes = tuple(store.episodes(namespace, source=source.id))
             read = store.workspaces(namespace, [e.id for e in episodes])

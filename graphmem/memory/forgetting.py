@@ -1,11 +1,11 @@
 """The verb that erases."""
 
 from pathlib import Path
-from time import perf_counter
 
 from graphmem.errors import QueryError
 from graphmem.memory.asking import Asking, read_episodes
 from graphmem.memory.base import When
+from graphmem.memory.meter import Meter
 from graphmem.memory.whom import episodes_of, whom
 from graphmem.models.evidence import Episode
 from graphmem.models.recollection import Report
@@ -36,7 +36,9 @@ class Forgetting(Asking):
         them or that they speak. A source or an episode that is not known changes nothing.
 
         Facts, scenes and personas that rested on it go at once; `consolidate` builds what
-        remains of them anew, and the graph is as if the episodes had never been read.
+        remains of them anew, and the graph is as if the episodes had never been read. What a
+        language model said of them goes too. Where it would have to be asked about what follows
+        them and cannot be, that is read without it: forgetting waits for nobody.
 
         With `preview` nothing is erased: the report says how many would be. It counts as
         `episodes_kept` those that only `between` keeps, because they have no time.
@@ -45,7 +47,7 @@ class Forgetting(Asking):
             QueryError: nothing is given, a time cannot be read or the first is after the last,
                 or the person is not known or not the only one of that name.
         """
-        started = perf_counter()
+        meter = Meter(self._senses)
         range_ = self._range(between)
         if source is None and episode is None and person is None and range_ is None:
             raise QueryError("say what to forget: a source, an episode, two times or a person")
@@ -66,9 +68,9 @@ class Forgetting(Asking):
             with self._changing() as store:
                 gone, timeless = meant(store)
                 self._ingest_into(store).erase(gone, readings)
+            self._senses.forget(gone)  # once more: of a call that was under way
             self._close_shelf()
-        seconds = perf_counter() - started
-        return Report(episodes_removed=len(gone), episodes_kept=timeless, seconds=seconds)
+        return meter.read(Report(episodes_removed=len(gone), episodes_kept=timeless))
 
     def _found(
         self, store: GraphStore, source: str | Path | None, episode: str | None, person: str | None

@@ -1,14 +1,16 @@
 """Episodes into the graph: read, reconcile, write once."""
 
-from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from time import perf_counter
 
-from graphmem.memory.anchored import carried, corrected, with_corrections
+from graphmem.errors import ModelError
+from graphmem.memory.anchored import carried, corrected, said, speaks, with_said
+from graphmem.memory.meter import Meter
+from graphmem.memory.pending import BATCH, Pending, Windowed, windowed
+from graphmem.memory.reports import add_up, counted
 from graphmem.memory.senses import Senses
-from graphmem.models.evidence import Correction, Episode, Source
+from graphmem.models.evidence import Correction, Decision, Episode, Source
 from graphmem.models.graph import GraphDelta, IndexedPassage
 from graphmem.models.recollection import Report
 from graphmem.models.workspace import Workspace
@@ -18,26 +20,7 @@ from graphmem.reconciler import Batch, Known, missing, reconcile
 from graphmem.retrieval.index import index_passages
 
 Progress = Callable[[str, int], None]
-Windowed = tuple[Episode, tuple[Episode, ...]]
 Readings = Mapping[tuple[str, tuple[str, ...]], Workspace]  # by episode, and those it follows
-
-# Episodes and characters a transaction, a few seconds of work: what was read stays read.
-_BATCH = 256
-_LETTERS = 60_000
-
-
-@dataclass(slots=True)
-class _Pending:
-    """What the next transaction will write of a source: to be read, or only moved in it."""
-
-    to_read: list[Windowed] = field(default_factory=list)
-    moved: list[Episode] = field(default_factory=list)
-
-    def is_full(self) -> bool:
-        """Return whether it is enough for a transaction."""
-        if len(self.to_read) + len(self.moved) >= _BATCH:
-            return True
-        return sum(len(episode.text) for episode, _ in self.to_read) >= _LETTERS
 
 
 class Ingest:
@@ -65,12 +48,12 @@ class Ingest:
         When `appending`, what the source said before stays, and the reading comes after it. It
         is read again where another writer changes the source meanwhile.
         """
-        started = perf_counter()
+        meter = Meter(self._senses)
         reports: list[Report] = []
         kept = None
         while kept is None:
             kept = self._go_through(read(), reports, progress, appending=appending)
-        return _closed(reports, kept, started)
+        return meter.read(replace(add_up(reports), episodes_kept=kept))
 
     def _go_through(
         self,
@@ -88,7 +71,7 @@ class Ingest:
         placed = {e.id: (_ids(window), e.ordinal) for e, window in self._windowed(stored)}
         episodes = _after(stored, reading.episodes) if appending else reading.episodes
         kept, seen = -sum(r.episodes_added for r in reports), set()
-        pending = _Pending()
+        pending = Pending()
         for episode, window in self._windowed(episodes):
             seen.add(episode.id)
             before = placed.get(episode.id)
@@ -101,7 +84,7 @@ class Ingest:
                 if (report := self._read(source, pending, placed)) is None:
                     return None
                 reports.append(report)
-                pending = _Pending()
+                pending = Pending()
                 _tell(progress, source, reports)
         gone = tuple(e.id for e in stored if e.id not in seen)
         if (report := self._read(source, pending, placed, gone)) is None:
@@ -119,8 +102,15 @@ class Ingest:
     def read_without(self, episodes: Collection[str]) -> Readings:
         """Return how those read that come to follow others once episodes are erased."""
         to_read, _ = self._left(episodes)
-        workspaces = self._senses.operator.read(to_read)
-        return {(e.id, _ids(w)): read for (e, w), read in zip(to_read, workspaces, strict=True)}
+        read = self._reread(to_read)
+        return {(e.id, _ids(w)): each for (e, w), each in zip(to_read, read, strict=True)}
+
+    def _reread(self, to_read: Sequence[Windowed]) -> list[Workspace]:
+        """Read again, without a model if that cannot be asked: erasing must not wait for one."""
+        try:
+            return list(self._senses.operator.read(to_read))
+        except ModelError:
+            return list(self._senses.pipeline.read(to_read))
 
     def erase(self, episodes: Collection[str], readings: Readings) -> None:
         """Erase episodes and all that rests on them alone; call it in a transaction.
@@ -133,12 +123,12 @@ class Ingest:
         self._write(self._store, None, Batch(self._namespace, erased=tuple(episodes)))
         for part in _parts(to_read):
             unknown = [(e, w) for e, w in part if (e.id, _ids(w)) not in readings]
-            read = {w.episode: w for w in self._senses.operator.read(unknown)}
+            read = {w.episode: w for w in self._reread(unknown)}
             workspaces = tuple(read.get(e.id) or readings[e.id, _ids(w)] for e, w in part)
             batch = Batch(self._namespace, tuple(e for e, _ in part), workspaces)
             self._write(self._store, None, batch, self._passages(batch))
-        for i in range(0, len(moved), _BATCH):
-            self._write(self._store, None, Batch(self._namespace, tuple(moved[i : i + _BATCH])))
+        for i in range(0, len(moved), BATCH):
+            self._write(self._store, None, Batch(self._namespace, tuple(moved[i : i + BATCH])))
 
     def _left(self, episodes: Collection[str]) -> tuple[list[Windowed], list[Episode]]:
         """Return who follows others without these episodes, and who stands at another place."""
@@ -158,10 +148,26 @@ class Ingest:
         batch = Batch(self._namespace, corrections=tuple(corrections))
         self._write(self._store, None, batch, correcting=True)
 
+    def decide(self, decisions: Sequence[Decision], *, instead: Collection[str] = ()) -> None:
+        """Let decisions hold too, or `instead` of some, and make the graph what follows.
+
+        Call it in a transaction.
+        """
+        batch = Batch(self._namespace, decisions=tuple(decisions))
+        self._write(self._store, None, batch, gone=instead)
+
     def clear(self) -> None:
-        """Erase the projection, so that every source can be projected anew."""
-        self._awaited = {e.id for e in self._store.episodes(self._namespace)}
-        self._store.clear(self._namespace, keep_evidence=True)
+        """Erase the projection, so that every source can be projected anew.
+
+        Decisions that rest on texts that are not there go too.
+        """
+        store, space = self._store, self._namespace
+        self._awaited = {e.id for e in store.episodes(space)}
+        store.clear(space, keep_evidence=True)
+        held = store.decisions(space)
+        lost = tuple(d.id for d in held if not d.ones or d.episodes() - self._awaited)
+        if lost:
+            store.apply(GraphDelta(space, retired_decisions=lost))
 
     def project(self, source: Source, *, again: bool, progress: Progress | None = None) -> Report:
         """Project a source anew from its evidence; when `again`, its episodes are read again.
@@ -169,7 +175,7 @@ class Ingest:
         An episode that lacks its workspace is read in any case. Call `clear` before the first
         source, and both in one transaction.
         """
-        started = perf_counter()
+        meter = Meter(self._senses)
         stored = self._store.episodes(self._namespace, source=source.id)
         reports: list[Report] = []
         for part in _parts(list(self._windowed(stored))):
@@ -183,25 +189,28 @@ class Ingest:
             reports.append(self._write(self._store, source, batch, self._passages(batch)))
             self._awaited.difference_update(ids)
             _tell(progress, source, reports)
-        return _closed(reports, 0, started)
+        return meter.read(add_up(reports))
 
     def _read(
         self,
         source: Source,
-        pending: _Pending,
+        pending: Pending,
         stored: Collection[str],
         gone: tuple[str, ...] = (),
     ) -> Report | None:
         """Read what is pending and write it; None where the source is another one by now."""
         if not (pending.to_read or pending.moved or gone):
             return Report()
-        workspaces = tuple(self._senses.operator.read(pending.to_read))
+        workspaces, stopped = self._workspaces(pending.to_read)
+        if stopped is not None:  # what was read until then is written, the rest another time
+            if not workspaces:
+                raise stopped
+            pending, gone = Pending(pending.to_read[: len(workspaces)]), ()
         now = datetime.now(UTC).isoformat(timespec="seconds")
         read = tuple(e for e, _ in pending.to_read)
         episodes = tuple(replace(e, recorded_at=now) for e in (*read, *pending.moved))
-        batch = Batch(self._namespace, episodes, workspaces, gone)
+        batch = Batch(self._namespace, episodes, tuple(workspaces), gone)
         passages = self._passages(batch)
-
         self._senses.forget(gone)
 
         def write(store: GraphStore) -> tuple[Report, int] | None:
@@ -211,13 +220,25 @@ class Ingest:
             report = self._write(store, source, now, passages, correcting=bool(gone))
             return report, store.sequence(self._namespace)
 
-        if (written := self._store.transact(write)) is None:
+        written = self._store.transact(write)
+        if stopped is not None:
+            raise stopped
+        if written is None:
             return None
         report, self._sequence = written
         self._places = {k: at for k, at in self._places.items() if k not in gone}
         self._places.update((e.id, e.ordinal) for e in episodes)
         added = sum(e.id not in stored for e in read)
         return replace(report, episodes_added=added, episodes_removed=len(gone))
+
+    def _workspaces(self, to_read: Sequence[Windowed]) -> tuple[list[Workspace], ModelError | None]:
+        """Return the readings, or those until the language model could not be asked, and why."""
+        read: list[Workspace] = []
+        try:
+            read.extend(self._senses.operator.read(to_read))
+        except ModelError as error:
+            return read, error
+        return read, None
 
     def _overtaken(self, store: GraphStore, source: Source) -> bool:
         """Return whether another writer changed the source, so that windows and places differ."""
@@ -239,17 +260,17 @@ class Ingest:
         passages: tuple[IndexedPassage, ...] = (),
         *,
         correcting: bool = False,
+        gone: Collection[str] = (),
     ) -> Report:
         """Reconcile with what is there, and write: in a transaction, so that both fit."""
         self._senses.record(store, self._namespace)
-        held = store.corrections(self._namespace)
-        wanted = batch.corrections if correcting else held
-        now = corrected(store, batch, held, wanted)
-        delta = with_corrections(reconcile(now, self._known(store, now)), held, now.corrections)
+        held = said(store, self._namespace)
+        now = corrected(store, batch, held, correcting=correcting, gone=gone)
+        delta = with_said(reconcile(now, self._known(store, now)), held, now)
         retired = (*delta.retired_nodes, *self._outdated(store, delta))
         sources = (source,) if source else ()
         store.apply(replace(delta, sources=sources, passages=passages, retired_nodes=retired))
-        return _counted(delta, batch)
+        return counted(delta, batch)
 
     def _known(self, store: GraphStore, batch: Batch) -> Known:
         space, known = self._namespace, Known()
@@ -272,7 +293,7 @@ class Ingest:
         What is corrected are the episodes in which anyone stands whom a correction moves.
         """
         changed = set(delta.erased_episodes)
-        if delta.corrections or delta.retired_corrections:
+        if speaks(delta):
             moved = (*(n.id for n in delta.nodes if n.label == "Entity"), *delta.retired_nodes)
             stood = store.sightings(self._namespace, entities=moved)
             changed |= {s.episode for s in (*stood, *delta.sightings)}
@@ -282,23 +303,6 @@ class Ingest:
 
     def _windowed(self, episodes: Iterable[Episode]) -> Iterator[Windowed]:
         return windowed(episodes, self._window)
-
-
-def windowed(episodes: Iterable[Episode], window: int) -> Iterator[Windowed]:
-    """Yield each of the episodes of a source with those just before it, at most `window`."""
-    before: deque[Episode] = deque(maxlen=window)
-    for episode in episodes:
-        yield episode, tuple(before)
-        before.append(episode)
-
-
-def add_up(reports: Iterable[Report]) -> Report:
-    """Return the sum of reports, field by field."""
-    total = Report()
-    for report in reports:
-        fields = Report.__dataclass_fields__
-        total = Report(**{f: getattr(total, f) + getattr(report, f) for f in fields})
-    return total
 
 
 def _after(stored: Sequence[Episode], episodes: Iterable[Episode]) -> Iterator[Episode]:
@@ -317,24 +321,10 @@ def _ids(window: Sequence[Episode]) -> tuple[str, ...]:
 
 
 def _parts(windowed: Sequence[Windowed]) -> Iterator[Sequence[Windowed]]:
-    for i in range(0, len(windowed), _BATCH):
-        yield windowed[i : i + _BATCH]
+    for i in range(0, len(windowed), BATCH):
+        yield windowed[i : i + BATCH]
 
 
 def _tell(progress: Progress | None, source: Source, reports: Sequence[Report]) -> None:
     if progress is not None:
         progress(source.uri, sum(r.episodes_added for r in reports))
-
-
-def _counted(delta: GraphDelta, batch: Batch) -> Report:
-    return Report(
-        episodes_added=len(batch.workspaces),
-        words=sum(len(e.text.split()) for e in batch.episodes),
-        not_english=sum(w.language != "en" for w in batch.workspaces),
-        entities=sum(n.label == "Entity" for n in delta.nodes),
-        events=sum(n.label == "Event" for n in delta.nodes),
-    )
-
-
-def _closed(reports: Sequence[Report], kept: int, started: float) -> Report:
-    return replace(add_up(reports), episodes_kept=kept, seconds=perf_counter() - started)

@@ -8,16 +8,22 @@ from typing import BinaryIO, TextIO
 
 from graphmem.errors import StoreError
 from graphmem.export import copy_namespace, export, import_archive
-from graphmem.memory.base import Opened
-from graphmem.memory.consolidating import Consolidation, fingerprint, raze
-from graphmem.memory.ingest import Progress, add_up
+from graphmem.memory.consolidating import Consolidation, fingerprint
+from graphmem.memory.ingest import Progress
+from graphmem.memory.judging import Judging
+from graphmem.memory.meter import Meter
+from graphmem.memory.razing import raze
+from graphmem.memory.reports import add_up
+from graphmem.memory.speaking import Speech
+from graphmem.memory.wording import Wordsmith
 from graphmem.models.graph import LAYERS, GraphDelta, Stale
 from graphmem.models.recollection import Report
 from graphmem.protocols import GraphStore
+from graphmem.settings import ModelSettings
 from graphmem.store import open_store
 
 
-class Keeping(Opened):
+class Keeping(Judging):
     """consolidate, rebuild, export, import_archive, copy_to, backup."""
 
     def consolidate(self, *, anew: bool = False, progress: Progress | None = None) -> Report:
@@ -25,31 +31,43 @@ class Keeping(Opened):
 
         Open questions that a later text answers are closed. Only what changed since the last
         time is computed, unless all is asked for `anew`; the layers come out the same. Returns
-        how many facts, scenes and personas there are now.
+        how many facts, scenes and personas there are now. Where a language model is set, it is
+        asked first about pairs of whom it is uncertain whether they are one.
 
         Where more than `settings.keeping.step` episodes changed, it goes in steps, each of them
         kept together: what was done is done when it is broken off, and the next time goes on.
+
+        With a model set, scenes and personas are then worded by it, those that have no words yet;
+        what it says is kept as it comes.
+
+        Raises:
+            ModelError: the model could not be asked; what it said until then is kept.
         """
-        started = perf_counter()
+        meter = Meter(self._senses)
         if progress is not None:
             progress("consolidating", 0)
+        self._judge(progress)
         if self._is_to_raze(self._store, anew=anew):
             self._raze()
             anew = False
+        self._bring_up(progress, anew=anew)
+        if self._settings.model.wording and self._senses.model is not None:
+            layers = self._settings.layers
+            work = Wordsmith(self._store, self._namespace, layers, self._senses)
+            work.word_all(self._bring_up, progress)
+        counts = self._store.counts(self._namespace)
+        made = {name: counts.get(name, 0) for name in ("Fact", "Scene", "Persona")}
+        return meter.read(
+            Report(facts=made["Fact"], scenes=made["Scene"], personas=made["Persona"])
+        )
+
+    def _bring_up(self, progress: Progress | None = None, *, anew: bool = False) -> None:
         done, more = 0, True
         while more:
             episodes, more = self._step(anew=anew)
             done += episodes
             if progress is not None:
                 progress("consolidating", done)
-        counts = self._store.counts(self._namespace)
-        made = {name: counts.get(name, 0) for name in ("Fact", "Scene", "Persona")}
-        return Report(
-            facts=made["Fact"],
-            scenes=made["Scene"],
-            personas=made["Persona"],
-            seconds=perf_counter() - started,
-        )
 
     def _step(self, *, anew: bool) -> tuple[int, bool]:
         """Consolidate what one transaction takes; return how many episodes, and if more is left."""
@@ -117,10 +135,10 @@ class Keeping(Opened):
         now than then: then each episode is read again. Until all of it is done the graph stands
         as it was, for others to read, and nobody else can write.
         """
-        started = perf_counter()
+        meter = Meter(self._senses)
         with self._changing() as store:
             report = self._rebuilt(store, progress, again=again)
-        return replace(report, seconds=perf_counter() - started)
+        return meter.read(report)
 
     def _rebuilt(self, store: GraphStore, progress: Progress | None, *, again: bool) -> Report:
         space = self._namespace
@@ -188,7 +206,8 @@ class Keeping(Opened):
         """Copy this namespace, or `everywhere` all of them, into the database at another URL.
 
         It is the same memory there, under the same name; whether it goes from a file to a server
-        or back makes no difference. All of it comes there or, on any error, nothing does.
+        or back makes no difference. All of it comes there or, on any error, nothing does. What a
+        language model said is a cache beside the database, and stays here.
 
         Raises:
             StoreError: there is nothing to copy, the namespace holds something already at the
@@ -203,6 +222,8 @@ class Keeping(Opened):
             # Let go of before the end of the transaction, for which both may be one database.
             with self._store.snapshot() as store:
                 for name in names:
+                    if overwrite:  # what a model said of what is replaced
+                        Speech(ModelSettings(), str(url), name).forget(None)
                     copy_namespace(store, target, name, overwrite=overwrite, progress=progress)
             total = add_up(_filled(target, name) for name in names)
         return replace(total, seconds=perf_counter() - started)

@@ -2,12 +2,11 @@
 
 from graphmem.memory.correcting import Correcting
 from graphmem.memory.doctor import Doctoring
+from graphmem.memory.estimating import Estimating
 from graphmem.memory.forgetting import Forgetting
-from graphmem.memory.keeping import Keeping
-from graphmem.memory.remembering import Remembering
 
 
-class Memory(Remembering, Forgetting, Correcting, Keeping, Doctoring):
+class Memory(Forgetting, Correcting, Doctoring, Estimating):
     """An episodic memory in one database: remember, consolidate, recall, ask, forget, correct.
 
     `url` is a file (or `:memory:`) or a Neo4j server, `neo4j://host:7687`, into which
@@ -17,6 +16,10 @@ class Memory(Remembering, Forgetting, Correcting, Keeping, Doctoring):
     is a `neo4j.Driver` of yours for that server, which stays open. Close the memory, or use it as
     a context manager.
 
+    With a language model in the settings, or in `GRAPHMEM_MODEL`, it reads, decides and answers
+    with that one's help; what the model says is kept in a file of its own beside the database.
+
     Raises:
         StoreError: the database cannot be opened, is not ours, or is of a later version.
+        ModelError: a most cost is set and no price of the model.
     """

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from graphmem.errors import ReadingError
 from graphmem.memory.base import Opened, When
-from graphmem.memory.ingest import Progress, add_up, windowed
+from graphmem.memory.ingest import Progress
+from graphmem.memory.pending import windowed
+from graphmem.memory.reports import add_up
 from graphmem.models.evidence import Episode
 from graphmem.models.recollection import Report
 from graphmem.models.workspace import Workspace
@@ -27,7 +29,7 @@ _AT_ONCE = 64  # episodes that are inspected together, for which a person waits
 
 
 class Remembering(Opened):
-    """remember, remember_path, remember_stream, inspect, inspect_path."""
+    """remember, remember_path, remember_stream, inspect, inspect_path, dropped."""
 
     def remember(
         self,
@@ -46,6 +48,7 @@ class Remembering(Opened):
 
         Raises:
             ReadingError: the text is empty, or the time cannot be read.
+            ModelError: a language model is set and could not be asked.
             OtherPipeline: the memory was read with another pipeline; see `rebuild`.
         """
         if not text.strip():
@@ -69,6 +72,8 @@ class Remembering(Opened):
 
         Raises:
             ReadingError: there is no such path, or a file is not text; the message says where.
+            ModelError: a language model is set and could not be asked, or what may be spent is
+                spent; what was read until then is kept, and the same call goes on from there.
         """
         return add_up(
             self._ingest.take_in(partial(self._reading, file), appending=False, progress=progress)
@@ -113,6 +118,13 @@ class Remembering(Opened):
             while some := list(islice(told, _AT_ONCE)):
                 read = self._senses.operator.read(some)
                 yield from ((e, reading) for (e, _), reading in zip(some, read, strict=True))
+
+    def dropped(self) -> dict[str, int]:
+        """Return how much the language model told of texts that they do not hold, by sort.
+
+        It counts since the memory was opened; none of it was taken into a reading.
+        """
+        return self._senses.dropped()
 
     def _reading(self, file: Path) -> Reading:
         return next(read_path(file, self._settings))

@@ -10,7 +10,8 @@ from graphmem.language.parse import Parser
 from graphmem.language.pipeline import load_pipeline
 from graphmem.language.vectors import StaticEmbedder
 from graphmem.memory.speaking import Speech
-from graphmem.models.chat import Stage
+from graphmem.models.chat import Stage, Usage
+from graphmem.operator.llm_operator import LlmOperator
 from graphmem.operator.spacy_operator import SpacyOperator
 from graphmem.protocols import ChatModel, Embedder, GraphStore, Operator
 from graphmem.retrieval.cue_words import Meaning
@@ -36,6 +37,10 @@ class Senses:
         """Return the language model under the name that it has for a stage, or None."""
         return None if self._speech is None else self._speech.of_stage(stage)
 
+    def spent(self) -> Usage:
+        """Return what the language model took so far."""
+        return Usage() if self._speech is None else self._speech.spent()
+
     def forget(self, episodes: Collection[str] | None) -> None:
         """Erase what the language model said of these episodes, or of all."""
         if self._speech is not None:
@@ -54,9 +59,27 @@ class Senses:
             return _embedder(self._settings.language.vectors)
 
     @cached_property
-    def operator(self) -> Operator:
-        """What turns an episode into a workspace."""
+    def pipeline(self) -> Operator:
+        """What reads an episode without a language model; its name is the memory's reader."""
         return SpacyOperator(self.parser, self._settings.operator, self.embedder)
+
+    @cached_property
+    def operator(self) -> Operator:
+        """What turns an episode into a workspace: the pipeline, and a model that reads deeper."""
+        model = self.model_of("operator")
+        if model is None or self._settings.model.reading == "none":
+            return self.pipeline
+        return LlmOperator(self.pipeline, model, self._settings.model)
+
+    def fallbacks(self) -> int:
+        """Return how many episodes a model was asked about and gave no usable answer to, so far."""
+        operator = self.__dict__.get("operator")  # which is not loaded for this
+        return operator.fallbacks if isinstance(operator, LlmOperator) else 0
+
+    def dropped(self) -> dict[str, int]:
+        """Return how much a model told so far that the texts do not hold, by sort."""
+        operator = self.__dict__.get("operator")
+        return dict(operator.dropped) if isinstance(operator, LlmOperator) else {}
 
     @cached_property
     def meaning(self) -> Meaning:
@@ -64,8 +87,11 @@ class Senses:
         return Meaning(self.embedder)
 
     def names(self) -> dict[str, str]:
-        """Return what is recorded in a memory about who read it."""
-        return {"reader": self.operator.reader, "embedder": self.embedder.name}
+        """Return what is recorded in a memory about who read it.
+
+        A language model is not: what was read with one can be asked without, and the other way.
+        """
+        return {"reader": self.pipeline.reader, "embedder": self.embedder.name}
 
     def check(self, store: GraphStore, namespace: str) -> None:
         """Raise where another pipeline or embedder has read, or not all is there yet.

@@ -53,6 +53,30 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a language model decided or worded; it is evidence, as it would not say it again.
+
+    `ones` and `others` are spans, written `episode:start:end`, of what it was shown: of a pair of
+    whom it said whether they are one, those of either. `key` is what else it is about, `said` is
+    JSON of what it worded. It goes with any of the episodes that it has a span in.
+    """
+
+    id: str
+    sort: Literal["same", "different", "unsure", "scene", "persona"]
+    key: str
+    ones: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    said: str = ""
+    reason: str = ""
+    model: str = ""
+    recorded_at: str = ""
+
+    def episodes(self) -> set[str]:
+        """Return the ids of the episodes that it rests on."""
+        return {span.rsplit(":", 2)[0] for span in (*self.ones, *self.others)}
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of an episode that recall may show as one line: a chat turn, or some sentences.
 

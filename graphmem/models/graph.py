@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from graphmem.models.evidence import Correction, Episode, Passage, Source
+from graphmem.models.evidence import Correction, Decision, Episode, Passage, Source
 from graphmem.models.workspace import Kind, Workspace
 
 # What consolidating builds on the rest, and what ties it.
@@ -130,11 +130,12 @@ class GraphDelta:
     """What to merge into a namespace and what to retire from it, in one transaction.
 
     Merging is by id, so that applying twice changes nothing. Erasing an episode removes its
-    row, workspace, sightings, passages and every relationship it evidences; what is `retired_…`
-    goes too, as do nodes in `loose` that no relationship touches. Relationships to retire are
-    given whole, as a graph database finds them by their ends. What a delta changes below the
-    layers becomes stale, unless it `settles` what was: then only that is, beside what was
-    already, which it says is `stale`.
+    row, workspace, sightings, passages, every relationship it evidences and every decision that
+    rests on it; what is `retired_…` goes too, as do nodes in `loose` that no relationship touches.
+    An episode that is erased and merged in one was read again, and its decisions stay.
+    Relationships to retire are given whole, as a graph database finds them by their ends. What a
+    delta changes below the layers becomes stale, unless it `settles` what was: then only that is,
+    beside what was already, which it says is `stale`.
     """
 
     namespace: str
@@ -144,12 +145,14 @@ class GraphDelta:
     sightings: tuple[Sighting, ...] = ()
     passages: tuple[IndexedPassage, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     nodes: tuple[Node, ...] = ()
     relationships: tuple[Relationship, ...] = ()
     erased_episodes: tuple[str, ...] = ()
     retired_nodes: tuple[str, ...] = ()
     retired_relationships: tuple[Relationship, ...] = ()
     retired_corrections: tuple[str, ...] = ()
+    retired_decisions: tuple[str, ...] = ()
     settles: Stale | None = None
     loose: tuple[str, ...] = ()
     stale: Stale = Stale()

@@ -168,7 +168,13 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is said to a query. Nothing known: no values, no citations, and `text` says so."""
+    """What is said to a query. Nothing known: no values, no citations, and `text` says so.
+
+    `model` is the language model that worded it, "" where none did: then `text` lists the values,
+    else it has the numbers of the citations, from 1, in brackets. `dropped` counts the sentences of
+    a model that were left out because what they cite does not hold them; `left_out` the scenes and
+    personas that were not looked at for a broad question.
+    """
 
     query: str
     text: str
@@ -177,6 +183,9 @@ class Answer:
     asks: str = ""
     tokens: int = 0
     why: tuple[str, ...] = ()
+    model: str = ""
+    dropped: int = 0
+    left_out: int = 0
 
     def __bool__(self) -> bool:
         """Return whether anything is known."""
@@ -205,7 +214,10 @@ class Report:
     """What a verb did, in counts; those that do not apply are 0. `seconds` is wall-clock time.
 
     `not_english` are those of the episodes in which only their words are known: they are kept
-    and found, but no entities, times and events are read in them.
+    and found, but no entities, times and events are read in them. `calls`, `prompt_tokens`,
+    `completion_tokens` and `cost` (US dollars, where prices are known) are what a language model
+    took meanwhile; `unread_by_model` are those of the episodes it was asked about of which it gave
+    no usable answer, or not of all of it, so that they are read without it.
     """
 
     episodes_added: int = 0
@@ -218,4 +230,9 @@ class Report:
     facts: int = 0
     scenes: int = 0
     personas: int = 0
+    unread_by_model: int = 0
+    calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost: float = 0.0
     seconds: float = 0.0

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+# What has no start or end that is known begins or ends with the calendar.
+FIRST_MOMENT = "0001-01-01T00:00:00"
+LAST_MOMENT = "9999-12-31T23:59:59"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Interval:

@@ -147,7 +147,7 @@ def _from_context(page: Parsed, span: NameSpan, votes: Votes, sorts: Sorts) -> N
 
 def _again(votes: Votes, what: str) -> float:
     """Return what one more of the same tells: 1 the first time, and each time half as much."""
-    worth = 0.5 ** votes.get(what, 0.0)
+    worth: float = 0.5 ** votes.get(what, 0.0)
     _add(votes, what, 1.0)
     return worth
 

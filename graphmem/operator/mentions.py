@@ -94,8 +94,8 @@ def _name(parsed: Parsed, span: NameSpan, kind: str) -> Found:
         kept, inside = _without_titles(words)
         start, words, title = start + len(words) - len(kept), kept, title or inside
     return Found(
-        start, span.end, head_of(parsed, (start, span.end)), "name", kind, TITLE_GENDER.get(title, ""),
-        tuple(words), low, title,
+        start, span.end, head_of(parsed, (start, span.end)), "name", kind,
+        TITLE_GENDER.get(title, ""), tuple(words), low, title,
     )  # fmt: skip
 
 

@@ -22,34 +22,54 @@ asks `missing` what must be known before a batch can be reconciled, until nothin
 To rebuild, clear the projection and reconcile one batch of all episodes and workspaces.
 """
 
-from graphmem.reconciler.anchors import find_anchors, moved_anchors, without, write_span
+from graphmem.reconciler.anchors import Said, find_anchors, moved_anchors, without, write_span
 from graphmem.reconciler.carry import carry
 from graphmem.reconciler.closing import close_questions
 from graphmem.reconciler.correct import correct
+from graphmem.reconciler.decide import ACTING
+from graphmem.reconciler.judge import (
+    Case,
+    Verdicts,
+    lay_out,
+    make_prompt,
+    parted,
+    read_verdicts,
+)
 from graphmem.reconciler.known import Batch, Known, Need
 from graphmem.reconciler.missing import missing
 from graphmem.reconciler.project import project
 from graphmem.reconciler.reconcile import reconcile
 from graphmem.reconciler.resolve import Resolution, resolve
 from graphmem.reconciler.sight import blocks, own_mentions, sight
+from graphmem.reconciler.uncertain import Doubt, uncertain
 
 __all__ = [
+    "ACTING",
     "Batch",
+    "Case",
+    "Doubt",
     "Known",
     "Need",
     "Resolution",
+    "Said",
+    "Verdicts",
     "blocks",
     "carry",
     "close_questions",
     "correct",
     "find_anchors",
+    "lay_out",
+    "make_prompt",
     "missing",
     "moved_anchors",
     "own_mentions",
+    "parted",
     "project",
+    "read_verdicts",
     "reconcile",
     "resolve",
     "sight",
+    "uncertain",
     "without",
     "write_span",
 ]

@@ -1,7 +1,7 @@
-"""Where a correction holds on to the texts: spans of mentions, and the sightings that have them.
+"""Where corrections and decisions hold on to the texts: spans of mentions, and their sightings.
 
-A sighting that a correction speaks of carries a block for it, `1:` (of its `ones`) or `2:` (of
-its `others`) before the correction's id. So the store finds what a correction ties together as
+A sighting that one of them speaks of carries a block for it, `1:` (of its `ones`) or `2:` (of
+its `others`) before its id. So the store finds what it ties together as
 it finds what shares a name, and the spans themselves are evidence that outlives any reading.
 """
 
@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graphmem.models.evidence import Correction
+from graphmem.models.evidence import Correction, Decision
 from graphmem.models.workspace import Mention, ReadEntity
 
 ONES, OTHERS = "1:", "2:"
+Said = Correction | Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,10 @@ class Anchor:
     end: int
 
 
-def find_anchors(corrections: Iterable[Correction]) -> dict[str, list[Anchor]]:
-    """Return the anchors of corrections by episode."""
+def find_anchors(said: Iterable[Said]) -> dict[str, list[Anchor]]:
+    """Return the anchors of corrections and decisions by episode."""
     found: dict[str, list[Anchor]] = {}
-    for each in corrections:
+    for each in said:
         for side, spans in ((ONES, each.ones), (OTHERS, each.others)):
             for span in spans:
                 episode, start, end = span.rsplit(":", 2)
@@ -37,8 +38,8 @@ def find_anchors(corrections: Iterable[Correction]) -> dict[str, list[Anchor]]:
     return found
 
 
-def moved_anchors(before: Iterable[Correction], after: Iterable[Correction]) -> frozenset[str]:
-    """Return the episodes whose anchors are others after a change of the corrections."""
+def moved_anchors(before: Iterable[Said], after: Iterable[Said]) -> frozenset[str]:
+    """Return the episodes whose anchors are others after a change of what was said."""
     was, will = find_anchors(before), find_anchors(after)
     ids = was.keys() | will.keys()
     return frozenset(i for i in ids if set(was.get(i, ())) != set(will.get(i, ())))
@@ -71,9 +72,14 @@ def bind(
     return found
 
 
-def without(correction: Correction, episodes: Collection[str]) -> Correction | None:
-    """Return what is left of a correction without episodes; None when a side of it has gone."""
+def without(correction: Said, episodes: Collection[str]) -> Said | None:
+    """Return what is left of a correction without episodes; None when a side of it has gone.
+
+    Nothing is left of a decision that rests on any of them.
+    """
     gone = set(episodes)
+    if isinstance(correction, Decision):
+        return None if gone & correction.episodes() else correction
     ones, others = (
         tuple(span for span in side if episode_of(span) not in gone)
         for side in (correction.ones, correction.others)

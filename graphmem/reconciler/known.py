@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from graphmem.models.evidence import Correction, Episode
+from graphmem.models.evidence import Correction, Decision, Episode
 from graphmem.models.graph import Sighting
 from graphmem.models.workspace import Workspace
 from graphmem.reconciler.anchors import Anchor, find_anchors
@@ -20,7 +20,7 @@ class Batch:
     An episode that has a workspace here is read for the first time or read again; one without
     is known already and its place in the source has changed, or what is corrected in it. One that
     is also to be erased is erased first, so that nothing of an earlier reading stays.
-    `corrections` are all that hold once the batch is written.
+    `corrections` and `decisions` (of those that act) are all that hold once the batch is written.
     """
 
     namespace: str
@@ -28,11 +28,17 @@ class Batch:
     workspaces: tuple[Workspace, ...] = ()
     erased: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     @cached_property
     def anchors(self) -> Mapping[str, Sequence[Anchor]]:
-        """Return what corrections hold on to, by episode."""
-        return find_anchors(self.corrections)
+        """Return what corrections and decisions hold on to, by episode."""
+        return find_anchors((*self.corrections, *self.decisions))
+
+    @property
+    def corrected(self) -> bool:
+        """Whether anybody is moved by more than a name."""
+        return bool(self.corrections or self.decisions)
 
     @cached_property
     def sightings(self) -> Mapping[str, tuple[Sighting, ...]]:
@@ -43,6 +49,17 @@ class Batch:
             for e in self.episodes
             if e.id in read
         }
+
+    @cached_property
+    def _again(self) -> dict[str, tuple[Sighting, ...]]:
+        return {}
+
+    def sight_again(self, episode: Episode, workspace: Workspace) -> tuple[Sighting, ...]:
+        """Return the sightings of an episode that is known already; they are kept too."""
+        if episode.id not in self._again:
+            anchors = self.anchors.get(episode.id, ())
+            self._again[episode.id] = sight(workspace, episode, anchors)
+        return self._again[episode.id]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ def missing(batch: Batch, known: Known) -> Need:
     if own:
         return Need(episodes=own)
     old, new = changed_sightings(batch, known)
-    _, wanted = reach([*old, *new], known.sightings.values(), corrected=bool(batch.corrections))
+    _, wanted = reach([*old, *new], known.sightings.values(), corrected=batch.corrected)
     if wanted - asked.blocks:
         return Need(blocks=wanted - asked.blocks)
     plan = make_plan(batch, known)

@@ -10,7 +10,6 @@ from graphmem.reconciler.correct import correct
 from graphmem.reconciler.known import Batch, Known
 from graphmem.reconciler.reach import reach
 from graphmem.reconciler.resolve import resolve
-from graphmem.reconciler.sight import sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,9 @@ def make_plan(batch: Batch, known: Known) -> Plan:
     for sighting in old:
         del present[sighting.id]
     present |= {s.id: s for s in new}
-    corrected = bool(batch.corrections)
-    dirty, wanted = reach([*old, *new], known.sightings.values(), corrected=corrected)
+    dirty, wanted = reach([*old, *new], known.sightings.values(), corrected=batch.corrected)
     near = [s for s in present.values() if s.id in fresh or not wanted.isdisjoint(s.blocks)]
-    found = correct(resolve(near), near, batch.corrections)
+    found = correct(resolve(near), near, batch.corrections, batch.decisions)
     after, names = dict(present), {}
     for identity, sighting in present.items():
         if identity in fresh or not dirty.isdisjoint(sighting.blocks):
@@ -65,13 +63,11 @@ def make_plan(batch: Batch, known: Known) -> Plan:
 
 def changed_sightings(batch: Batch, known: Known) -> tuple[list[Sighting], list[Sighting]]:
     """Return the known sightings that go or change, and those that come instead."""
-    read, anchors = batch.sightings, batch.anchors
+    read = batch.sightings
     come = {
         s.id: s
         for e in batch.episodes
-        for s in (
-            read[e.id] if e.id in read else sight(known.workspaces[e.id], e, anchors.get(e.id, ()))
-        )
+        for s in (read[e.id] if e.id in read else batch.sight_again(e, known.workspaces[e.id]))
     }
     placed = {e.id for e in batch.episodes}.union(batch.erased)
     gone: list[Sighting] = []

@@ -9,6 +9,7 @@ from graphmem.errors import StoreError
 from graphmem.ids import content_id, normal_name
 from graphmem.models.evidence import Episode
 from graphmem.models.graph import Node, Property, Relationship, Sighting
+from graphmem.models.times import FIRST_MOMENT, LAST_MOMENT
 from graphmem.models.workspace import Claim, ReadEvent, Workspace
 from graphmem.reconciler.calendar import grain
 
@@ -178,8 +179,10 @@ def _claims(page: _Page) -> _Made:
 
 def _validity(claim: Claim) -> dict[str, Property]:
     found: dict[str, Property] = {"polarity": claim.polarity}
-    if claim.valid:
-        found |= {"valid_from": claim.valid.start, "valid_to": claim.valid.end}
+    if claim.valid and claim.valid.start > FIRST_MOMENT:
+        found["valid_from"] = claim.valid.start
+    if claim.valid and claim.valid.end < LAST_MOMENT:
+        found["valid_to"] = claim.valid.end
     return found
 
 

@@ -1,12 +1,13 @@
 """Pack what was ranked into a budget."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graphmem.language.tokens import count_each
 from graphmem.models.evidence import Source
 from graphmem.models.graph import Node
 from graphmem.models.recollection import Candidate, Context, Line
+from graphmem.retrieval.line import line_of
 from graphmem.retrieval.paths import Steps, path
 from graphmem.retrieval.rank import Ranked
 from graphmem.retrieval.superseded import Overtaken
@@ -58,32 +59,9 @@ def _line(ranked: Ranked, notes: Notes) -> Line:
     candidate = ranked.candidate
     episode, passage = candidate.episode, candidate.passage
     source = notes.sources.get(episode.source)
-    quote = episode.text[passage.start : passage.end]
-    front = _front(candidate, source, notes)
-    said = " ".join(quote.split())
-    if episode.heading and f"{episode.heading}] " in front:  # which need not be said twice
-        said = said.removeprefix(episode.heading).lstrip() or said
-    return Line(
-        text=f"{front}{said}",
-        quote=quote,
-        episode_ids=(episode.id,),
-        source=source.uri if source else episode.source,
-        start=passage.start,
-        end=passage.end,
-        score=ranked.score,
-        time=episode.occurred,
-        speaker=episode.speaker,
-        why=() if notes.steps is None else _why(ranked, notes, notes.steps),
-    )
-
-
-def _front(candidate: Candidate, source: Source | None, notes: Notes) -> str:
-    """Return when, who or where it stands, and whether it still holds: `[2025-06-20 · Ana] `."""
-    episode = candidate.episode
-    day = episode.occurred.start[:10] if episode.occurred else ""
-    whence = episode.speaker or episode.heading or (source.title if source else "")
-    parts = [part for part in (day, whence, _overtaken(candidate, notes)) if part]
-    return f"[{' · '.join(parts)}] " if parts else ""
+    line = line_of(episode, source, passage.start, passage.end, _overtaken(candidate, notes))
+    why = () if notes.steps is None else _why(ranked, notes, notes.steps)
+    return replace(line, score=ranked.score, why=why)
 
 
 def _overtaken(candidate: Candidate, notes: Notes) -> str:

@@ -140,11 +140,12 @@ DAMAGES: dict[str, Damage] = {
         ["stretches of text in no passage"],
     ),
     "a correction of a text that is gone": (
-        (
-            """INSERT INTO correction
-            VALUES (1, 'co_x', 'rename', 0, '["ep_x:0:4"]', '[]', 'Bo', '2025')""",
-        ),
+        ("""INSERT INTO correction VALUES (1, 'c', 'rename', 0, '["e:0:4"]', '[]', 'Bo', '')""",),
         ["corrections of words that are not there"],
+    ),
+    "a decision on a text that is gone": (
+        ("""INSERT INTO decision VALUES (1, 'd', '', '', '["e:0:4"]', '[]', '', '', '', '')""",),
+        ["decisions that rest on texts that are not there"],
     ),
     "nobody recorded": (("DELETE FROM metadata",), ["parts that read, but are not recorded"]),
     # indexes

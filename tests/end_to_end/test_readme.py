@@ -5,10 +5,13 @@ import shlex
 from pathlib import Path
 
 import pytest
+from honest_model import reply
 
 from graphmem.cli import main
+from tests.openai_server import OpenAIServer
 
 ROOT = Path(__file__).resolve().parents[2]
+MODEL = "\n## Use it with a language model\n"
 README = (ROOT / "README.md").read_text("utf-8")
 
 
@@ -23,9 +26,12 @@ def test_the_python_of_the_readme_runs(
     assert "kiln" in said
 
 
-def test_the_commands_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+@pytest.fixture
+def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to stand in, with notes and a chat, and no database."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("GRAPHMEM_URL", raising=False)
+    for name in ("GRAPHMEM_URL", "NEO4J_URI", "GRAPHMEM_MODEL"):
+        monkeypatch.delenv(name, raising=False)
     (tmp_path / "notes").mkdir()
     note = "Ana Ruiz opened a pottery studio in Leeds on 20 June 2025."
     (tmp_path / "notes" / "june.md").write_text(note, "utf-8")
@@ -36,11 +42,33 @@ def test_the_commands_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.Monk
         "[2025-06-21 09:03] Eva: How nice\n",
         "utf-8",
     )
-    commands = re.findall(r"^    (graphmem .+)$", README, re.MULTILINE)
-    assert len(commands) >= 6
-    for command in commands:
-        assert main(shlex.split(command)[1:]) in (0, 1), command
-    assert (tmp_path / "memory.graphml").exists()
+    return tmp_path
+
+
+def commands(readme: str) -> list[list[str]]:
+    """Return the arguments of the commands that a part of the README shows."""
+    found = re.findall(r"^    graphmem (.+)$", readme, re.MULTILINE)
+    return [shlex.split(line, comments=True) for line in found]
+
+
+def test_the_commands_of_the_readme_run(notes: Path):
+    before, _, rest = README.partition(MODEL)
+    listed = commands(before) + commands(rest.partition("\n## ")[2])
+    assert len(listed) >= 6
+    for command in listed:
+        assert main(command) in (0, 1), command
+    assert (notes / "memory.graphml").exists()
+
+
+def test_the_commands_with_a_language_model_run(notes: Path, monkeypatch: pytest.MonkeyPatch):
+    listed = commands(README.partition(MODEL)[2].partition("\n## ")[0])
+    assert len(listed) >= 4
+    with OpenAIServer(reply) as server:
+        monkeypatch.setenv("GRAPHMEM_MODEL", "your-model")
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        for command in listed:
+            assert main(command) in (0, 1), command
+        assert server.calls
 
 
 def test_the_readme_names_only_commands_that_the_makefile_has():

@@ -8,6 +8,7 @@ import pytest
 from graphmem import Memory, Settings
 from graphmem.cli import main
 from graphmem.settings import KeepingSettings
+from tests.unit.qa.scripted import Scripted, speak
 
 DIARY = (
     ("diary", "2025-06-20", "Ana Ruiz met her brother Tom in Leeds. She sold him a small boat."),
@@ -87,6 +88,20 @@ def test_each_verb_leaves_them_the_same(both: tuple[Memory, Memory]):
         answered.append(ours["counts"].get("ANSWERED_BY", 0))
     # A letter answers who thanked Mrs. Hale, until it is forgotten.
     assert answered[1] > 0 == answered[5]
+
+
+def test_a_model_is_handed_the_same(both: tuple[Memory, Memory]):
+    handed = []
+    for memory in both:
+        for source, day, text in DIARY:
+            memory.remember(text, source=source, occurred_at=day)
+        memory.consolidate()
+        model = Scripted(lambda _: "")
+        speak(memory, model)
+        said = [memory.ask(query, broad=broad) for query in QUERIES for broad in (False, True)]
+        handed.append((model.prompts, said))
+    assert handed[0] == handed[1]
+    assert {prompt.stage for prompt in handed[0][0]} == {"answer", "map"}
 
 
 def test_what_explains_a_recall_can_be_drawn(

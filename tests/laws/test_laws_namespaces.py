@@ -129,6 +129,7 @@ def commands(folder: Path) -> dict[str, list[str]]:
         "rename": ["Tom Reed", "Thomas Reed"],
         "split": ["Ashby", "--source", "book.md"],
         "corrections": [],
+        "decisions": [],
         "rebuild": [],
         "doctor": ["--deep"],
         "export": ["--format", "archive", "-o", str(archive)],
@@ -156,7 +157,7 @@ def test_no_command_sees_or_changes_another_namespace(
             settle(ours)
         before = whole_of(theirs)
         (correction,) = theirs.corrections()
-        expected = {"revert": (3, [correction.id]), "import": (3, [])}
+        expected = {"decisions": (1, []), "revert": (3, [correction.id]), "import": (3, [])}
         for name, arguments in commands(tmp_path).items():
             if name == "eval":
                 continue

@@ -1,8 +1,10 @@
 """The server: it counts what it is asked and what it said that this took."""
 
+import socket
 import sys
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from http.server import ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
@@ -70,8 +72,9 @@ class OpenAIServer:
             self.in_hand -= 1
 
     def close(self) -> None:
-        """Listen no more."""
+        """Listen no more, and cut off whoever is still connected."""
         self._server.shutdown()
+        self._server.hang_up()
         self._server.server_close()
         self._thread.join()
 
@@ -97,6 +100,27 @@ class _Listener(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 128
     owner: Any = None
+
+    def __init__(self, address: tuple[str, int], handler: type[Handler]) -> None:
+        super().__init__(address, handler)
+        self._open: set[socket.socket] = set()
+
+    def get_request(self) -> tuple[socket.socket, Any]:
+        """Accept a connection, and remember it."""
+        connection, address = super().get_request()
+        self._open.add(connection)
+        return connection, address
+
+    def shutdown_request(self, request: Any) -> None:
+        """Close a connection."""
+        self._open.discard(request)
+        super().shutdown_request(request)
+
+    def hang_up(self) -> None:
+        """Cut all connections: nobody is there any more."""
+        for connection in tuple(self._open):
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say what went wrong, unless the client hung up, which some tests are about."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from graphmem.ids import content_id
-from graphmem.models.evidence import Correction, Episode, Passage, Source
+from graphmem.models.evidence import Correction, Decision, Episode, Passage, Source
 from graphmem.models.graph import GraphDelta, IndexedPassage, Node, Relationship, Sighting
 from graphmem.models.times import Interval
 from graphmem.models.workspace import Workspace
@@ -85,6 +85,8 @@ def story(number: int, namespace: str = "", of: str = "book") -> GraphDelta:
     )
     at = (f"{key}:0:{len(who)}",)
     correction = Correction(content_id("co", key), "rename", number, at, (), "A", when.start)
+    told = (f'"{who}"', f"of {what[0]}", "test", when.start)
+    decision = Decision(content_id("de", key), "scene", f"sc_{number}", at, (), *told)
     return GraphDelta(
         namespace,
         (origin,),
@@ -93,6 +95,7 @@ def story(number: int, namespace: str = "", of: str = "book") -> GraphDelta:
         (sighting,),
         passages,
         (correction,),
+        (decision,),
         (actor, event, time),
         relationships,
     )
@@ -102,7 +105,7 @@ def join(deltas: Iterable[GraphDelta], namespace: str = "") -> GraphDelta:
     """Return one delta that merges what these merge."""
     together = GraphDelta(namespace)
     evidence = ("sources", "episodes", "workspaces", "sightings", "passages", "corrections")
-    parts = (*evidence, "nodes", "relationships")
+    parts = (*evidence, "decisions", "nodes", "relationships")
     for delta in deltas:
         joined = {part: getattr(together, part) + getattr(delta, part) for part in parts}
         together = replace(together, **joined)
@@ -130,6 +133,7 @@ def contents(store: GraphStore, namespace: str = "") -> dict[str, object]:
         "workspaces": store.workspaces(namespace, [e.id for e in episodes]),
         "sightings": store.sightings(namespace),
         "corrections": store.corrections(namespace),
+        "decisions": store.decisions(namespace),
         "nodes": store.nodes(namespace),
         "relationships": store.relationships(namespace),
         "statistics": store.statistics(namespace, words),

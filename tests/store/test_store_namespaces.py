@@ -40,7 +40,7 @@ def test_clearing_what_is_computed_keeps_the_evidence(store: GraphStore):
     store.apply(delta)
     before = contents(store)
     store.clear("", keep_evidence=True)
-    kept = ("sources", "episodes", "workspaces", "corrections", "metadata")
+    kept = ("sources", "episodes", "workspaces", "corrections", "decisions", "metadata")
     assert {k: contents(store)[k] for k in kept} == {k: before[k] for k in kept}
     assert {n.label for n in store.nodes("")} == {"Episode", "Source"}
     assert not store.relationships("")

@@ -5,21 +5,20 @@ from dataclasses import replace
 
 from graphmem.memory.checks.shelf import Volume
 from graphmem.models.checkup import REBUILD, Finding, found
-from graphmem.models.evidence import Correction
 from graphmem.models.graph import Sighting
 from graphmem.protocols import Embedder
-from graphmem.reconciler import find_anchors, sight
+from graphmem.reconciler import Said, find_anchors, sight
 from graphmem.retrieval.index import index_passages, make_passages
 
 ABOUT = "indexes"
 
 
-def check_sightings(volume: Volume, corrections: Iterable[Correction]) -> Iterator[Finding]:
+def check_sightings(volume: Volume, said: Iterable[Said]) -> Iterator[Finding]:
     """Yield the sightings that are not those of the workspaces, whoever they resolve to.
 
-    They carry what corrections hold on to.
+    They carry what corrections and decisions hold on to.
     """
-    anchors = find_anchors(corrections)
+    anchors = find_anchors(said)
     kept: dict[str, Sighting] = {}
     wanted: dict[str, Sighting] = {}
     for episode in volume.episodes:

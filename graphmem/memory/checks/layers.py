@@ -19,6 +19,10 @@ def check_layers(graph: Graph, outline: Outline) -> Iterator[Finding]:
     yield from found(ABOUT, "nodes whose evidence is not there", CONSOLIDATE, astray)
     backward = (n.id for n in nodes if _begins(n) > _ends(n))
     yield from found(ABOUT, "nodes that end before they begin", CONSOLIDATE, backward)
+    uncited = (n.id for n in nodes if not _cites(n))
+    yield from found(
+        ABOUT, "words that cite what their node does not rest on", CONSOLIDATE, uncited
+    )
     yield from _tied(graph, nodes)
     yield from _outdated(graph, nodes)
     newer: dict[str, set[str]] = defaultdict(set)
@@ -51,6 +55,20 @@ def _outdated(graph: Graph, nodes: Sequence[Node]) -> Iterator[Finding]:
 def _rests(node: Node, outline: Outline) -> bool:
     places = node.texts("evidence")
     return bool(places) and all(_holds(place, outline) for place in places)
+
+
+def _cites(node: Node) -> bool:
+    """Return whether each sentence and trait that a model worded cites evidence of its node."""
+    if "worded_by" not in node.properties:
+        return True
+    evidence = set(node.texts("evidence"))
+    cites = [node.texts("title_cites")] if "title_cites" in node.properties else []
+    for said, cited in (("summary_sentences", "summary_cites"), ("traits", "trait_cites")):
+        if cited in node.properties:
+            if len(node.texts(said)) != len(node.texts(cited)):
+                return False
+            cites += [spans.split() for spans in node.texts(cited)]
+    return all(spans and evidence.issuperset(spans) for spans in cites)
 
 
 def _holds(place: str, outline: Outline) -> bool:

@@ -34,7 +34,7 @@ def check_readings(volume: Volume, reader: str | None, window: int | None) -> It
     read = [(e, volume.workspaces[e.id]) for e in volume.episodes if e.id in volume.workspaces]
     others = (e.id for e, w in read if w.episode != e.id)
     yield from found(ABOUT, "readings of another episode", REREAD, others)
-    strangers = (e.id for e, w in read if reader is not None and w.reader != reader)
+    strangers = (e.id for e, w in read if reader is not None and not _reads(w.reader, reader))
     yield from found(ABOUT, "readings by another reader than the memory's", REREAD, strangers)
     if window is not None:
         what = "readings that saw other episodes before their own"
@@ -45,6 +45,11 @@ def check_readings(volume: Volume, reader: str | None, window: int | None) -> It
     yield from found(ABOUT, "readings that do not fit their text", REREAD, outside)
     unseen = (f"{e.id}:{a}:{b}" for e, w in read for a, b in _uncovered(e, w))
     yield from found(ABOUT, "stretches of text in no passage", REREAD, unseen)
+
+
+def _reads(name: str, reader: str) -> bool:
+    """Return whether that reader read, be it that a model then read deeper ("reader+model/…")."""
+    return name == reader or name.startswith(f"{reader}+")
 
 
 def _seeing_others(volume: Volume, window: int) -> Iterator[str]:

@@ -16,7 +16,7 @@ from graphmem.store.neo4j.queries import QUERIES, load_schema
 from graphmem.store.neo4j.refusals import translated
 from graphmem.store.neo4j.session import Session, Tracer
 
-VERSION = 1  # of the schema
+VERSION = 2  # of the schema
 _OLDEST = (5, 26)  # that knows labels and types as parameters
 _TRIES = 8
 IDLE = 5.0  # seconds unused after which a connection is tried: the server may have gone meanwhile
@@ -155,9 +155,9 @@ class Connection:
                 f"{self.url} was written by a later version of graphmem (schema {found}, this "
                 f"version knows {VERSION}): upgrade graphmem"
             )
-        if found is None:
-            if self._read_only:
-                raise NotOurDatabase(f"{self.url} holds no memory: none was ever made in it")
+        if found is None and self._read_only:
+            raise NotOurDatabase(f"{self.url} holds no memory: none was ever made in it")
+        if (found is None or found < VERSION) and not self._read_only:
             self._make_schema()
 
     def _make_schema(self) -> None:

@@ -5,7 +5,13 @@ from typing import Any
 
 from graphmem.models.graph import GraphDelta
 from graphmem.store.neo4j import reading
-from graphmem.store.neo4j.rows import LABELS, read_correction, read_passage, read_workspace
+from graphmem.store.neo4j.rows import (
+    LABELS,
+    read_correction,
+    read_decision,
+    read_passage,
+    read_workspace,
+)
 from graphmem.store.neo4j.session import Session, batches
 from graphmem.store.shared import ROWS
 
@@ -31,6 +37,8 @@ def read_deltas(session: Session, space: str) -> Iterator[GraphDelta]:
         read_correction(row["correction"]) for row in session.records("corrections", space=space)
     ]
     yield from _cut(space, "corrections", told)
+    rows = session.records("decisions", space=space, ids=None, sorts=None)
+    yield from _cut(space, "decisions", (read_decision(row["decision"]) for row in rows))
     rows = session.records("nodes", space=space, labels=list(LABELS))
     yield from _cut(space, "nodes", reading.read_nodes(rows))
     ties = reading.relationships(session, space, _ANY)

@@ -7,7 +7,7 @@ from typing import Any
 
 from graphmem.errors import StoreError
 from graphmem.ids import content_id
-from graphmem.models.evidence import Correction, Episode, Passage, Source
+from graphmem.models.evidence import Correction, Decision, Episode, Passage, Source
 from graphmem.models.graph import IndexedPassage, Node, Property, Relationship, Sighting
 from graphmem.models.times import Interval
 from graphmem.models.workspace import Workspace
@@ -65,6 +65,28 @@ def read_correction(found: Mapping[str, Any]) -> Correction:
     """Return the correction of a record of the query `corrections`."""
     values = {key: found[key] for key in ("id", "kind", "ordinal", "name", "recorded_at")}
     return Correction(**values, ones=tuple(found["ones"]), others=tuple(found["others"]))
+
+
+def decision_row(decision: Decision) -> Row:
+    """Return a row of `merge_decisions`."""
+    properties = {
+        "sort": decision.sort,
+        "key": decision.key,
+        "ones": list(decision.ones),
+        "others": list(decision.others),
+        "said": decision.said,
+        "reason": decision.reason,
+        "model": decision.model,
+        "episodes": sorted(decision.episodes()),
+    }
+    return {"id": decision.id, "recorded_at": decision.recorded_at, "properties": properties}
+
+
+def read_decision(found: Mapping[str, Any]) -> Decision:
+    """Return the decision of a record of the query `decisions`."""
+    told = ("id", "sort", "key", "said", "reason", "model", "recorded_at")
+    values = {key: found[key] for key in told}
+    return Decision(**values, ones=tuple(found["ones"]), others=tuple(found["others"]))
 
 
 def read_workspace(found: Mapping[str, Any]) -> Workspace:

@@ -8,7 +8,7 @@ from typing import Any
 
 from graphmem.errors import StoreError
 from graphmem.models.checkup import Finding
-from graphmem.models.evidence import Correction, Episode, Source
+from graphmem.models.evidence import Correction, Decision, Episode, Source
 from graphmem.models.graph import GraphDelta, Node, Relationship, Sighting, Stale, Subgraph
 from graphmem.models.recollection import Candidate, Search, Statistics
 from graphmem.models.workspace import Workspace
@@ -17,14 +17,20 @@ from graphmem.store.neo4j import reading
 from graphmem.store.neo4j.checking import problems_of, problems_of_schema
 from graphmem.store.neo4j.connection import Connection, Joined
 from graphmem.store.neo4j.everything import read_deltas
-from graphmem.store.neo4j.rows import LABELS, read_correction, read_metadata, read_workspace
+from graphmem.store.neo4j.rows import (
+    LABELS,
+    read_correction,
+    read_decision,
+    read_metadata,
+    read_workspace,
+)
 from graphmem.store.neo4j.searching import Seen, find_candidates
 from graphmem.store.neo4j.session import Session, listed
 from graphmem.store.neo4j.staleness import read_stale
 from graphmem.store.neo4j.subgraph import find_subgraph
 from graphmem.store.neo4j.writing import write_delta
 
-_COUNTED = [*LABELS, "Episode", "Source", "Correction", "Sighting", "Passage"]
+_COUNTED = [*LABELS, "Episode", "Source", "Correction", "Decision", "Sighting", "Passage"]
 
 
 class _MovedError(Exception):
@@ -136,6 +142,22 @@ class Neo4jStore:
             rows = session.records("corrections", space=namespace)
         found = (read_correction(row["correction"]) for row in rows)
         return sorted(found, key=lambda c: (c.ordinal, c.id))
+
+    def decisions(
+        self,
+        namespace: str,
+        *,
+        ids: Collection[str] | None = None,
+        sorts: Collection[str] | None = None,
+    ) -> list[Decision]:
+        """Return what a language model decided, by id: all, or those of `ids` and `sorts`."""
+        asked = {"ids": ids and listed(ids), "sorts": sorts and listed(sorts)}
+        if any(given is not None and not given for given in asked.values()):
+            return []
+        with self._connection.reading(namespace) as session:
+            rows = session.records("decisions", space=namespace, **asked)
+        found = (read_decision(row["decision"]) for row in rows)
+        return sorted(found, key=lambda decision: decision.id)
 
     def sightings(
         self,

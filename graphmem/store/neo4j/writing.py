@@ -8,6 +8,7 @@ from graphmem.store.neo4j.indexing import index_passages, unindex_episodes
 from graphmem.store.neo4j.links import follow_episodes, links_before, merge_relationships
 from graphmem.store.neo4j.rows import (
     correction_row,
+    decision_row,
     episode_row,
     node_row,
     sighting_row,
@@ -26,9 +27,12 @@ def write_delta(session: Session, space: str, delta: GraphDelta) -> None:
     erased = listed(delta.erased_episodes)
     recorded = session.many("recorded", erased, of="episodes", space=space)
     lonely = _erase_episodes(session, space, erased)
+    gone = listed({*erased}.difference(e.id for e in delta.episodes))
+    session.many("erase_decisions", gone, of="episodes", space=space)
     lonely |= _drop_nodes(session, space, delta.retired_nodes)
     drop_relationships(session, space, delta.retired_relationships)
     session.many("drop_nodes", delta.retired_corrections, of="ids", space=space)
+    session.many("drop_nodes", delta.retired_decisions, of="ids", space=space)
     lonely |= _merge_evidence(session, space, delta)
     # An episode that is read anew, erased and merged in one delta, was still recorded back then.
     session.many("restore_recorded", recorded, space=space)
@@ -82,6 +86,7 @@ def _merge_evidence(session: Session, space: str, delta: GraphDelta) -> set[str]
     session.many("merge_episodes", map(episode_row, delta.episodes), space=space)
     _merge_workspaces(session, space, delta)
     session.many("merge_corrections", map(correction_row, delta.corrections), space=space)
+    session.many("merge_decisions", map(decision_row, delta.decisions), space=space)
     lonely = _hung_on(session, space, listed(s.id for s in delta.sightings))
     session.many("merge_sightings", map(sighting_row, delta.sightings), space=space)
     index_passages(session, space, delta.passages)

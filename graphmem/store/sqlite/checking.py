@@ -74,7 +74,7 @@ def _unreadable(session: Session, space: int) -> Iterator[Finding]:
     for table, identity in session.rows("unreadable", space=space):
         rows.setdefault(table, []).append(identity)
     for table, ids in rows.items():
-        mend = RESTORE if table == "correction" else REBUILD
+        mend = RESTORE if table in ("correction", "decision") else REBUILD
         yield from found(ROWS, f"{table}s that cannot be read", mend, ids)
 
 

@@ -10,7 +10,7 @@ PRAGMA journal_mode;
 PRAGMA user_version;
 
 -- name: made
-SELECT name FROM sqlite_schema;
+SELECT name FROM sqlite_schema UNION SELECT name FROM sqlite_temp_schema;
 
 -- name: homeless
 -- How many rows of each table belong to no namespace.
@@ -23,6 +23,8 @@ UNION ALL
 SELECT 'workspace', count(*) FROM workspace WHERE namespace NOT IN (SELECT key FROM namespace)
 UNION ALL
 SELECT 'correction', count(*) FROM correction WHERE namespace NOT IN (SELECT key FROM namespace)
+UNION ALL
+SELECT 'decision', count(*) FROM decision WHERE namespace NOT IN (SELECT key FROM namespace)
 UNION ALL
 SELECT 'sighting', count(*) FROM sighting WHERE namespace NOT IN (SELECT key FROM namespace)
 UNION ALL
@@ -77,6 +79,9 @@ DELETE FROM sighting_block WHERE namespace NOT IN (SELECT key FROM namespace);
 -- name: sweep_corrections
 DELETE FROM correction WHERE namespace NOT IN (SELECT key FROM namespace);
 
+-- name: sweep_decisions
+DELETE FROM decision WHERE namespace NOT IN (SELECT key FROM namespace);
+
 -- name: sweep_terms
 DELETE FROM term WHERE namespace NOT IN (SELECT key FROM namespace);
 
@@ -111,6 +116,12 @@ SELECT 'sighting', id FROM sighting WHERE namespace = :space AND CASE
   THEN json_type(blocks) <> 'array' OR json_type(aliases) <> 'array' ELSE 1 END
 UNION ALL
 SELECT 'correction', id FROM correction WHERE namespace = :space AND CASE
+  WHEN json_valid(ones) AND json_valid(others)
+  THEN json_type(ones) <> 'array' OR json_type(others) <> 'array' OR EXISTS (
+    SELECT 1 FROM (SELECT value FROM json_each(ones) UNION ALL SELECT value FROM json_each(others))
+    WHERE value NOT GLOB '?*:[0-9]*:[0-9]*') ELSE 1 END
+UNION ALL
+SELECT 'decision', id FROM decision WHERE namespace = :space AND CASE
   WHEN json_valid(ones) AND json_valid(others)
   THEN json_type(ones) <> 'array' OR json_type(others) <> 'array' OR EXISTS (
     SELECT 1 FROM (SELECT value FROM json_each(ones) UNION ALL SELECT value FROM json_each(others))

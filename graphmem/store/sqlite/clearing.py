@@ -14,14 +14,15 @@ _COMPUTED = (
     *("clear_postings", "clear_terms", "clear_passages", "clear_totals", "stamp_shrunk"),
 )
 _EVIDENCE = (
-    *("clear_workspaces", "clear_corrections", "clear_episodes", "clear_sources"),
-    *("clear_stale", "clear_metadata", "clear_namespace"),
+    *("clear_workspaces", "clear_corrections", "clear_decisions", "clear_episodes"),
+    *("clear_sources", "clear_stale", "clear_metadata", "clear_namespace"),
 )
 # What lies on others after them.
 _LOOSE = (
     *("sweep_episodes", "sweep_sources", "sweep_workspaces", "sweep_sightings", "sweep_blocks"),
     *("sweep_passages", "sweep_terms", "sweep_postings", "sweep_corrections", "sweep_nodes"),
     *("sweep_names", "sweep_resting", "sweep_stale", "sweep_relationships", "sweep_metadata"),
+    "sweep_decisions",
 )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import sleep
 
 from graphmem.errors import NewerDatabase, NotOurDatabase, StoreError
-from graphmem.store.sqlite.queries import load_schema
+from graphmem.store.sqlite.queries import QUERIES, load_schema
 from graphmem.store.sqlite.refusals import translated
 from graphmem.store.sqlite.session import Session, Tracer
 
@@ -23,7 +23,6 @@ _SETUP = (
     "PRAGMA temp_store = MEMORY",  # what is erased must not live on in a temporary file
     "PRAGMA cache_size = -32000",
 )
-_LOOKING = ("PRAGMA query_only = ON",)
 
 
 class Database:
@@ -146,8 +145,10 @@ class Database:
                 uri=self._read_only,
             )
             try:
-                for pragma in (*_SETUP, *(_LOOKING if self._read_only else ())):
+                for pragma in _SETUP:
                     connection.execute(pragma).fetchall()
+                if self._read_only:
+                    _only_look(connection)
             except sqlite3.Error:
                 connection.close()
                 raise
@@ -161,13 +162,15 @@ class Database:
             return
         if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             _keep_log(connection)
-        if ours:
+        if ours and _has_decisions(connection):
             return
         connection.execute("BEGIN IMMEDIATE")
         # Another process may have made the tables while this one waited.
         if not _is_ours(connection, self.path):
             for statement in _statements(load_schema()):
                 connection.execute(statement)
+        elif not _has_decisions(connection):
+            connection.execute(_makes_decisions())
         connection.execute("COMMIT")
 
 
@@ -225,6 +228,21 @@ def _is_ours(connection: sqlite3.Connection, path: str) -> bool:
 
 def _has_tables(connection: sqlite3.Connection) -> bool:
     return bool(connection.execute("PRAGMA schema_version").fetchone()[0])
+
+
+def _has_decisions(connection: sqlite3.Connection) -> bool:
+    """Return whether the file has the table that files made before it came lack."""
+    return bool(connection.execute(QUERIES["has_decisions"]).fetchall())
+
+
+def _makes_decisions() -> str:
+    return next(s for s in _statements(load_schema()) if "CREATE TABLE decision" in s)
+
+
+def _only_look(connection: sqlite3.Connection) -> None:
+    if _has_tables(connection) and not _has_decisions(connection):
+        connection.execute(QUERIES["no_decisions"])
+    connection.execute("PRAGMA query_only = ON").fetchall()
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from graphmem.models.workspace import Workspace
 from graphmem.store.shared import ROWS
 from graphmem.store.sqlite.rows import (
     read_correction,
+    read_decision,
     read_episode,
     read_nodes,
     read_relationships,
@@ -45,6 +46,7 @@ _PARTS: dict[str, tuple[str, Callable[[Sequence[Row]], list[Any]]]] = {
     "sightings": ("every_sighting", _each(read_sighting)),
     "passages": ("every_passage", _each(_read_passage)),
     "corrections": ("every_correction", _each(read_correction)),
+    "decisions": ("every_decision", _each(read_decision)),
     "nodes": ("every_node", read_nodes),
     "relationships": ("every_relationship", read_relationships),
 }

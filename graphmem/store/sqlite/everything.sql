@@ -22,6 +22,10 @@ SELECT id, episode, start, "end", terms, vector, dated FROM passage WHERE namesp
 SELECT id, kind, ordinal, ones, others, name, recorded_at
 FROM correction WHERE namespace = :space ORDER BY id;
 
+-- name: every_decision
+SELECT id, sort, key, ones, others, said, reason, model, recorded_at
+FROM decision WHERE namespace = :space ORDER BY id;
+
 -- name: every_node
 SELECT id, label, kind, properties FROM node WHERE namespace = :space ORDER BY id;
 

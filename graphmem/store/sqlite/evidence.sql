@@ -34,6 +34,34 @@ FROM correction WHERE namespace = :space ORDER BY ordinal, id;
 -- name: drop_corrections
 DELETE FROM correction WHERE namespace = :space AND id IN (SELECT value FROM json_each(:ids));
 
+-- name: merge_decision
+INSERT INTO decision (namespace, id, sort, key, ones, others, said, reason, model, recorded_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+ON CONFLICT (namespace, id) DO UPDATE SET
+  sort = excluded.sort, key = excluded.key, ones = excluded.ones, others = excluded.others,
+  said = excluded.said, reason = excluded.reason, model = excluded.model;
+
+-- name: decisions
+SELECT id, sort, key, ones, others, said, reason, model, recorded_at
+FROM decision WHERE namespace = :space AND (
+  :sorts IS NULL OR sort IN (SELECT value FROM json_each(:sorts))) ORDER BY id;
+
+-- name: decisions_by_id
+SELECT d.id, d.sort, d.key, d.ones, d.others, d.said, d.reason, d.model, d.recorded_at
+FROM json_each(:ids) AS asked
+CROSS JOIN decision AS d ON d.namespace = :space AND d.id = asked.value
+WHERE :sorts IS NULL OR d.sort IN (SELECT value FROM json_each(:sorts)) ORDER BY d.id;
+
+-- name: drop_decisions
+DELETE FROM decision WHERE namespace = :space AND id IN (SELECT value FROM json_each(:ids));
+
+-- name: erase_decisions
+-- A span ends in two numbers; what stands before them is its episode.
+DELETE FROM decision WHERE namespace = :space AND EXISTS (
+  SELECT 1 FROM (SELECT value FROM json_each(ones) UNION ALL SELECT value FROM json_each(others))
+  WHERE rtrim(rtrim(rtrim(rtrim(value, '0123456789'), ':'), '0123456789'), ':')
+    IN (SELECT value FROM json_each(:episodes)));
+
 -- name: merge_sighting
 INSERT INTO sighting (namespace, id, episode, place, source, ordinal, kind, name, gender, named,
                       blocks, entity, score, reason, mentions, aliases)

@@ -30,14 +30,16 @@ class SqliteReplies:
 
     Each reply is sealed with what was asked: who has the file alone can read none of it, and once
     a text is forgotten nobody can, in an old copy of the file neither. The file is made when the
-    first reply is kept. It is a cache: it may be deleted, and no backup carries it.
+    first reply is kept. It is a cache: it may be deleted, and no backup carries it. One that is
+    `read_only` gives what is there, and keeps and erases nothing.
 
     Raises:
         StoreError: the file is no such cache, or cannot be read or written.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, read_only: bool = False) -> None:
         self.path = path if path == ":memory:" else str(Path(path).expanduser())
+        self._read_only = read_only
         self._guard = Lock()
         self._connection: sqlite3.Connection | None = None
         self._closed = False
@@ -52,7 +54,7 @@ class SqliteReplies:
 
     def put(self, namespace: str, key: bytes, text: str, *, episodes: Collection[str]) -> None:
         """Keep a reply that rests on these episodes, in place of one that was kept before."""
-        if self._closed:  # a call came to its end too late
+        if self._closed or self._read_only:  # closed: a call came to its end too late
             return
         name, space = _name(namespace, key), _space(namespace)
         with self._session() as session:
@@ -62,7 +64,7 @@ class SqliteReplies:
 
     def erase(self, namespace: str, episodes: Collection[str] | None) -> None:
         """Erase the replies that rest on any of these episodes, or all of the namespace."""
-        if not self._is_there():
+        if self._read_only or not self._is_there():
             return
         with self._session() as session:
             if episodes is None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graphmem.errors import StoreError
-from graphmem.models.evidence import Correction, Episode
+from graphmem.models.evidence import Correction, Decision, Episode
 from graphmem.models.graph import LAYERS, Node, Property, Relationship, Sighting
 from graphmem.models.times import Interval
 from graphmem.models.workspace import Workspace
@@ -50,6 +50,21 @@ def read_correction(row: Row) -> Correction:
     """Return the correction of a row of the query `corrections`."""
     values: Row = (*row[:3], tuple(json.loads(row[3])), tuple(json.loads(row[4])), *row[5:])
     return Correction(*values)
+
+
+def decision_row(space: int, decision: Decision) -> Row:
+    """Return the parameters of `merge_decision`."""
+    ones, others = json.dumps(decision.ones), json.dumps(decision.others)
+    return (
+        *(space, decision.id, decision.sort, decision.key, ones, others),
+        *(decision.said, decision.reason, decision.model, decision.recorded_at),
+    )
+
+
+def read_decision(row: Row) -> Decision:
+    """Return the decision of a row of the queries named `decisions…`."""
+    values: Row = (*row[:3], tuple(json.loads(row[3])), tuple(json.loads(row[4])), *row[5:])
+    return Decision(*values)
 
 
 def workspace_row(space: int, workspace: Workspace) -> Row:

@@ -75,6 +75,21 @@ CREATE TABLE correction (
   PRIMARY KEY (namespace, id)
 );
 
+-- What a language model decided; `ones` and `others` are JSON lists of spans.
+CREATE TABLE decision (
+  namespace INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  sort TEXT NOT NULL,
+  key TEXT NOT NULL,
+  ones TEXT NOT NULL,
+  others TEXT NOT NULL,
+  said TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  model TEXT NOT NULL,
+  recorded_at TEXT NOT NULL,
+  PRIMARY KEY (namespace, id)
+);
+
 CREATE TABLE sighting (
   namespace INTEGER NOT NULL,
   id TEXT NOT NULL,

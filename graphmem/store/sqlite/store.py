@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from graphmem.models.checkup import Finding
-from graphmem.models.evidence import Correction, Episode, Source
+from graphmem.models.evidence import Correction, Decision, Episode, Source
 from graphmem.models.graph import GraphDelta, Node, Relationship, Sighting, Stale, Subgraph
 from graphmem.models.recollection import Candidate, Search, Statistics
 from graphmem.models.workspace import Workspace
@@ -18,7 +18,7 @@ from graphmem.store.sqlite.copying import copy_database
 from graphmem.store.sqlite.database import Database
 from graphmem.store.sqlite.everything import read_deltas
 from graphmem.store.sqlite.joined import Joined
-from graphmem.store.sqlite.rows import read_correction, read_workspace
+from graphmem.store.sqlite.rows import read_correction, read_decision, read_workspace
 from graphmem.store.sqlite.searching import find_candidates
 from graphmem.store.sqlite.session import Row, Session, Tracer, listed
 from graphmem.store.sqlite.subgraph import find_subgraph
@@ -90,8 +90,8 @@ class SqliteStore:
             _leave_space(session, space)
         if _erases(delta):
             # What was erased still stands in the log until that is emptied.
-            texts = delta.erased_episodes or delta.retired_corrections
-            self._database.checkpoint(sweep=bool(texts))
+            texts = delta.erased_episodes, delta.retired_corrections, delta.retired_decisions
+            self._database.checkpoint(sweep=any(texts))
         return True
 
     def sources(self, namespace: str, *, ids: Collection[str] | None = None) -> list[Source]:
@@ -123,6 +123,23 @@ class SqliteStore:
         with self._database.reading() as session:
             rows = session.rows("corrections", space=_space_of(session, namespace))
         return [read_correction(row) for row in rows]
+
+    def decisions(
+        self,
+        namespace: str,
+        *,
+        ids: Collection[str] | None = None,
+        sorts: Collection[str] | None = None,
+    ) -> list[Decision]:
+        """Return what a language model decided, by id: all, or those of `ids` and `sorts`."""
+        asked = {"sorts": None if sorts is None else listed(sorts)}
+        with self._database.reading() as session:
+            space = _space_of(session, namespace)
+            if ids is None:
+                rows = session.rows("decisions", space=space, **asked)
+            else:
+                rows = session.rows("decisions_by_id", space=space, ids=listed(ids), **asked)
+        return [read_decision(row) for row in rows]
 
     def sightings(
         self,
@@ -262,7 +279,7 @@ class SqliteStore:
 
 def _erases(delta: GraphDelta) -> bool:
     gone = delta.erased_episodes, delta.retired_nodes, delta.retired_relationships
-    return any((*gone, delta.retired_corrections))
+    return any((*gone, delta.retired_corrections, delta.retired_decisions))
 
 
 # What a namespace that is not there looks like: no key, no changes, nothing counted.

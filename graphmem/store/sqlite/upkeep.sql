@@ -27,6 +27,7 @@ UPDATE namespace SET passages = passages + :passages, terms = terms + :terms WHE
 DELETE FROM metadata WHERE namespace = :space
   AND NOT EXISTS (SELECT 1 FROM source WHERE namespace = :space)
   AND NOT EXISTS (SELECT 1 FROM correction WHERE namespace = :space)
+  AND NOT EXISTS (SELECT 1 FROM decision WHERE namespace = :space)
   AND NOT EXISTS (SELECT 1 FROM node WHERE namespace = :space);
 
 -- name: drop_empty_namespace
@@ -35,6 +36,7 @@ DELETE FROM namespace WHERE key = :space
   AND NOT EXISTS (SELECT 1 FROM metadata WHERE namespace = :space)
   AND NOT EXISTS (SELECT 1 FROM source WHERE namespace = :space)
   AND NOT EXISTS (SELECT 1 FROM correction WHERE namespace = :space)
+  AND NOT EXISTS (SELECT 1 FROM decision WHERE namespace = :space)
   AND NOT EXISTS (SELECT 1 FROM node WHERE namespace = :space);
 
 -- name: metadata
@@ -54,6 +56,8 @@ UNION ALL
 SELECT 'Episode', count(*) FROM episode WHERE namespace = :space
 UNION ALL
 SELECT 'Correction', count(*) FROM correction WHERE namespace = :space
+UNION ALL
+SELECT 'Decision', count(*) FROM decision WHERE namespace = :space
 UNION ALL
 SELECT 'Workspace', count(*) FROM workspace WHERE namespace = :space
 UNION ALL
@@ -93,6 +97,9 @@ DELETE FROM episode WHERE namespace = :space;
 
 -- name: clear_corrections
 DELETE FROM correction WHERE namespace = :space;
+
+-- name: clear_decisions
+DELETE FROM decision WHERE namespace = :space;
 
 -- name: clear_sources
 DELETE FROM source WHERE namespace = :space;

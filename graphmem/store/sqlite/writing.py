@@ -9,6 +9,7 @@ from graphmem.store.sqlite.indexing import index_passages, unindex_episodes
 from graphmem.store.sqlite.links import follow_episodes, links_before
 from graphmem.store.sqlite.rows import (
     correction_row,
+    decision_row,
     episode_row,
     node_row,
     relationship_row,
@@ -28,10 +29,13 @@ def write_delta(session: Session, space: int, delta: GraphDelta) -> None:
         mark_before(session, space, delta, before)
     recorded = session.rows("recorded", space=space, ids=listed(delta.erased_episodes))
     _erase_episodes(session, space, delta.erased_episodes)
+    gone = set(delta.erased_episodes) - {e.id for e in delta.episodes}
+    session.run("erase_decisions", space=space, episodes=listed(gone))
     _drop_nodes(session, space, delta.retired_nodes)
     retired = listed(r.id for r in delta.retired_relationships)
     session.run("drop_relationships", space=space, ids=retired)
     session.run("drop_corrections", space=space, ids=listed(delta.retired_corrections))
+    session.run("drop_decisions", space=space, ids=listed(delta.retired_decisions))
     _merge_evidence(session, space, delta)
     # An episode that is read anew, erased and merged in one delta, was still recorded back then.
     session.many("restore_recorded", [(space, *row[:2]) for row in recorded])
@@ -76,6 +80,7 @@ def _merge_evidence(session: Session, space: int, delta: GraphDelta) -> None:
     session.many("merge_episode", [episode_row(space, e) for e in delta.episodes])
     session.many("merge_workspace", [workspace_row(space, w) for w in delta.workspaces])
     session.many("merge_correction", [correction_row(space, c) for c in delta.corrections])
+    session.many("merge_decision", [decision_row(space, d) for d in delta.decisions])
     _merge_sightings(session, space, delta.sightings)
     index_passages(session, space, delta.passages)
 

@@ -35,5 +35,6 @@ def test_passages_are_bounded_and_hold_every_letter(text: str):
 def test_a_headline_goes_with_what_stands_under_it(read):
     text = "Friday, 13 June 2025\n\nThe ferry ran aground. Nils rowed out.\n\nHe came back at noon."
     first, last = read(text).passages
-    assert text[slice(*first)].startswith("Friday") and text[slice(*first)].endswith("rowed out.")
+    assert text[slice(*first)].startswith("Friday")
+    assert text[slice(*first)].endswith("rowed out.")
     assert text[slice(*last)] == "He came back at noon."

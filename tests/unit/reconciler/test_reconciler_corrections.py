@@ -1,108 +1,30 @@
 """The laws hold of corrections too: the graph is a function of texts and corrections together."""
 
-from dataclasses import replace
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pages import Page, batch_of, drive, eventful, graph, page
+from pages import Page, page
+from saying import CORRECTED, Reader, books, made, randoms, said_of
 
 from graphmem.models.evidence import Correction, Episode
-from graphmem.models.graph import Node, Relationship
 from graphmem.reconciler import (
-    Batch,
     carry,
     find_anchors,
-    moved_anchors,
     sight,
     without,
     write_span,
 )
-from graphmem.store.sqlite.store import SqliteStore
 
 TOLD = "Ana met Tom in Leeds. Then Tom carried the kiln up the hill."
-Graph = tuple[list[Node], list[Relationship]]
-# Few names, which may stand for each other in many ways.
-NAMES = ["John Doe", "John", "Doe", "J. Doe", "Jane Doe", "Jane", "Bob Roe", "Bob", "John Roe"]
-entities = st.tuples(
-    st.sampled_from(NAMES),
-    st.sampled_from(["Person", "Person", "Person", "Place"]),
-    st.sampled_from(["", "", "m", "f"]),
-    st.sampled_from([True, True, True, True, False]),
-    st.just(1),
-    st.sampled_from(["read", "read", "narrator", "the narrator's mother"]),
-)
-rows = st.tuples(st.sampled_from("abc"), st.lists(entities, min_size=1, max_size=2))
-books = st.lists(rows, min_size=2, max_size=9).map(
-    lambda book: [eventful(source, i, *named) for i, (source, named) in enumerate(book)]
-)
-randoms = st.randoms(use_true_random=False)
-kinds = st.lists(st.sampled_from(["merge", "split", "rename"]), min_size=1, max_size=4)
-
-
-class Reader:
-    """Reads pages and takes corrections as the shell does, in a store of its own."""
-
-    def __init__(self) -> None:
-        self.store = SqliteStore(":memory:")
-        self.held: list[Correction] = []
-
-    def read(self, *pages: Page) -> None:
-        self._drive(batch_of(pages), self.held)
-
-    def correct(self, *corrections: Correction) -> None:
-        self._drive(Batch("test"), [*self.held, *corrections])
-
-    def revert(self, *corrections: Correction) -> None:
-        self._drive(Batch("test"), [c for c in self.held if c not in corrections])
-
-    def forget(self, *episodes: str) -> None:
-        left = [without(c, episodes) for c in self.held]
-        self._drive(batch_of([], episodes), [c for c in left if c])
-
-    def graph(self) -> Graph:
-        made = graph(self.store)
-        self.store.close()
-        return made
-
-    def _drive(self, batch: Batch, corrections: list[Correction]) -> None:
-        anew = moved_anchors(self.held, corrections) - {e.id for e in batch.episodes}
-        known = self.store.episodes("test", ids=anew - set(batch.erased))
-        episodes = (*batch.episodes, *known)
-        drive(self.store, replace(batch, episodes=episodes, corrections=tuple(corrections)))
-        self.held = corrections
-
-
-def made(pages: list[Page], corrections: list[Correction]) -> Graph:
-    reader = Reader()
-    reader.correct(*corrections)
-    reader.read(*pages)
-    return reader.graph()
-
-
-def corrections_of(book: list[Page], chosen: list[str], random: Random) -> list[Correction]:
-    """Return corrections of the kinds chosen, about mentions of a book taken at random."""
-    spans = [
-        write_span(episode.id, mention)
-        for episode, workspace in book
-        for entity in workspace.entities
-        for mention in entity.mentions[:1]
-    ]
-    found = []
-    for number, kind in enumerate(chosen):
-        ones = tuple(random.sample(spans, random.randint(1, min(3, len(spans)))))
-        others = tuple(random.sample(spans, random.randint(1, min(3, len(spans)))))
-        others = () if kind == "rename" else others
-        name = f"Name {number}" if kind == "rename" else ""
-        found.append(Correction(f"co_{number}", kind, random.randint(0, 2), ones, others, name))
-    return found
+kinds = st.lists(st.sampled_from(CORRECTED), min_size=1, max_size=4)
 
 
 @settings(max_examples=30, deadline=None)
 @given(books, kinds, randoms)
 def test_order_and_batching_leave_no_trace(book: list[Page], chosen: list[str], random: Random):
-    corrections = corrections_of(book, chosen, random)
+    corrections = said_of(book, chosen, random)
     reader = Reader()
     steps = [*book, *corrections]
     random.shuffle(steps)
@@ -114,7 +36,7 @@ def test_order_and_batching_leave_no_trace(book: list[Page], chosen: list[str], 
 @settings(max_examples=30, deadline=None)
 @given(books, kinds, randoms)
 def test_reverting_restores_the_graph(book: list[Page], chosen: list[str], random: Random):
-    corrections = corrections_of(book, chosen, random)
+    corrections = said_of(book, chosen, random)
     gone = random.sample(corrections, random.randint(1, len(corrections)))
     reader = Reader()
     reader.read(*book)
@@ -129,7 +51,7 @@ def test_reverting_restores_the_graph(book: list[Page], chosen: list[str], rando
 def test_forgetting_an_episode_is_never_having_read_it(
     book: list[Page], chosen: list[str], random: Random
 ):
-    corrections = corrections_of(book, chosen, random)
+    corrections = said_of(book, chosen, random)
     gone = {e.id for e, _ in random.sample(book, random.randint(1, len(book)))}
     left = [c for c in (without(c, gone) for c in corrections) if c]
     reader = Reader()
