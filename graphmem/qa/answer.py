@@ -28,10 +28,7 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
     dated = tell_when(cue, evidence) if cue.asks == "time" and cue.order == "all" else None
     if dated is not None:
         return _answer(cue, evidence, [value.text for value in dated], dated, settings)
-    roles = distinct(tell_who(cue, evidence))
-    if roles:
-        return _answer(cue, evidence, [value.text for value in roles], roles, settings)
-    stands = draw_state(cue, evidence)
+    stands = tell_who(cue, evidence) or draw_state(cue, evidence)
     if stands is not None:
         return _answer(cue, evidence, _numbered(cue, stands), stands, settings)
     if cue.asks in ("whether", "any"):
