@@ -27,7 +27,7 @@ from graphmem.operator.sorts import Sorts
 def assemble(reading: Reading, sorts: Sorts, base: Workspace, passage_words: int) -> Workspace:
     """Return the workspace of a reading; `base` gives episode, window and reader."""
     occasions = find_occasions(reading, sorts)
-    claims = find_claims(reading.page, reading.cast, sorts)
+    claims = find_claims(reading.page, reading.cast, sorts, reading.times)
     containment = find_containment(reading.page, reading.cast)
     events, used = write_events(reading, occasions)
     used |= {c.figure for c in claims} | {n for c in containment for n in c[:2]}
@@ -127,6 +127,7 @@ def _claim(reading: Reading, told: Told, index: dict[int, int]) -> Claim:
         name=told.name,
         start=tokens[told.first].start,
         end=tokens[told.end - 1].end,
+        valid=told.valid,
         polarity="negative" if told.negative else "positive",
     )
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from graphmem.language.parse import Parsed
+from graphmem.models.times import Interval
 from graphmem.operator.actions import modality
+from graphmem.operator.clock import ToldTime
 from graphmem.operator.figures import Cast
 from graphmem.operator.grammar import case, children, conjuncts, core
+from graphmem.operator.offices import find_offices, held
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
 from graphmem.operator.words import STRIPPED_TITLES, TITLE_GENDER
@@ -19,7 +23,7 @@ _ROLES = ("person", "group")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim by figure and tokens, before it is written with characters."""
+    """A claim by figure and tokens, before it is written with characters; `valid` when it held."""
 
     sort: Literal["role", "state"]
     figure: int
@@ -27,12 +31,16 @@ class Told:
     first: int
     end: int
     negative: bool = False
+    valid: Interval | None = None
 
 
-def find_claims(page: Page, cast: Cast, sorts: Sorts) -> list[Told]:
+def find_claims(page: Page, cast: Cast, sorts: Sorts, times: Sequence[ToldTime]) -> list[Told]:
     """Return the roles and states of persons and creatures, in order, each once."""
     parsed = page.parsed
-    found: list[Told] = []
+    found = [
+        replace(_role(parsed, o.figure, o.noun, o.first), valid=held(parsed, o.verb, times))
+        for o in find_offices(page, cast, sorts)
+    ]
     for token in parsed.tokens:
         if token.dep == "appos" and token.head != token.i:
             found += _apposed(parsed, cast, sorts, token.i)
@@ -59,8 +67,13 @@ def _apposed(parsed: Parsed, cast: Cast, sorts: Sorts, i: int) -> list[Told]:
     return []
 
 
-def _role(parsed: Parsed, number: int, noun: int, *, negative: bool = False) -> Told:
+def _role(
+    parsed: Parsed, number: int, noun: int, least: int = 0, *, negative: bool = False
+) -> Told:
     first, end = core(parsed, noun)
+    first = max(first, least)
+    if any(t.text.lower() in _NEGATIONS for t in parsed.tokens[first:noun]):  # "not elected mayor"
+        first, negative = noun, True
     if parsed.tokens[end - 1].pos == "PROPN":  # "that girl Annie"
         end = noun + 1
     text = parsed.text[parsed.tokens[first].start : parsed.tokens[end - 1].end]

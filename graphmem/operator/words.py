@@ -90,3 +90,9 @@ def gender_of_pronoun(word: str) -> str:
         if word in words:
             return gender
     return ""
+
+
+APPOINTING = _words("appointing")
+BECOMING = _words("becoming")
+SERVING = _words("serving")
+LEAVING_OFFICE = _words("leaving_office")

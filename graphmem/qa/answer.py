@@ -28,7 +28,8 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
     dated = tell_when(cue, evidence) if cue.asks == "time" else None
     if dated is not None:
         return _answer(cue, evidence, [value.text for value in dated], dated, settings)
-    stands = tell_who(cue, evidence) or draw_state(cue, evidence)
+    stands = tell_who(cue, evidence)
+    stands = draw_state(cue, evidence) if stands is None else stands
     if stands is not None:
         return _answer(cue, evidence, _numbered(cue, stands), stands, settings)
     if cue.asks in ("whether", "any"):

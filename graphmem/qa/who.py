@@ -14,13 +14,17 @@ def asks_who_it_is(cue: Cue) -> bool:
     if len(words) < 3 or words[0] != "who" or words[1] not in _BE:
         return False
     rest = " ".join(words[2:])
-    return any(normal_name(n.text) in (rest, rest.removeprefix("the ")) for n in cue.names)
+    sure = (name for name in cue.names if name.text[0].isupper())
+    return any(normal_name(name.text) in (rest, rest.removeprefix("the ")) for name in sure)
 
 
-def tell_who(cue: Cue, evidence: Evidence) -> list[Value]:
-    """Return the roles of whom such a query names, in the order in which they are told."""
-    if not asks_who_it_is(cue) or evidence.unknown:
-        return []
+def tell_who(cue: Cue, evidence: Evidence) -> list[Value] | None:
+    """Return the roles of whom such a query names, in the order in which they are told.
+
+    None where it asks something else. Where no role is told nothing is: another person is none.
+    """
+    if not asks_who_it_is(cue):
+        return None
     pages = {page.episode.id: page for page in evidence.pages}
     told = [c for c in evidence.claims if c.positive and c.episode in pages]
     told.sort(key=lambda c: (pages[c.episode].episode.ordinal, c.start, c.name))

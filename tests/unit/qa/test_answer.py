@@ -140,3 +140,22 @@ def test_what_somebody_did_is_told_in_order_whatever_the_year(diary, query, valu
 
 def test_clauses_stand_on_lines_of_their_own(diary):
     assert diary.ask("What did Ana Ruiz do in Leeds?").text == f"{OPENED}\n{SOLD}"
+
+
+@pytest.mark.parametrize(
+    ("query", "values"),
+    [
+        ("Who is Greta Holm?", ("mayor",)),
+        ("Who was Nils Aaberg?", ("carpenter",)),
+        ("Who is Petra Lund?", ()),  # of whom no role is told, and who is nobody else
+        ("Who built the shelves?", ("Nils Aaberg",)),
+    ],
+)
+def test_who_somebody_is_are_the_roles_that_are_told(query, values):
+    text = (
+        "Nils Aaberg, the carpenter, built the shelves. Greta Holm was appointed mayor of Skerra "
+        "in 2019. Petra Lund met Greta Holm at the fair."
+    )
+    with Memory(":memory:") as memory:
+        memory.remember(text)
+        assert memory.ask(query).values == values
