@@ -10,6 +10,8 @@ from graphmem.models.evidence import Correction, Decision, Episode
 from graphmem.models.graph import Sighting
 from graphmem.models.workspace import Workspace
 from graphmem.reconciler.anchors import Anchor, find_anchors
+from graphmem.reconciler.correct import correct
+from graphmem.reconciler.resolve import Resolution, resolve
 from graphmem.reconciler.sight import sight
 
 
@@ -60,6 +62,20 @@ class Batch:
             anchors = self.anchors.get(episode.id, ())
             self._again[episode.id] = sight(workspace, episode, anchors)
         return self._again[episode.id]
+
+    @cached_property
+    def _resolved(self) -> list[tuple[list[Sighting], Mapping[str, Resolution]]]:
+        return []
+
+    def resolve(self, near: list[Sighting]) -> Mapping[str, Resolution]:
+        """Return who is who, as corrections and decisions have it.
+
+        The last is kept: what the store answers last seldom bears on who is who.
+        """
+        if not self._resolved or self._resolved[0][0] != near:
+            found = correct(resolve(near), near, self.corrections, self.decisions)
+            self._resolved[:] = [(near, found)]
+        return self._resolved[0][1]
 
 
 @dataclass(frozen=True, slots=True)
