@@ -99,6 +99,8 @@ def glance_at(page: Page, sorts: Sorts, occurred: Interval | None) -> Glance:
 
 def recent_persons(glance: Glance) -> dict[str, tuple[str, ...]]:
     """Return the words of the person that a reader thinks of last as he, and as she, by gender."""
+    if not any(kind == "Person" for _, kind in glance.names):
+        return {}
     cast = resolve(glance.page, glance.found, glance.sorts, {})
     recent: dict[str, tuple[str, ...]] = {}
     for number in cast.in_mind:
