@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from graphmem.models.evidence import Correction, Decision, Episode
 from graphmem.models.graph import Sighting
@@ -13,6 +14,9 @@ from graphmem.reconciler.anchors import Anchor, find_anchors
 from graphmem.reconciler.correct import correct
 from graphmem.reconciler.resolve import Resolution, resolve
 from graphmem.reconciler.sight import sight
+
+if TYPE_CHECKING:
+    from graphmem.reconciler.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -83,13 +87,14 @@ class Need:
     """What to ask the store for next: sightings by block, by episode and by entity.
 
     Of the episodes the episodes themselves and their workspaces are needed too. After the
-    `last` there is no other.
+    `last` there is no other; `plan` is what the batch moves unless that brings another sighting.
     """
 
     blocks: frozenset[str] = frozenset()
     episodes: frozenset[str] = frozenset()
     entities: frozenset[str] = frozenset()
     last: bool = False
+    plan: Plan | None = None
 
     def __bool__(self) -> bool:
         """Return whether anything is needed."""
@@ -113,8 +118,9 @@ class Known:
         workspaces: Mapping[str, Workspace],
     ) -> Known:
         """Return this with the answers to a need."""
+        seen = {**self.sightings, **{s.id: s for s in sightings}}
         return Known(
-            {**self.sightings, **{s.id: s for s in sightings}},
+            seen,
             {**self.episodes, **{e.id: e for e in episodes}},
             {**self.workspaces, **workspaces},
             Need(
@@ -122,5 +128,6 @@ class Known:
                 self.asked.episodes | need.episodes,
                 self.asked.entities | need.entities,
                 need.last,
+                need.plan if seen == self.sightings else None,
             ),
         )
