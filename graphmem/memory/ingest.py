@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from graphmem.errors import ModelError
 from graphmem.memory.anchored import carried, corrected, said, speaks, with_said
 from graphmem.memory.meter import Meter
-from graphmem.memory.pending import BATCH, Pending, Windowed, windowed
+from graphmem.memory.pending import Pending, Windowed, parts, windowed
 from graphmem.memory.reports import add_up, counted
 from graphmem.memory.senses import Senses
 from graphmem.memory.settled import SETTLED
@@ -123,14 +123,14 @@ class Ingest:
         to_read, moved = self._left(episodes)
         self._senses.forget(episodes)  # first: what is broken off here costs no more than calls
         self._write(self._store, None, Batch(self._namespace, erased=tuple(episodes)))
-        for part in _parts(to_read):
+        for part in parts(to_read):
             unknown = [(e, w) for e, w in part if (e.id, _ids(w)) not in readings]
             read = {w.episode: w for w in self._reread(unknown)}
             workspaces = tuple(read.get(e.id) or readings[e.id, _ids(w)] for e, w in part)
             batch = Batch(self._namespace, tuple(e for e, _ in part), workspaces)
             self._write(self._store, None, batch, self._passages(batch))
-        for i in range(0, len(moved), BATCH):
-            self._write(self._store, None, Batch(self._namespace, tuple(moved[i : i + BATCH])))
+        for some in parts(moved):
+            self._write(self._store, None, Batch(self._namespace, tuple(some)))
 
     def _left(self, episodes: Collection[str]) -> tuple[list[Windowed], list[Episode]]:
         """Return who follows others without these episodes, and who stands at another place."""
@@ -180,7 +180,7 @@ class Ingest:
         meter = Meter(self._senses)
         stored = self._store.episodes(self._namespace, source=source.id)
         reports: list[Report] = []
-        for part in _parts(list(self._windowed(stored))):
+        for part in parts(list(self._windowed(stored))):
             episodes = tuple(e for e, _ in part)
             ids = [e.id for e in episodes]
             read = {} if again else self._store.workspaces(self._namespace, ids)
@@ -320,11 +320,6 @@ def _after(stored: Sequence[Episode], episodes: Iterable[Episode]) -> Iterator[E
 
 def _ids(window: Sequence[Episode]) -> tuple[str, ...]:
     return tuple(e.id for e in window)
-
-
-def _parts(windowed: Sequence[Windowed]) -> Iterator[Sequence[Windowed]]:
-    for i in range(0, len(windowed), BATCH):
-        yield windowed[i : i + BATCH]
 
 
 def _tell(progress: Progress | None, source: Source, reports: Sequence[Report]) -> None:

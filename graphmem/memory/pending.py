@@ -3,9 +3,11 @@
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from graphmem.models.evidence import Episode
 
+Item = TypeVar("Item")
 Windowed = tuple[Episode, tuple[Episode, ...]]
 
 # Episodes and characters a transaction, a few seconds of work: what was read stays read.
@@ -37,6 +39,12 @@ def windowed(episodes: Iterable[Episode], window: int) -> Iterator[Windowed]:
     for episode in episodes:
         yield episode, tuple(before)
         before.append(episode)
+
+
+def parts(whole: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Yield what a transaction may hold of it at a time."""
+    for i in range(0, len(whole), BATCH):
+        yield whole[i : i + BATCH]
 
 
 def batches(windowed: Iterable[Windowed]) -> Iterator[Sequence[Windowed]]:

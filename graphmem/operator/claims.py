@@ -61,6 +61,8 @@ def _apposed(parsed: Parsed, cast: Cast, sorts: Sorts, i: int) -> list[Told]:
 
 def _role(parsed: Parsed, number: int, noun: int, *, negative: bool = False) -> Told:
     first, end = core(parsed, noun)
+    if parsed.tokens[end - 1].pos == "PROPN":  # "that girl Annie"
+        end = noun + 1
     text = parsed.text[parsed.tokens[first].start : parsed.tokens[end - 1].end]
     if end - 1 == noun:
         text = text[: -len(parsed.tokens[noun].text)] + parsed.tokens[noun].lemma

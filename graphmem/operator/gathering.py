@@ -67,7 +67,9 @@ class _Gathering:
         figures = self.cast.figures
         self.own = name.gender or self._given(name.words), wed_by((name.title,))
         alike = [n for n in self.whole.get(key, ()) if not self._speaks_against(name, figures[n])]
-        alike = self._untitled(name, alike)
+        if not name.title and len(name.words) == 1 and all(figures[n].wed for n in alike):
+            whole = self._whole_of(name)  # "Marsh" is Edwin Marsh, and not Mrs. Marsh
+            alike = alike if whole is None or figures[whole].wed else [whole]
         number = _nearest(self.cast, name, alike) if alike else self._whole_of(name)
         if number is None:
             number = self.cast.new(self._figure(name))

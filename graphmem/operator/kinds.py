@@ -181,7 +181,7 @@ def _from_relation(page: Parsed, head: int, votes: Votes, sorts: Sorts) -> None:
     if token.dep in ("nsubj", "iobj"):
         lemma = governor.lemma
         human = lemma in SAYING or lemma in FEELING or lemma in BODILY
-        human = human or _acts_on_somebody(page, governor.i)
+        human = human or _acts_on_somebody(page, governor.i) or _has_own(page, governor.i)
         verbal = governor.pos == "VERB"
         _add(votes, "Person", 1.5 if human else 0.6 * _again(votes, "acts ") if verbal else 0.1)
         _add(votes, "Place", -0.7 if human else 0.0)  # a bridge neither speaks nor weeps
@@ -196,6 +196,13 @@ def _from_relation(page: Parsed, head: int, votes: Votes, sorts: Sorts) -> None:
 def _acts_on_somebody(page: Parsed, verb: int) -> bool:
     """Return whether a verb has a person as its object: "X approached him"."""
     return any(page.tokens[c].text.lower() in _SOMEONE for c in children(page, verb, "obj", "iobj"))
+
+
+def _has_own(page: Parsed, verb: int) -> bool:
+    """Return whether a verb has with it what is his or hers: "X climbed with his arms out"."""
+    with_it = children(page, verb, "obj", "obl")
+    owners = (page.tokens[o].text.lower() for c in with_it for o in children(page, c, "nmod:poss"))
+    return any(owner in ("his", "her") for owner in owners)
 
 
 def _from_apposition(page: Parsed, span: NameSpan, head: int, votes: Votes, sorts: Sorts) -> None:

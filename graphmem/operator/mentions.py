@@ -181,8 +181,10 @@ def _nominal(parsed: Parsed, i: int, sorts: Sorts) -> Found:
     gender = "f" if lemma in FEMALE_NOUNS else "m" if lemma in MALE_NOUNS else ""
     if "Number=Plur" in parsed.tokens[i].morph:
         gender = "p"
-    kind = _KINDS.get(sorts.nouns.sort(lemma), "Concept")
-    if kind == "Place" and not _is_likely_place(parsed, i, sorts):
-        kind = "Concept"
+    sort = sorts.nouns.sort(lemma)
+    if sort == "place" and not _is_likely_place(parsed, i, sorts):
+        others = {name: x for name, x in sorts.nouns.scores(lemma).items() if name != "place"}
+        sort = max(sorted(others), key=lambda name: others[name])
+    kind = _KINDS.get(sort, "Concept")
     start, end = phrase(parsed, i)
     return Found(start, end, i, "nominal", "Person" if gender in "fm" and gender else kind, gender)

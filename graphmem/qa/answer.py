@@ -13,6 +13,7 @@ from graphmem.qa.match import ALONE, Match, match
 from graphmem.qa.speak import say
 from graphmem.qa.values import Value, distinct, tokens_of
 from graphmem.qa.when import tell_when
+from graphmem.qa.who import tell_who
 from graphmem.settings import AnswerSettings
 
 _OF_THINGS = ("has", "holder", "present")  # states of which no occasion as a whole tells
@@ -27,7 +28,7 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
     dated = tell_when(cue, evidence) if cue.asks == "time" else None
     if dated is not None:
         return _answer(cue, evidence, [value.text for value in dated], dated, settings)
-    stands = draw_state(cue, evidence)
+    stands = tell_who(cue, evidence) or draw_state(cue, evidence)
     if stands is not None:
         return _answer(cue, evidence, _numbered(cue, stands), stands, settings)
     if cue.asks in ("whether", "any"):

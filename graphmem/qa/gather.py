@@ -15,6 +15,7 @@ from graphmem.qa.pages import SLOTS, is_chat, read_claims
 from graphmem.qa.shelf import Shelf, keys_of
 from graphmem.qa.sorts import may_be_meant, stands_for_a_kind
 from graphmem.qa.topics import with_labels
+from graphmem.qa.who import asks_who_it_is
 
 _Placed = tuple[Known, set[str]]  # a name, and the episodes where it takes part
 CLAIMS = ("HAS_ROLE", "IN_STATE")
@@ -61,7 +62,7 @@ def gather(
         left_out=frozenset(e for k in found if k.name.text in cue.excluded for e in k.entities),
         called=called,
         followed=followed,
-        claims=_claims(store, namespace, placed) if cue.asks == "whether" else (),
+        claims=_claims(store, namespace, cue, placed),
     )
 
 
@@ -106,9 +107,16 @@ def _names(cue: Cue, embedder: Embedder, shelf: Shelf) -> tuple[list[Known], lis
     return [k for k in found if k.name.text[0].isupper() or may_be_meant(k, embedder)], strange
 
 
-def _claims(store: GraphStore, namespace: str, placed: Sequence[_Placed]) -> tuple[Claimed, ...]:
+def _claims(
+    store: GraphStore, namespace: str, cue: Cue, placed: Sequence[_Placed]
+) -> tuple[Claimed, ...]:
+    """Return the roles of those named, and their states where it is asked whether they are so."""
+    who = asks_who_it_is(cue)
+    if cue.asks != "whether" and not who:
+        return ()
     entities = {entity for known, _ in placed for entity in known.entities}
-    touching = store.relationships(namespace, types=CLAIMS, touching=entities)
+    types = CLAIMS[:1] if who else CLAIMS
+    touching = store.relationships(namespace, types=types, touching=entities)
     nodes = store.nodes(namespace, ids={r.target for r in touching})
     return tuple(read_claims(touching, {node.id: node for node in nodes}))
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from graphmem.memory import ingest
+from graphmem.memory import pending
 from tests.faults.verbs import Case, Fresh, cases, prepared
 
 
@@ -15,5 +15,5 @@ def case(request: pytest.FixtureRequest, tmp_path: Path) -> Case:
 
 @pytest.fixture
 def fresh(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fresh:
-    monkeypatch.setattr(ingest, "_BATCH", 2)  # so that a verb has several transactions
+    monkeypatch.setattr(pending, "BATCH", 2)  # so that a verb has several transactions
     return prepared(case, tmp_path)

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graphmem import Memory
-from graphmem.memory import ingest
+from graphmem.memory import pending
 from tests.faults.injector import State, Verb, forked, kill_everywhere, state_of
 from tests.faults.verbs import cases, prepared
 
@@ -169,7 +169,7 @@ def _copied(folder: Path, path: Path) -> Path:
 
 def walk(folder: Path) -> int:
     """Kill each verb at every statement with which it writes; return how often."""
-    ingest._BATCH = 2  # so that a verb has several transactions
+    pending.BATCH = 2  # so that a verb has several transactions
     struck = 0
     for name in cases(folder):
         place = folder / name

@@ -93,7 +93,7 @@ def test_batches_of_any_size_are_read_the_same(monkeypatch: pytest.MonkeyPatch):
     diary = document([*MADE_UP[:9], *POOL[-4:]])
     held = []
     for size in (64, 1, 5):
-        monkeypatch.setattr("graphmem.memory.ingest._BATCH", size)
+        monkeypatch.setattr("graphmem.memory.pending.BATCH", size)
         with closing(Memory(":memory:")) as memory:  # whose Operator reads them together
             memory.remember_stream([diary], source="diary.md")
             memory.consolidate()
