@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.tokens import Token as Word
 
 from graphmem.language.dependencies import to_universal
 from graphmem.language.threads import ONE_THREAD
@@ -141,33 +142,34 @@ def _speaks_clear(nlp: Language) -> bool:
 
 
 def _parsed(doc: Doc, *, clear: bool) -> Parsed:
-    kept = [token for token in doc if not token.is_space]
+    words = list(doc)  # each is made anew whenever the document is gone through
+    kept = [token for token in words if not token.is_space]
     number = {token.i: i for i, token in enumerate(kept)}
     heads = [_head(token, number) for token in kept]
     deps = [
         "root" if head == i else token.dep_
         for i, (token, head) in enumerate(zip(kept, heads, strict=True))
     ]
-    sentences = _sentences(doc, number)
+    text = doc.text
+    sentences = _sentences(words, text, number)
     _cut(heads, deps, sentences)
+    texts, parts = [token.text for token in kept], [token.pos_ for token in kept]
     if clear:
-        to_universal(heads, deps, [t.lemma_.lower() for t in kept], [t.pos_ for t in kept])
-    tokens = tuple(
-        Token(
-            i,
-            token.text,
-            _lemma(token.text, token.lemma_, token.pos_),
-            token.pos_,
-            token.tag_,
-            deps[i],
-            heads[i],
-            token.idx,
-            token.idx + len(token.text),
-            str(token.morph),
-        )
-        for i, token in enumerate(kept)
+        to_universal(heads, deps, [t.lemma_.lower() for t in kept], parts)
+    starts = [token.idx for token in kept]
+    columns = (
+        range(len(kept)),
+        texts,
+        [_lemma(*each) for each in zip(texts, [t.lemma_ for t in kept], parts, strict=True)],
+        parts,
+        [token.tag_ for token in kept],
+        deps,
+        heads,
+        starts,
+        [start + len(word) for start, word in zip(starts, texts, strict=True)],
+        [str(token.morph) for token in kept],
     )
-    return Parsed(doc.text, tokens, sentences, _names(doc, number))
+    return Parsed(text, tuple(map(Token, *columns)), sentences, _names(doc, number))
 
 
 def _head(token: object, number: dict[int, int]) -> int:
@@ -187,7 +189,9 @@ def _lemma(text: str, lemma: str, pos: str) -> str:
     return (lemma or text).lower()
 
 
-def _sentences(doc: Doc, number: dict[int, int]) -> tuple[tuple[int, int], ...]:
+def _sentences(
+    words: Iterable[Word], text: str, number: dict[int, int]
+) -> tuple[tuple[int, int], ...]:
     """Return token ranges; a blank line ends a sentence, and nothing does between two words.
 
     White space that begins a sentence does so for the word after it.
@@ -195,17 +199,16 @@ def _sentences(doc: Doc, number: dict[int, int]) -> tuple[tuple[int, int], ...]:
     starts: list[int] = []
     end_of_last = 0
     opened = False
-    text = doc.text  # made anew each time that it is asked for
-    for token in doc:
-        opened = opened or bool(token.is_sent_start)
-        if token.is_space:
+    for word in words:
+        opened = opened or bool(word.is_sent_start)
+        if word.is_space:
             continue
-        gap = text[end_of_last : token.idx]
-        ended = text[end_of_last - 1] in _ENDS or "\n" in gap
-        if not starts or (opened and ended) or gap.count("\n") > 1:
-            starts.append(number[token.i])
+        start = word.idx
+        lines = text.count("\n", end_of_last, start)
+        if not starts or lines > 1 or (opened and (lines or text[end_of_last - 1] in _ENDS)):
+            starts.append(number[word.i])
         opened = False
-        end_of_last = token.idx + len(token.text)
+        end_of_last = start + len(word)
     return tuple(zip(starts, [*starts[1:], len(number)], strict=True)) if starts else ()
 
 

@@ -26,7 +26,8 @@ from graphmem.operator.sorts import Sorts
 
 def assemble(reading: Reading, sorts: Sorts, base: Workspace, passage_words: int) -> Workspace:
     """Return the workspace of a reading; `base` gives episode, window and reader."""
-    occasions = find_occasions(reading, sorts)
+    worth = saliences(reading.page, reading.cast)
+    occasions = find_occasions(reading, sorts, worth)
     claims = find_claims(reading.page, reading.cast, sorts, reading.times)
     containment = find_containment(reading.page, reading.cast)
     events, used = write_events(reading, occasions)
@@ -34,7 +35,6 @@ def assemble(reading: Reading, sorts: Sorts, base: Workspace, passage_words: int
     used |= {n for n, f in enumerate(reading.cast.figures) if f.named or _recurs(f)}
     kept = [n for n in _in_order(reading) if n in used]
     index = {n: i for i, n in enumerate(kept)}
-    worth = saliences(reading.page, reading.cast)
     questions = find_questions(reading.page, reading.cast, reading.actions)
     first_action = len(occasions)
     return base.model_copy(

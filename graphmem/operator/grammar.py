@@ -18,7 +18,10 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 
 def children(page: Parsed, i: int, *deps: str) -> list[int]:
     """Return the children of token `i` in one of these relations."""
-    return [c for c in page.children(i) if page.tokens[c].dep in deps]
+    below = page.children(i)
+    if not below:  # as with most words
+        return []
+    return [c for c in below if page.tokens[c].dep in deps]
 
 
 def case(page: Parsed, i: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphmem.language.parse import Parsed
@@ -31,7 +32,7 @@ class Happening:
 
 
 def find_happenings(
-    page: Page, names: list[tuple[NameSpan, str]], blocked: list[bool], sorts: Sorts
+    page: Page, names: Sequence[tuple[NameSpan, str]], blocked: list[bool], sorts: Sorts
 ) -> list[Happening]:
     """Return the nominal events in order; an event's name counts as one."""
     parsed = page.parsed

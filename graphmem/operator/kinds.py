@@ -52,7 +52,7 @@ def name_kinds(
     """
     votes: dict[tuple[str, ...], Votes] = {}
     for span in spans:
-        words = _words(page, span)
+        words = name_words(page, span)
         if words not in votes:
             votes[words] = _from_words(page, span, sorts)
             if " ".join(words) in known:
@@ -61,10 +61,11 @@ def name_kinds(
     votes = {w: {k: x for k, x in v.items() if " " not in k} for w, v in votes.items()}
     _share_with_parts(votes)
     best = {words: max(sorted(v), key=lambda k: v[k]) for words, v in votes.items()}
-    return [best[_words(page, span)] for span in spans]
+    return [best[name_words(page, span)] for span in spans]
 
 
-def _words(page: Parsed, span: NameSpan) -> tuple[str, ...]:
+def name_words(page: Parsed, span: NameSpan) -> tuple[str, ...]:
+    """Return the words of a name, as the page has them."""
     return tuple(t.text for t in page.tokens[span.start : span.end])
 
 

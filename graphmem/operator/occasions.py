@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphmem.operator.happenings import Happening
@@ -29,8 +30,11 @@ class Occasion:
     stayed: bool = False
 
 
-def find_occasions(reading: Reading, sorts: Sorts) -> list[Occasion]:
-    """Return one occasion a segment; in a chat, only for a turn that places or dates one."""
+def find_occasions(reading: Reading, sorts: Sorts, worth: Sequence[float]) -> list[Occasion]:
+    """Return one occasion a segment; in a chat, only for a turn that places or dates one.
+
+    `worth` are the saliences of the figures on the whole page.
+    """
     found: list[Occasion] = []
     for segment in reading.segments:
         if segment.end <= segment.first:  # an empty text tells nothing
@@ -42,7 +46,7 @@ def find_occasions(reading: Reading, sorts: Sorts) -> list[Occasion]:
         occasion = Occasion(
             segment,
             _label(reading, segment),
-            tuple(_people(reading, span)),
+            tuple(_people(reading, span, worth)),
             found[-1].places[:1] if stayed else places,
             stayed,
         )
@@ -57,10 +61,12 @@ def _is_told(reading: Reading, occasion: Occasion) -> bool:
     return acted and (occasion.segment.time is not None or bool(occasion.places))
 
 
-def _people(reading: Reading, span: tuple[int, int]) -> list[tuple[int, Found]]:
+def _people(
+    reading: Reading, span: tuple[int, int], overall: Sequence[float]
+) -> list[tuple[int, Found]]:
     """Return the persons of a span with the mention that stands for each, most salient first."""
-    here = saliences(reading.page, reading.cast, span)
-    overall = saliences(reading.page, reading.cast)
+    whole = span == (0, len(reading.page.parsed.tokens))
+    here = overall if whole else saliences(reading.page, reading.cast, span)
     # a stretch is told of whom the whole is about, if he is there
     worth = [x and round(x + 0.5 * y, 4) for x, y in zip(here, overall, strict=True)]
     named = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from graphmem.models.times import Interval
 from graphmem.operator.actions import Action, find_actions
@@ -12,8 +13,8 @@ from graphmem.operator.coreference import resolve
 from graphmem.operator.figures import Cast
 from graphmem.operator.grammar import ancestors
 from graphmem.operator.happenings import Happening, find_happenings
-from graphmem.operator.kinds import name_kinds
-from graphmem.operator.mentions import find_mentions
+from graphmem.operator.kinds import name_kinds, name_words
+from graphmem.operator.mentions import Found, find_mentions
 from graphmem.operator.naming import NameSpan, find_names
 from graphmem.operator.page import Page
 from graphmem.operator.segments import Segment, cut
@@ -46,36 +47,61 @@ class Reading:
     segments: tuple[Segment, ...]
 
 
-@dataclass(frozen=True, slots=True)
+Names = Sequence[tuple[NameSpan, str]]
+
+
+@dataclass(frozen=True)
 class Glance:
     """A page with the times and the names on it, as they can be seen without its surroundings."""
 
     page: Page
+    sorts: Sorts
     times: tuple[ToldTime, ...]
-    names: tuple[NameSpan, ...]
+    spans: tuple[NameSpan, ...]
+
+    @cached_property
+    def names(self) -> Names:
+        """Return the names with their kinds."""
+        return self._typed({})
+
+    @cached_property
+    def found(self) -> Sequence[Found]:
+        """Return all mentions."""
+        return find_mentions(self.page, self.names, self.sorts, self.blocked)
+
+    @cached_property
+    def blocked(self) -> list[bool]:
+        """Return for each token whether it tells a time."""
+        blocked = [False] * len(self.page.parsed.tokens)
+        for told in self.times:
+            blocked[told.first : told.last + 1] = [True] * (told.last + 1 - told.first)
+        return blocked
+
+    def among(self, kinds: Mapping[str, str]) -> tuple[Names, Sequence[Found]]:
+        """Return the names with their kinds and all mentions, when names had kinds before."""
+        parsed = self.page.parsed
+        if not any(" ".join(name_words(parsed, span)) in kinds for span in self.spans):
+            return self.names, self.found
+        names = self._typed(kinds)
+        return names, find_mentions(self.page, names, self.sorts, self.blocked)
+
+    def _typed(self, kinds: Mapping[str, str]) -> Names:
+        typed = name_kinds(self.page.parsed, self.spans, self.sorts, kinds)
+        return list(zip(self.spans, typed, strict=True))
 
 
 def glance_at(page: Page, sorts: Sorts, occurred: Interval | None) -> Glance:
     """Return the times and names of a page."""
     times = tell_times(page, occurred)
     blocked = [(t.expression.start, t.expression.end) for t in times]
-    return Glance(page, tuple(times), tuple(find_names(page, blocked, sorts)))
+    return Glance(page, sorts, tuple(times), tuple(find_names(page, blocked, sorts)))
 
 
-def typed_names(
-    glance: Glance, sorts: Sorts, kinds: Mapping[str, str]
-) -> list[tuple[NameSpan, str]]:
-    """Return the names of a page with their kinds."""
-    typed = name_kinds(glance.page.parsed, glance.names, sorts, kinds)
-    return list(zip(glance.names, typed, strict=True))
-
-
-def recent_persons(
-    glance: Glance, names: Sequence[tuple[NameSpan, str]], sorts: Sorts
-) -> dict[str, tuple[str, ...]]:
+def recent_persons(glance: Glance) -> dict[str, tuple[str, ...]]:
     """Return the words of the person that a reader thinks of last as he, and as she, by gender."""
-    found = find_mentions(glance.page, names, sorts, _blocked(glance))
-    cast = resolve(glance.page, found, sorts, {})
+    if not any(kind == "Person" for _, kind in glance.names):
+        return {}
+    cast = resolve(glance.page, glance.found, glance.sorts, {})
     recent: dict[str, tuple[str, ...]] = {}
     for number in cast.in_mind:
         figure = cast.figures[number]
@@ -84,20 +110,10 @@ def recent_persons(
     return recent
 
 
-def _blocked(glance: Glance) -> list[bool]:
-    """Return for each token whether it tells a time."""
-    blocked = [False] * len(glance.page.parsed.tokens)
-    for told in glance.times:
-        blocked[told.first : told.last + 1] = [True] * (told.last + 1 - told.first)
-    return blocked
-
-
 def read_page(glance: Glance, sorts: Sorts, around: Surroundings) -> Reading:
     """Return what the stages read, each from those before it."""
     page, times = glance.page, glance.times
-    names = typed_names(glance, sorts, around.kinds)
-    blocked = _blocked(glance)
-    found = find_mentions(page, names, sorts, blocked)
+    names, found = glance.among(around.kinds)
     cast = resolve(page, found, sorts, around.persons)
     give_voices(page, found, cast, around.speakers, around.recent)
     return Reading(
@@ -105,7 +121,7 @@ def read_page(glance: Glance, sorts: Sorts, around: Surroundings) -> Reading:
         cast,
         times,
         tuple(find_actions(page, sorts)),
-        tuple(find_happenings(page, names, blocked, sorts)),
+        tuple(find_happenings(page, names, glance.blocked, sorts)),
         tuple(cut(page, times)),
     )
 

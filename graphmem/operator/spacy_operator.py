@@ -13,6 +13,7 @@ from graphmem.models.evidence import Episode
 from graphmem.models.workspace import Workspace
 from graphmem.operator.assemble import assemble
 from graphmem.operator.english import is_english
+from graphmem.operator.kinds import name_words
 from graphmem.operator.mentions import untitled
 from graphmem.operator.page import Page, lay_out
 from graphmem.operator.passages import FOREIGN, cut_passages
@@ -22,7 +23,6 @@ from graphmem.operator.reading import (
     glance_at,
     read_page,
     recent_persons,
-    typed_names,
 )
 from graphmem.operator.sorts import Sorts
 from graphmem.protocols import Embedder
@@ -129,16 +129,16 @@ class _Pages:
         """Return what an episode of a window tells of names."""
         if episode.id not in self._around:
             glance = self.glance(episode)
-            page, names = glance.page, typed_names(glance, self._sorts, {})
+            page = glance.page
             kinds: dict[str, str] = {}
             persons: dict[tuple[str, ...], str] = {}
-            for span, kind in names:
-                words = tuple(t.text for t in page.parsed.tokens[span.start : span.end])
+            for span, kind in glance.names:
+                words = name_words(page.parsed, span)
                 kinds[" ".join(words)] = kind
                 told, gender = untitled(words) if kind == "Person" else ((), "")
                 if len(told) > 1:
                     persons[told] = gender or persons.get(told, "")
-            recent = partial(recent_persons, glance, names, self._sorts)
+            recent = partial(recent_persons, glance)
             here = Surroundings(kinds, persons, recent=dict if page.speaker else cache(recent))
             self._around[episode.id] = here
         return self._around[episode.id]

@@ -52,6 +52,8 @@ def _name(members: list[Sighting]) -> str:
     votes = tally((s.name, 1) for s in members)
     top = max(votes.values())
     frequent = [name for name in votes if votes[name] >= 2 or votes[name] * 4 >= top]
+    if len(frequent) == 1:
+        return frequent[0]
     person = is_person(members[0].kind)
 
     def rank(name: str) -> tuple[int, int, str]:

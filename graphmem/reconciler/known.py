@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from graphmem.models.evidence import Correction, Decision, Episode
 from graphmem.models.graph import Sighting
 from graphmem.models.workspace import Workspace
 from graphmem.reconciler.anchors import Anchor, find_anchors
+from graphmem.reconciler.correct import correct
+from graphmem.reconciler.resolve import Resolution, resolve
 from graphmem.reconciler.sight import sight
+
+if TYPE_CHECKING:
+    from graphmem.reconciler.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -61,19 +67,34 @@ class Batch:
             self._again[episode.id] = sight(workspace, episode, anchors)
         return self._again[episode.id]
 
+    @cached_property
+    def _resolved(self) -> list[tuple[list[Sighting], Mapping[str, Resolution]]]:
+        return []
+
+    def resolve(self, near: list[Sighting]) -> Mapping[str, Resolution]:
+        """Return who is who, as corrections and decisions have it.
+
+        The last is kept: what the store answers last seldom bears on who is who.
+        """
+        if not self._resolved or self._resolved[0][0] != near:
+            found = correct(resolve(near), near, self.corrections, self.decisions)
+            self._resolved[:] = [(near, found)]
+        return self._resolved[0][1]
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
     """What to ask the store for next: sightings by block, by episode and by entity.
 
     Of the episodes the episodes themselves and their workspaces are needed too. After the
-    `last` there is no other.
+    `last` there is no other; `plan` is what the batch moves unless that brings another sighting.
     """
 
     blocks: frozenset[str] = frozenset()
     episodes: frozenset[str] = frozenset()
     entities: frozenset[str] = frozenset()
     last: bool = False
+    plan: Plan | None = None
 
     def __bool__(self) -> bool:
         """Return whether anything is needed."""
@@ -97,8 +118,9 @@ class Known:
         workspaces: Mapping[str, Workspace],
     ) -> Known:
         """Return this with the answers to a need."""
+        seen = {**self.sightings, **{s.id: s for s in sightings}}
         return Known(
-            {**self.sightings, **{s.id: s for s in sightings}},
+            seen,
             {**self.episodes, **{e.id: e for e in episodes}},
             {**self.workspaces, **workspaces},
             Need(
@@ -106,5 +128,6 @@ class Known:
                 self.asked.episodes | need.episodes,
                 self.asked.entities | need.entities,
                 need.last,
+                need.plan if seen == self.sightings else None,
             ),
         )

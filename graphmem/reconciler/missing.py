@@ -26,6 +26,7 @@ def missing(batch: Batch, known: Known) -> Need:
         entities=plan.touched - asked.entities,
         episodes=plan.episodes - asked.episodes,
         last=True,
+        plan=plan,
     )
 
 

@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graphmem.models.graph import Sighting
-from graphmem.reconciler.correct import correct
 from graphmem.reconciler.known import Batch, Known
 from graphmem.reconciler.reach import reach
-from graphmem.reconciler.resolve import resolve
+from graphmem.reconciler.resolve import Resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +53,19 @@ def make_plan(batch: Batch, known: Known, change: Change) -> Plan:
         del present[sighting.id]
     present |= {s.id: s for s in change.come}
     near = [s for s in present.values() if s.id in fresh or not wanted.isdisjoint(s.blocks)]
-    found = correct(resolve(near), near, batch.corrections, batch.decisions)
+    found = batch.resolve(near)
     after, names = dict(present), {}
     for identity, sighting in present.items():
         if identity in fresh or not dirty.isdisjoint(sighting.blocks):
             at = found[identity]
-            after[identity] = replace(sighting, entity=at.entity, score=at.score, reason=at.reason)
+            after[identity] = _placed(sighting, at)
             names[at.entity] = at.name
     before = known.sightings
-    moved = {i for i in before.keys() | after.keys() if before.get(i) != after.get(i)}
+    moved = {
+        i
+        for i in before.keys() | after.keys()
+        if before.get(i) is not after.get(i) and before.get(i) != after.get(i)
+    }
     sides = [side[i] for i in moved for side in (before, after) if i in side]
     read = {w.episode for w in batch.workspaces} | set(batch.erased)
     placed = {e.id for e in batch.episodes if known.episodes.get(e.id, e) != e}
@@ -95,6 +98,13 @@ def _changed_sightings(batch: Batch, known: Known) -> tuple[list[Sighting], list
             continue
         gone.append(old)
     return gone, list(come.values())
+
+
+def _placed(sighting: Sighting, at: Resolution) -> Sighting:
+    """Return a sighting as it resolves: itself where it did so before."""
+    if (sighting.entity, sighting.score, sighting.reason) == (at.entity, at.score, at.reason):
+        return sighting
+    return replace(sighting, entity=at.entity, score=at.score, reason=at.reason)
 
 
 def _plain(sighting: Sighting) -> Sighting:

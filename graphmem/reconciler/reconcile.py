@@ -21,7 +21,7 @@ def reconcile(batch: Batch, known: Known) -> GraphDelta:
 
     `known` must be complete, as `missing` says.
     """
-    plan = make_plan(batch, known, find_change(batch, known))
+    plan = known.asked.plan or make_plan(batch, known, find_change(batch, known))
     before, after = _projections(batch, known, plan)
     again = _read_again(batch, known)
     nodes, relationships = _changed(before, after, again)

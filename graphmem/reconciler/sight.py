@@ -33,7 +33,8 @@ def sight(
     held = bind(anchors, workspace.entities, own_mentions(workspace, episode.id)) if anchors else {}
     found = []
     for index, (entity, identity) in enumerate(zip(workspace.entities, identities, strict=True)):
-        named = entity.named and bool(_key(entity))
+        shared = blocks(entity)
+        named = bool(shared)
         told = teller_blocks(entity, episode, named=named)
         found.append(
             Sighting(
@@ -46,7 +47,7 @@ def sight(
                 name=entity.name,
                 gender=entity.gender,
                 named=named,
-                blocks=tuple(sorted((*blocks(entity), *told, *held.get(index, ())))),
+                blocks=tuple(sorted((*shared, *told, *held.get(index, ())))),
                 mentions=len(entity.mentions),
                 aliases=tuple(sorted({m.text for m in entity.mentions if m.form == "name"})),
             )
@@ -61,12 +62,14 @@ def blocks(entity: ReadEntity) -> tuple[str, ...]:
     `i:` initial and family name of a full name, `t:` a single name or acronym, which stand for
     a full name that has it as `f:`.
     """
-    key = _key(entity)
-    if not entity.named or not key:
+    if not entity.named:
+        return ()
+    person = parse_person(entity.name) if is_person(entity.kind) else None
+    key = person.key if person else name_key(entity.name, person=False)
+    if not key:
         return ()
     found = {f"={key}"}
-    if is_person(entity.kind):
-        person = parse_person(entity.name)
+    if person:
         if person.single:
             found.add(f"t:{given_class(person.single)}")
         elif len(key.split()) <= _LONGEST:
@@ -105,10 +108,6 @@ def _identities(workspace: Workspace, episode: str) -> list[str]:
         found.append(_identity(entity, index, episode, taken))
         taken.add(found[-1])
     return found
-
-
-def _key(entity: ReadEntity) -> str:
-    return name_key(entity.name, person=is_person(entity.kind))
 
 
 def _identity(entity: ReadEntity, index: int, episode: str, taken: set[str]) -> str:

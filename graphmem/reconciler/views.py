@@ -88,7 +88,9 @@ _SORTS = {
 def _read(name: str, kind: Kind, aliases: tuple[str, ...]) -> tuple[str, PersonName]:
     """Return the key of a name, and its parts if it were a person's."""
     if is_person(kind):
-        return name_key(name, person=True), _with_titles(parse_person(name), aliases)
+        person = parse_person(name)
+        others = tuple(alias for alias in aliases if alias != name)
+        return person.key, _with_titles(person, others)
     key = name_key(name, person=False)
     return key, parse_person(key)
 

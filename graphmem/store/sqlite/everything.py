@@ -13,7 +13,7 @@ from graphmem.store.sqlite.rows import (
     read_episode,
     read_nodes,
     read_relationships,
-    read_sighting,
+    read_sightings,
 )
 from graphmem.store.sqlite.session import Row, Session
 
@@ -43,7 +43,7 @@ _PARTS: dict[str, tuple[str, Callable[[Sequence[Row]], list[Any]]]] = {
         "every_workspace",
         _each(lambda row: Workspace.model_validate_json(row[0])),
     ),
-    "sightings": ("every_sighting", _each(read_sighting)),
+    "sightings": ("every_sighting", read_sightings),
     "passages": ("every_passage", _each(_read_passage)),
     "corrections": ("every_correction", _each(read_correction)),
     "decisions": ("every_decision", _each(read_decision)),

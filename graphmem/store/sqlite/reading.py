@@ -6,7 +6,7 @@ from graphmem.models.evidence import Episode, Source
 from graphmem.models.graph import Node, Relationship, Sighting
 from graphmem.models.recollection import Statistics
 from graphmem.store.shared import episode_node, source_node
-from graphmem.store.sqlite.rows import read_episode, read_nodes, read_relationships, read_sighting
+from graphmem.store.sqlite.rows import read_episode, read_nodes, read_relationships, read_sightings
 from graphmem.store.sqlite.session import Row, Session, listed
 
 
@@ -37,13 +37,13 @@ def sightings(
     """Return the sightings that any of the given lists asks for; all when none is given."""
     given = {by: ids for by, ids in asked.items() if ids is not None}
     if not given:
-        return [read_sighting(row) for row in session.rows("sightings", space=space)]
+        return read_sightings(session.rows("sightings", space=space))
     rows = {
         row[0]: row
         for by, ids in given.items()
         for row in session.rows(_SIGHTINGS[by], space=space, ids=listed(ids))
     }
-    return [read_sighting(rows[key]) for key in sorted(rows)]
+    return read_sightings([rows[key] for key in sorted(rows)])
 
 
 def nodes(

@@ -97,11 +97,15 @@ def sighting_row(space: int, sighting: Sighting) -> Row:
     )
 
 
-def read_sighting(row: Row) -> Sighting:
-    """Return the sighting of a row of the queries named `sightings…`."""
-    blocks, aliases = (tuple(json.loads(row[column])) for column in (9, 14))
-    values: Row = (*row[:8], bool(row[8]), blocks, *row[10:14], aliases)
-    return Sighting(*values)
+def read_sightings(rows: Sequence[Row]) -> list[Sighting]:
+    """Return the sightings of rows of the queries named `sightings…`."""
+    lists = decode(row[column] for row in rows for column in (9, 14))
+    pairs = zip(map(tuple, lists[::2]), map(tuple, lists[1::2]), strict=True)
+    values: Iterable[Row] = (
+        (*row[:8], bool(row[8]), blocks, *row[10:14], aliases)
+        for row, (blocks, aliases) in zip(rows, pairs, strict=True)
+    )
+    return [Sighting(*value) for value in values]
 
 
 def node_row(space: int, node: Node) -> Row:

@@ -1,11 +1,13 @@
 """What the graph says of an episode, and how much of a memory an insert reads."""
 
+from dataclasses import replace
+
 import pytest
 from pages import Page, batch_of, drive, driven, eventful, page
 
 from graphmem.models.graph import Node, Relationship
 from graphmem.models.workspace import Claim, OpenQuestion, Participant, ReadEvent
-from graphmem.reconciler import Known, close_questions, missing
+from graphmem.reconciler import Known, close_questions, missing, reconcile
 from graphmem.reconciler.calendar import grain
 from graphmem.store.sqlite.store import SqliteStore
 
@@ -52,6 +54,17 @@ def test_an_insert_reads_its_own_blocks_alone():
 
 def test_nothing_is_missing_for_nothing():
     assert not missing(batch_of([]), Known())
+
+
+@pytest.mark.parametrize(("name", "kept"), [("Ann", True), ("Ann Lee", False)])
+def test_a_plan_is_kept_until_another_sighting_comes(name: str, *, kept: bool):
+    store = SqliteStore(":memory:")
+    drive(store, batch_of([page("a", 1, "Ann", "Zoe Quist")]))
+    batch = batch_of([page("a", 2, name)])  # a full name moves the other, beside whom Zoe stands
+    known, delta = drive(store, batch)
+    assert (known.asked.plan is not None) is kept
+    assert reconcile(batch, replace(known, asked=replace(known.asked, plan=None))) == delta
+    store.close()
 
 
 @pytest.mark.parametrize(
