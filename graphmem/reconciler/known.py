@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from graphmem.models.evidence import Correction, Decision, Episode
 from graphmem.models.graph import Sighting
 from graphmem.models.workspace import Workspace
 from graphmem.reconciler.anchors import Anchor, find_anchors
 from graphmem.reconciler.correct import correct
+from graphmem.reconciler.moves import Plan
 from graphmem.reconciler.resolve import Resolution, resolve
 from graphmem.reconciler.sight import sight
-
-if TYPE_CHECKING:
-    from graphmem.reconciler.plan import Plan
 
 
 @dataclass(frozen=True)

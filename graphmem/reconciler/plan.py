@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from graphmem.models.graph import Sighting
 from graphmem.reconciler.known import Batch, Known
+from graphmem.reconciler.moves import Plan
 from graphmem.reconciler.reach import reach
 from graphmem.reconciler.resolve import Resolution
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """`before` and `after` hold the known sightings by id, as they were and as they will be.
-
-    `moved` are the ids that are new, gone, changed or resolved otherwise, `touched` the
-    entities they leave or join, `episodes` the known episodes to project anew, `names` what a
-    person calls entities among them.
-    """
-
-    before: Mapping[str, Sighting]
-    after: Mapping[str, Sighting]
-    moved: frozenset[str]
-    touched: frozenset[str]
-    episodes: frozenset[str]
-    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

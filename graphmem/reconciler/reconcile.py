@@ -9,7 +9,8 @@ from graphmem.models.graph import GraphDelta, Node, Relationship, Sighting
 from graphmem.models.workspace import Workspace
 from graphmem.reconciler.describe import describe
 from graphmem.reconciler.known import Batch, Known
-from graphmem.reconciler.plan import Plan, find_change, make_plan
+from graphmem.reconciler.moves import Plan
+from graphmem.reconciler.plan import find_change, make_plan
 from graphmem.reconciler.project import Projection, project
 
 _SHARED = ("Time", "Role", "State")
