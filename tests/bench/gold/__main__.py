@@ -10,7 +10,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench.gold import babi, coreference, entities, free, roles, timex, worded
+from tests.bench.gold import babi, coreference, entities, free, roles, slots, timex, worded
 from tests.bench.gold.tables import Table
 
 Measure = Callable[[Path, str], list[Table]]
@@ -21,6 +21,7 @@ MEASURES: dict[str, Measure] = {
     "entities": entities.measure,
     "free": free.measure,
     "roles": roles.measure,
+    "slots": slots.measure,
     "times": timex.measure,
     "worded": worded.measure,
 }
