@@ -5,21 +5,23 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graphmem.errors import QueryError
 from graphmem.language.threads import ONE_THREAD
-from graphmem.memory.answering import Plan, Planning
 from graphmem.memory.base import Opened, When
 from graphmem.memory.recall import Recall
 from graphmem.models.evidence import Episode
 from graphmem.models.recollection import Answer, Context, Cue
 from graphmem.protocols import GraphStore
 from graphmem.qa.answer import answer
-from graphmem.qa.converse import Shown
 from graphmem.qa.evidence import Evidence
 from graphmem.qa.gather import gather
 from graphmem.qa.shelf import Shelf
 from graphmem.retrieval.cue import read_cue
+
+if TYPE_CHECKING:
+    from graphmem.qa.converse import Shown
 
 
 class Asking(Opened):
@@ -59,7 +61,7 @@ class Asking(Opened):
         *,
         within: Collection[str] | None = None,
         broad: bool | None = None,
-        stream: Shown | None = None,
+        stream: "Shown | None" = None,
     ) -> Answer:
         """Answer from the graph, as values with the words they rest on; or say nothing is known.
 
@@ -83,12 +85,19 @@ class Asking(Opened):
                 evidence = evidence.within(within)
             plan = None
             if broad or model is not None:
+                # Who has no model need not wait for what answers with one.
+                from graphmem.memory.answering import Planning  # noqa: PLC0415
+
                 planning = Planning(store, self._namespace, self._senses.embedder, within)
                 first = self._first(cue, evidence, uris)
                 plan = planning.plan(cue, evidence, first, self._settings.retrieval, broad=broad)
         # Nobody waits for a model, nor for what needs no store.
-        plan = plan or Plan(self._first(cue, evidence, uris))
-        return plan.carry_out(model, self._senses.parser, stream)
+        if plan is not None:
+            return plan.carry_out(model, self._senses.parser, stream)
+        first = self._first(cue, evidence, uris)
+        if stream is not None:
+            stream(first.text)
+        return first
 
     def _first(self, cue: Cue, evidence: Evidence, uris: Mapping[str, str]) -> Answer:
         """Return the answer without a model."""

@@ -14,7 +14,7 @@ from graphmem.models.evidence import Correction, Decision
 from graphmem.models.graph import GraphDelta, Sighting
 from graphmem.models.recollection import Entity
 from graphmem.protocols import GraphStore
-from graphmem.reconciler import ACTING, own_mentions, write_span
+from graphmem.reconciler import ACTING, decision_id, own_mentions, write_span
 
 
 class Correcting(Asking):
@@ -116,20 +116,20 @@ class Correcting(Asking):
             known = {c.id: c for c in store.corrections(self._namespace)}
             if decided:
                 self._take_back(store, decided[0])
-                return decided[0]
-            if correction not in known:
+            elif correction in known:
+                left = [c for c in known.values() if c.id != correction]
+                self._ingest_into(store).correct(left)
+            else:
                 raise QueryError(
                     f"no correction {correction!r} holds: `corrections` lists those that do"
                 )
-            left = [c for c in known.values() if c.id != correction]
-            self._ingest_into(store).correct(left)
         self._close_shelf()
-        return known[correction]
+        return decided[0] if decided else known[correction]
 
     def _take_back(self, store: GraphStore, decided: Decision) -> None:
         """Leave a pair open, of which it is still known that it was asked."""
         self._ingest_into(store).decide([], instead=[decided.id])
-        key = content_id("de", "unsure", decided.key, *decided.ones, "", *decided.others)
+        key = decision_id("unsure", decided.key, decided.ones, decided.others)
         left = replace(decided, id=key, sort="unsure", reason="a person took back what was decided")
         store.apply(GraphDelta(self._namespace, decisions=(left,)))
 

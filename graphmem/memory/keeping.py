@@ -15,7 +15,6 @@ from graphmem.memory.meter import Meter
 from graphmem.memory.razing import raze
 from graphmem.memory.reports import add_up
 from graphmem.memory.speaking import Speech
-from graphmem.memory.wording import Wordsmith
 from graphmem.models.graph import LAYERS, GraphDelta, Stale
 from graphmem.models.recollection import Report
 from graphmem.protocols import GraphStore
@@ -52,6 +51,9 @@ class Keeping(Judging):
             anew = False
         self._bring_up(progress, anew=anew)
         if self._settings.model.wording and self._senses.model is not None:
+            # Who has no model need not wait for what words with one.
+            from graphmem.memory.wording import Wordsmith  # noqa: PLC0415
+
             layers = self._settings.layers
             work = Wordsmith(self._store, self._namespace, layers, self._senses)
             work.word_all(self._bring_up, progress)

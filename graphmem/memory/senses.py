@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from functools import cached_property, lru_cache
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from graphmem.errors import OtherPipeline
 from graphmem.export import recorded_of
@@ -11,11 +12,13 @@ from graphmem.language.pipeline import load_pipeline
 from graphmem.language.vectors import StaticEmbedder
 from graphmem.memory.speaking import Speech
 from graphmem.models.chat import Stage, Usage
-from graphmem.operator.llm_operator import LlmOperator
 from graphmem.operator.spacy_operator import SpacyOperator
 from graphmem.protocols import ChatModel, Embedder, GraphStore, Operator
 from graphmem.retrieval.cue_words import Meaning
 from graphmem.settings import Settings
+
+if TYPE_CHECKING:
+    from graphmem.operator.llm_operator import LlmOperator
 
 # Threads that all want a pipeline first must not each load one.
 _LOADING = Lock()
@@ -66,20 +69,27 @@ class Senses:
     @cached_property
     def operator(self) -> Operator:
         """What turns an episode into a workspace: the pipeline, and a model that reads deeper."""
+        return self._deeper or self.pipeline
+
+    @cached_property
+    def _deeper(self) -> "LlmOperator | None":
         model = self.model_of("operator")
         if model is None or self._settings.model.reading == "none":
-            return self.pipeline
+            return None
+        # Who has no model need not wait for what reads with one.
+        from graphmem.operator.llm_operator import LlmOperator  # noqa: PLC0415
+
         return LlmOperator(self.pipeline, model, self._settings.model)
 
     def fallbacks(self) -> int:
         """Return how many episodes a model was asked about and gave no usable answer to, so far."""
-        operator = self.__dict__.get("operator")  # which is not loaded for this
-        return operator.fallbacks if isinstance(operator, LlmOperator) else 0
+        deeper: LlmOperator | None = self.__dict__.get("_deeper")  # not loaded for this
+        return 0 if deeper is None else deeper.fallbacks
 
     def dropped(self) -> dict[str, int]:
         """Return how much a model told so far that the texts do not hold, by sort."""
-        operator = self.__dict__.get("operator")
-        return dict(operator.dropped) if isinstance(operator, LlmOperator) else {}
+        deeper: LlmOperator | None = self.__dict__.get("_deeper")
+        return {} if deeper is None else dict(deeper.dropped)
 
     @cached_property
     def meaning(self) -> Meaning:

@@ -26,7 +26,7 @@ from graphmem.reconciler.anchors import Said, find_anchors, moved_anchors, witho
 from graphmem.reconciler.carry import carry
 from graphmem.reconciler.closing import close_questions
 from graphmem.reconciler.correct import correct
-from graphmem.reconciler.decide import ACTING
+from graphmem.reconciler.decide import ACTING, decision_id
 from graphmem.reconciler.judge import (
     Case,
     Verdicts,
@@ -57,6 +57,7 @@ __all__ = [
     "carry",
     "close_questions",
     "correct",
+    "decision_id",
     "find_anchors",
     "lay_out",
     "make_prompt",

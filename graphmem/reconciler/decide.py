@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from graphmem.ids import content_id
 from graphmem.language.names import name_key
 from graphmem.models.evidence import Decision
 from graphmem.models.graph import Sighting
@@ -14,6 +15,11 @@ from graphmem.reconciler.sight import is_person
 ACTING = ("same", "different")  # the sorts of decisions that move anyone
 _JOINED = "a language model says that they are one"
 _APART = "a language model says that it is another"
+
+
+def decision_id(sort: str, key: str, ones: Iterable[str], others: Iterable[str]) -> str:
+    """Return the id of what is decided of a pair, whose sides are spans."""
+    return content_id("de", sort, key, *ones, "", *others)
 
 
 def decide(

@@ -11,12 +11,12 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from graphmem.ids import content_id
 from graphmem.models.chat import Prompt
 from graphmem.models.evidence import Decision, Episode
 from graphmem.models.graph import Sighting
 from graphmem.models.workspace import Mention, Workspace
 from graphmem.reconciler.anchors import episode_of, write_span
+from graphmem.reconciler.decide import decision_id
 from graphmem.reconciler.uncertain import Doubt
 
 _TOGETHER = 8  # pairs in a prompt: more, and small models mix them up
@@ -141,7 +141,7 @@ def read_verdicts(
         ones, others = (tuple(sorted({x.span for x in s})) for s in (case.ones, case.others))
         made.append(
             Decision(
-                content_id("de", sort, case.doubt.key, *ones, "", *others),
+                decision_id(sort, case.doubt.key, ones, others),
                 sort,
                 case.doubt.key,
                 ones,
