@@ -12,13 +12,12 @@ from graphmem.operator.actions import modality
 from graphmem.operator.clock import ToldTime
 from graphmem.operator.figures import Cast
 from graphmem.operator.grammar import case, children, conjuncts, core
-from graphmem.operator.offices import find_offices, held
+from graphmem.operator.offices import ROLES, find_offices, held
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
 from graphmem.operator.words import STRIPPED_TITLES, TITLE_GENDER
 
 _NEGATIONS = ("not", "n't", "n\u2019t", "never", "no")
-_ROLES = ("person", "group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def _apposed(parsed: Parsed, cast: Cast, sorts: Sorts, i: int) -> list[Told]:
             continue
         figure = cast.figures[number]
         living = figure.named and figure.kind in ("Person", "Creature")
-        if living and sorts.nouns.sort(parsed.tokens[noun].lemma) in (*_ROLES, "creature"):
+        if living and sorts.nouns.sort(parsed.tokens[noun].lemma) in (*ROLES, "creature"):
             return [_role(parsed, number, noun)]
     return []
 
@@ -93,7 +92,7 @@ def _predicated(parsed: Parsed, cast: Cast, sorts: Sorts, i: int) -> list[Told]:
             if number is None or cast.figures[number].kind not in ("Person", "Creature"):
                 continue
             if token.pos == "NOUN" and not case(parsed, i):
-                if sorts.nouns.sort(token.lemma) in (*_ROLES, "creature"):
+                if sorts.nouns.sort(token.lemma) in (*ROLES, "creature"):
                     found.append(_role(parsed, number, i, negative=negative))
             elif token.pos == "ADJ":
                 found.append(Told("state", number, token.text.lower(), i, i + 1, negative))
@@ -135,7 +134,7 @@ def _owned(parsed: Parsed, cast: Cast, sorts: Sorts) -> list[Told]:
                     found.append(_role(parsed, number, token.head))
         if token.dep == "acl:relcl" and token.pos == "NOUN" and children(parsed, token.i, "cop"):
             number = cast.of(token.head)
-            if number is not None and sorts.nouns.sort(token.lemma) in _ROLES:
+            if number is not None and sorts.nouns.sort(token.lemma) in ROLES:
                 found.append(_role(parsed, number, token.i))
     return found
 

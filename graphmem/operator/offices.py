@@ -16,7 +16,7 @@ from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
 from graphmem.operator.words import APPOINTING, BECOMING, LEAVING_OFFICE, NEGATIONS, SERVING
 
-_ROLES = ("person", "group")
+ROLES = ("person", "group")  # sorts of nouns that say what somebody is
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def _is_role(parsed: Parsed, cast: Cast, sorts: Sorts, noun: int) -> bool:
     """Return whether a word says what somebody is, and names nobody itself."""
     number = cast.of(noun)
     named = number is not None and cast.figures[number].named
-    return not named and sorts.nouns.sort(parsed.tokens[noun].lemma) in _ROLES
+    return not named and sorts.nouns.sort(parsed.tokens[noun].lemma) in ROLES
 
 
 def _behind(cast: Cast, figure: int, holder: int, noun: int) -> int:
