@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from queue import SimpleQueue
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import Generic, Protocol, TypeVar
 
 from graphmem.errors import SpendingStopped
@@ -70,6 +70,7 @@ class _Crew(Generic[Result]):
         self._threads = 0
         self._stop = Event()
         self._failed = Event()
+        self._turn = Lock()
         self._queue: SimpleQueue[tuple[Job[Result], Future[Result]] | None] = SimpleQueue()
 
     def start(self, job: Job[Result]) -> Future[Result]:
@@ -89,10 +90,16 @@ class _Crew(Generic[Result]):
             self._queue.put(None)
 
     def _work(self) -> None:
-        while (given := self._queue.get()) is not None:
+        while True:
+            # One at a time, so that jobs begin in order: what is left undone here comes after
+            # the one that failed, never before it.
+            with self._turn:
+                given = self._queue.get()
+                undone = self._stop.is_set() or self._failed.is_set()
+            if given is None:
+                return
             job, future = given
-            # Jobs begin in order: none that begins now comes before the one that failed.
-            if self._stop.is_set() or self._failed.is_set():
+            if undone:
                 job.cancel()
                 future.cancel()
                 continue

@@ -118,8 +118,10 @@ def _opened(path: str) -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection, path: str) -> None:
+    connection.execute("BEGIN")  # both as of one moment: another process may be making the file
     marked = connection.execute("PRAGMA application_id").fetchone()[0]
     tables = connection.execute("PRAGMA schema_version").fetchone()[0]
+    connection.execute("ROLLBACK")
     if marked != APPLICATION and (marked or tables):
         raise NotOurDatabase(f"{path} is no cache of what a model said: name another file")
     for pragma in _SETUP:

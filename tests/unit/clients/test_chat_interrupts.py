@@ -32,8 +32,8 @@ except KeyboardInterrupt:
 
 
 def test_an_interrupt_ends_the_wait_and_the_program_at_once():
-    def third(call: int) -> Fault | None:
-        return Fault("late", 30) if call > 2 else None
+    def third(_: int) -> Fault | None:
+        return Fault("late", 30) if int(server.calls[-1].asked.user) > 1 else None
 
     with OpenAIServer("Yes.", faults=third) as server:
         process = subprocess.Popen(
@@ -71,8 +71,11 @@ def test_whoever_stops_to_take_replies_waits_for_nothing():
 
 
 def test_a_wait_that_an_endpoint_asked_for_is_left_too():
+    def fifth(_: int) -> Fault | None:
+        return Fault("busy", 60) if server.calls[-1].asked.user == "town 4" else None
+
     with (
-        OpenAIServer(about_town, faults=lambda n: Fault("busy", 60) if n > 4 else None) as server,
+        OpenAIServer(about_town, faults=fifth) as server,
         speaking(server) as model,
     ):
         replies = model.complete(prompts(50))

@@ -1,8 +1,9 @@
 """What a model said is kept in a file that tells nobody, and is erased with what it rests on."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Thread
+from threading import Barrier, Thread
 
 import pytest
 
@@ -145,6 +146,22 @@ def test_many_threads_and_openings_write_at_once(file: Path):
     for thread in threads:
         thread.join()
     assert rows(file) == 120
+
+
+def test_many_openings_at_once_make_one_file(tmp_path: Path):
+    for number in range(30):  # without a common view of the file one in four went wrong
+        path, together = tmp_path / f"{number}.replies", Barrier(6)
+
+        def write(letter: str, path: Path = path, together: Barrier = together) -> str:
+            kept = SqliteReplies(str(path))
+            together.wait()
+            kept.put("a", letter.encode() * 64, letter, episodes=["e"])
+            kept.close()
+            return letter
+
+        with ThreadPoolExecutor(6) as pool:
+            assert "".join(pool.map(write, "abcdef")) == "abcdef"
+        assert rows(path) == 6
 
 
 def test_a_file_of_another_program_is_left_as_it_is(file: Path, replies: SqliteReplies):
