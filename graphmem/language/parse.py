@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Token as Word
 
 from graphmem.language.dependencies import to_universal
+from graphmem.language.running import run
 from graphmem.language.threads import ONE_THREAD
 
 # What other pipelines call the kinds of names; None is no name at all.
@@ -53,7 +54,7 @@ class Parser:
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parsed]:
         """Yield what is read of each text, in order; batched."""
-        docs = self._nlp.pipe(texts, batch_size=_AT_ONCE)
+        docs = run(self._nlp, texts, _AT_ONCE)
         while True:
             with ONE_THREAD:  # a few at once, as it takes long to be alone
                 some = list(islice(docs, _ALONE))
@@ -64,7 +65,7 @@ class Parser:
     def parse_one(self, text: str) -> Parsed:
         """Return what is read of one text."""
         with ONE_THREAD:
-            doc = self._nlp(text)
+            (doc,) = run(self._nlp, [text], 1)
         return _parsed(doc, clear=self._clear)
 
 
