@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Token as Word
 
 from graphmem.language.dependencies import to_universal
+from graphmem.language.running import run
 from graphmem.language.threads import ONE_THREAD
 
 # What other pipelines call the kinds of names; None is no name at all.
@@ -60,7 +61,7 @@ class Parser:
         """Yield what is read of each text, in order; batched."""
         whole: deque[str] = deque()  # texts whose first line is read apart, and "" for others
         parts = (part for text in texts for part in _apart(text, whole))
-        docs = self._nlp.pipe(parts, batch_size=_AT_ONCE)
+        docs = run(self._nlp, parts, _AT_ONCE)
         line: Parsed | None = None
         while True:
             with ONE_THREAD:  # a few at once, as it takes long to be alone
