@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from graphmem.language.parse import Token
 from graphmem.operator.figures import Cast, Figure
-from graphmem.operator.grammar import children
+from graphmem.operator.grammar import case, children
 from graphmem.operator.mentions import Found
 from graphmem.operator.page import Page
 from graphmem.operator.words import DEAR, EXCLAIMED, FIRST, PARTING, PARTING_BEGINS, RECORDS, SECOND
@@ -107,7 +107,7 @@ def _evidence(
 def _says_so(page: Page, found: Found, mine: Collection[int]) -> bool:
     """Return whether a name is the narrator's own: "I, X", "I am X", "my name is X", "call me X".
 
-    So is that of a heading ("X's Diary").
+    So is that of a heading ("X's Diary", "Diary of X").
     """
     parsed = page.parsed
     token = parsed.tokens[found.head]
@@ -123,8 +123,9 @@ def _says_so(page: Page, found: Found, mine: Collection[int]) -> bool:
     if governor.lemma == "call" and token.dep in ("xcomp", "obj", "iobj", "obl"):
         others = children(parsed, governor.i, "obj", "iobj", "nsubj:pass")
         return any(o in mine and o != found.head for o in others)
+    owned = token.dep == "nmod:poss" or (token.dep == "nmod" and case(parsed, found.head) == "of")
     return (
-        token.dep == "nmod:poss"
+        owned
         and governor.lemma.lower() in RECORDS
         and not any(t.pos in ("VERB", "AUX") for t in _sentence(page, found.head))
     )
