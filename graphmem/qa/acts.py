@@ -21,7 +21,7 @@ LIGHT = frozenset(_WORDS["light"])
 _IDLE = frozenset(_WORDS["idle"])
 _GIVE, _RECEIVE = frozenset(_WORDS["give"]), frozenset(_WORDS["receive"])
 _DOING = frozenset({"AGENT", "EXPERIENCER"})
-_SAID_OF_ALL = frozenset({"", *LIGHT, *_WORDS["attending"]})
+SAID_OF_ALL = frozenset({"", *LIGHT, *_IDLE, *_WORDS["attending"]})
 HANDING = _GIVE | _RECEIVE
 # What the subject and the object of a question may be in what was read: "visit" has a companion.
 _ALIKE = {"AGENT": {"EXPERIENCER"}, "PATIENT": {"EXPERIENCER", "COMPANION", "TOPIC"}}
@@ -87,7 +87,7 @@ def find_doers(cue: Cue, evidence: Evidence) -> list[Act]:
 
     Who did it says more than who was there, even where no action vouches for every word.
     """
-    if cue.asks != "person" or cue.everyone or cue.order != "all" or cue.predicate in _SAID_OF_ALL:
+    if cue.asks != "person" or cue.everyone or cue.order != "all" or cue.predicate in SAID_OF_ALL:
         return []
     found = find_acts(cue, evidence, evidence.pages)
     return [

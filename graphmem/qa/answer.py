@@ -6,7 +6,7 @@ from dataclasses import replace
 from graphmem.ids import normal_name
 from graphmem.language.terms import terms
 from graphmem.models.recollection import Answer, Cue
-from graphmem.qa.acts import HANDING, LIGHT, Act, find_acts, find_doers, find_sure
+from graphmem.qa.acts import HANDING, SAID_OF_ALL, Act, find_acts, find_doers, find_sure
 from graphmem.qa.choose import choose
 from graphmem.qa.confirm import confirm, confirm_any
 from graphmem.qa.draw import draw
@@ -93,7 +93,7 @@ def _counted(cue: Cue, drawn: Sequence[Value]) -> list[str]:
 
 def _untold(cue: Cue, acts: Sequence[Act]) -> bool:
     """Whether it is told that it was done, but not by whom: who else was there did not do it."""
-    return bool(acts) and cue.asks == "person" and cue.predicate not in ("", "be", *LIGHT)
+    return bool(acts) and cue.asks == "person" and cue.predicate not in SAID_OF_ALL
 
 
 def _from_acts(cue: Cue, acts: Sequence[Act], evidence: Evidence) -> list[Value]:
