@@ -294,11 +294,21 @@ def _trimmed(parsed: Parsed, span: NameSpan) -> NameSpan | None:
         end -= 1
     while end - start > 1 and parsed.tokens[start].text.islower():
         start += 1  # "amiable Miss Sedley"
+    if end - start > 1 and _acts_upon(parsed, start, end):
+        start += 1  # "Met Ruth"
     words = {t.text.lower().rstrip(".") for t in parsed.tokens[start:end]} - {""}
     letters = sum(c.isalpha() for t in parsed.tokens[start:end] for c in t.text)
     if letters < 2 or not any(c.isalpha() for c in parsed.tokens[start].text):
         return None
     return None if words <= BARE_TITLES else NameSpan(start, end, span.kind)
+
+
+def _acts_upon(parsed: Parsed, start: int, end: int) -> bool:
+    """Return whether the first word of a span is a verb, and the rest whom it is done to."""
+    rest = parsed.tokens[start + 1 : end]
+    return parsed.tokens[start].pos == "VERB" and any(
+        t.head == start and t.dep in ("obj", "iobj") and t.pos == "PROPN" for t in rest
+    )
 
 
 def _spread(page: Page, spans: Sequence[NameSpan], taken: Sequence[bool]) -> list[NameSpan]:

@@ -5,37 +5,93 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from graphmem.language.parse import Token
+from graphmem.operator.clauses import speaks_of_oneself
 from graphmem.operator.figures import Cast, Figure
 from graphmem.operator.grammar import case, children
 from graphmem.operator.mentions import Found
 from graphmem.operator.page import Page
-from graphmem.operator.words import DEAR, EXCLAIMED, FIRST, PARTING, PARTING_BEGINS, RECORDS, SECOND
+from graphmem.operator.words import (
+    DEAR,
+    EXCLAIMED,
+    FIRST,
+    FIRST_PLURAL,
+    PARTING,
+    PARTING_BEGINS,
+    RECORDS,
+    SAYING,
+    SECOND,
+)
 
 NARRATOR = "the narrator"
 _SURE = 3.0
+_NOMINATIVE = frozenset(("i", "we", "you", "he", "she", "they", "it"))
 _ACTS = ("nsubj", "obj", "nsubj:pass", "iobj", "vocative")
 
 
-def narrate(page: Page, pronouns: Sequence[Found], cast: Cast) -> None:
+def narrate(page: Page, pronouns: Sequence[Found], cast: Cast, *, dated: bool = False) -> None:
     """Make one figure of "I" outside quotations, and one of whom a letter greets and its "you".
 
-    The narrator has a name when the text gives one.
+    The narrator has a name when the text gives one. A lone "I" on a page of speech may be a word
+    of that. Who says "I" or "we", or writes a `dated` entry, may leave it out ("Met Ruth").
     """
     outside = [f for f in pronouns if page.quote[f.head] < 0]
-    mine = [f for f in outside if page.parsed.tokens[f.head].text.lower() in FIRST]
+    words = {f.head: page.parsed.tokens[f.head].text.lower() for f in outside}
+    mine = [f for f in outside if words[f.head] in FIRST]
+    ours = any(word in FIRST_PLURAL for word in words.values())
+    left_out = _left_out(page, dated=dated) if dated or mine or ours else []
     greeted = list(_greeted(page, cast))
-    if len(mine) > 1:
+    if left_out or len(mine) > 1 or (mine and not page.quotes):
         heads = {f.head for f in mine}
         number = _own_name(page, cast, heads, {n for _, n in greeted})
         if number is None:
             number = cast.new(Figure("Person", NARRATOR, nouns={"narrator"}))
+        cast.speaker = number
         for found in mine:
             cast.mention(number, found, "narrator", 0.8)
+        for verb in left_out:
+            cast.mention(number, verb, "subject left out", 0.6)
     for found in outside:
-        if page.parsed.tokens[found.head].text.lower() in SECOND:
+        if words[found.head] in SECOND:
             before = [n for at, n in greeted if at < found.head]
             if before:
                 cast.mention(before[-1], found, "whom the letter greets", 0.7)
+
+
+def subjects_left_out(page: Page) -> Iterator[Found]:
+    """Yield the verbs of main clauses without a subject, by which who tells the page is meant."""
+    for token in page.parsed.tokens:
+        said = token.pos == "VERB" and page.quote[token.i] < 0
+        if said and speaks_of_oneself(page.parsed, token.i):
+            yield Found(token.i, token.i + 1, token.i, "pronoun", "")
+
+
+def _left_out(page: Page, *, dated: bool) -> list[Found]:
+    """Return the verbs whose subject is left out for sure.
+
+    They open their sentence and are past, in a journal progressive too ("Feeling better"). Others
+    have a subject that the parser did not find ("There came a rattle of cups").
+    """
+    tokens = page.parsed.tokens
+    tags = ("VBD", "VBN", "VBG") if dated else ("VBD", "VBN")
+    found = []
+    for each in subjects_left_out(page):
+        top = each.head
+        while tokens[top].dep in ("conj", "xcomp") and tokens[top].head != top:
+            top = tokens[top].head
+        told = page.quotes and tokens[top].lemma in SAYING
+        if tokens[top].tag in tags and not told and _begins(page, top):
+            found.append(each)
+    return found
+
+
+def _begins(page: Page, verb: int) -> bool:
+    """Return whether a verb opens its line or sentence but for adverbs, nobody right behind it."""
+    line = page.parsed.text.rfind("\n", 0, page.parsed.tokens[verb].start)
+    sentence = [t for t in _sentence(page, verb) if t.text[0].isalnum() and t.start > line]
+    before = [t for t in sentence if t.i < verb]
+    asked = any(t.i == verb + 1 and t.text.lower() in _NOMINATIVE for t in sentence)
+    plain = all(t.pos in ("ADV", "AUX", "CCONJ") for t in before)
+    return sentence[0].text[0].isupper() and plain and not asked
 
 
 def _greeted(page: Page, cast: Cast) -> Iterator[tuple[int, int]]:

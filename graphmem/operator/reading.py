@@ -115,7 +115,7 @@ def read_page(glance: Glance, sorts: Sorts, around: Surroundings) -> Reading:
     page, times = glance.page, glance.times
     names, found = glance.among(around.kinds)
     cast = resolve(page, found, sorts, around.persons)
-    give_voices(page, found, cast, around.speakers, around.recent)
+    give_voices(page, found, cast, around.speakers, around.recent, dated=_is_entry(page, times))
     return Reading(
         page,
         cast,
@@ -124,6 +124,12 @@ def read_page(glance: Glance, sorts: Sorts, around: Surroundings) -> Reading:
         tuple(find_happenings(page, names, glance.blocked, sorts)),
         tuple(cut(page, times)),
     )
+
+
+def _is_entry(page: Page, times: Sequence[ToldTime]) -> bool:
+    """Return whether a page opens with a line that says nothing but a time, as a diary's does."""
+    line = page.parsed.text.lstrip().partition("\n")[0].strip(" .:-#*")
+    return bool(times and line) and times[0].expression.text == line
 
 
 def governing_action(reading: Reading, token: int, verbs: Mapping[int, int]) -> int | None:
