@@ -10,7 +10,7 @@ from graphmem.language.names import given_gender
 from graphmem.language.parse import Parsed, Token
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
-from graphmem.operator.words import BARE_TITLES
+from graphmem.operator.words import BARE_TITLES, RECORDS
 
 # Words inside a name that are not capitalised ("Museum of Natural History", "Ludwig van …").
 _LINKS = frozenset(
@@ -41,7 +41,7 @@ def find_names(page: Page, blocked: Sequence[tuple[int, int]], sorts: Sorts) -> 
     taken = _taken(parsed, [*blocked, *_in_capitals(parsed)])
     runs = [run for run in _capital_runs(page, sorts) if not any(taken[i] for i in range(*run))]
     given = [n for n in parsed.names if not all(taken[i] for i in range(n.start, n.end))]
-    runs = _split_runs(parsed, runs, sorts)
+    runs = [_without_record(parsed, *run) for run in _split_runs(parsed, runs, sorts)]
     spans = _joined(parsed, runs, [_first_of_two(parsed, NameSpan(*n)) for n in given])
     spans = [s for s in (_trimmed(parsed, span) for span in spans) if s is not None]
     spans = _without_openers(page, spans, sorts)
@@ -209,6 +209,15 @@ def _split_runs(
                 low = i
         found.append((low, end))
     return found
+
+
+def _without_record(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
+    """Return a run without "Diary of" in front of whose it is."""
+    words = [token.text.lower() for token in parsed.tokens[start : start + 2]]
+    owned = any(n.start == start + 2 and n.kind == "PERSON" for n in parsed.names)
+    return (
+        (start + 2, end) if owned and words[0] in RECORDS and words[1:] == ["of"] else (start, end)
+    )
 
 
 def _is_place_noun(word: str, sorts: Sorts) -> bool:

@@ -53,7 +53,7 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
         or cue.manner == "denied"
         or (cue.state is not None and cue.state.sort in _OF_THINGS)
     )
-    told = [] if alone else _labelled(match(cue, evidence))
+    told = [] if alone else _told_of(cue, evidence, match(cue, evidence))
     if told:
         drawn = [value for found in _ordered(told, cue) for value in draw(cue, found, evidence)]
         return _answer(cue, evidence, _counted(cue, drawn), drawn, settings)
@@ -81,6 +81,18 @@ def _numbered(cue: Cue, stands: Sequence[Value]) -> list[str]:
     return [str(sum(value.text != NOTHING for value in distinct(stands)))]
 
 
+def _told_of(cue: Cue, evidence: Evidence, found: Sequence[Match]) -> list[Match]:
+    """Return the occasions that have a label.
+
+    Where and when somebody was all others tell too, if nothing more is asked.
+    """
+    labelled = _labelled(found)
+    plain = cue.asks in ("place", "time") and evidence.known and not evidence.topics
+    if not (labelled and plain and cue.predicate in SAID_OF_ALL):
+        return labelled
+    return [m for m in found if m.happening is not None]
+
+
 def _labelled(found: Sequence[Match]) -> list[Match]:
     return [m for m in found if m.happening is not None and m.happening.label]
 
@@ -93,7 +105,9 @@ def _counted(cue: Cue, drawn: Sequence[Value]) -> list[str]:
 
 def _untold(cue: Cue, acts: Sequence[Act]) -> bool:
     """Whether it is told that it was done, but not by whom: who else was there did not do it."""
-    return bool(acts) and cue.asks == "person" and cue.predicate not in SAID_OF_ALL
+    if cue.asks != "person" or cue.predicate in SAID_OF_ALL:
+        return False
+    return any(cue.predicate in act.action.label.split()[:1] for act in acts)
 
 
 def _from_acts(cue: Cue, acts: Sequence[Act], evidence: Evidence) -> list[Value]:
