@@ -56,7 +56,8 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
     told = [] if alone else _told_of(cue, evidence, match(cue, evidence))
     if told:
         drawn = [value for found in _ordered(told, cue) for value in draw(cue, found, evidence)]
-        return _answer(cue, evidence, _counted(cue, drawn), drawn, settings)
+        if drawn:
+            return _answer(cue, evidence, _counted(cue, drawn), drawn, settings)
     acts = find_acts(cue, evidence, evidence.pages)
     drawn = _from_acts(cue, acts, evidence)
     values = [value.text for value in drawn]
