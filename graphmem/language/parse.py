@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Token as Word
 
 from graphmem.language.dependencies import to_universal
+from graphmem.language.fronted import part_fronted
 from graphmem.language.running import run
 from graphmem.language.threads import ONE_THREAD
 
@@ -198,6 +199,7 @@ def _parsed(doc: Doc, *, clear: bool) -> Parsed:
     texts, parts = [token.text for token in kept], [token.pos_ for token in kept]
     if clear:
         to_universal(heads, deps, [t.lemma_.lower() for t in kept], parts)
+    part_fronted(heads, deps, texts, parts)
     starts = [token.idx for token in kept]
     columns = (
         range(len(kept)),

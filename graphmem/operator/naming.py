@@ -10,7 +10,7 @@ from graphmem.language.parse import Parsed, Token
 from graphmem.operator.capitals import PLAIN, POSSESSIVE, find_runs, is_capital, opens
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
-from graphmem.operator.words import BARE_TITLES
+from graphmem.operator.words import BARE_TITLES, RECORDS
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -31,7 +31,7 @@ def find_names(page: Page, blocked: Sequence[tuple[int, int]], sorts: Sorts) -> 
     parsed = page.parsed
     taken = _taken(parsed, [*blocked, *_in_capitals(parsed)])
     given = [n for n in parsed.names if not all(taken[i] for i in range(n.start, n.end))]
-    runs = find_runs(page, given, taken, sorts)
+    runs = [_without_record(parsed, *run) for run in find_runs(page, given, taken, sorts)]
     spans = _joined(parsed, runs, [_first_of_two(parsed, NameSpan(*n)) for n in given])
     spans = [s for s in (_trimmed(parsed, span) for span in spans) if s is not None]
     spans = _without_openers(page, spans, sorts)
@@ -73,6 +73,15 @@ def _first_of_two(parsed: Parsed, name: NameSpan) -> NameSpan:
         if parsed.tokens[i].text in ("in", ",", "at") and is_capital(parsed.tokens[i + 1]):
             return NameSpan(name.start, i, name.kind)
     return name
+
+
+def _without_record(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
+    """Return a run without "Diary of" in front of whose it is."""
+    words = [token.text.lower() for token in parsed.tokens[start : start + 2]]
+    owned = any(n.start == start + 2 and n.kind == "PERSON" for n in parsed.names)
+    return (
+        (start + 2, end) if owned and words[0] in RECORDS and words[1:] == ["of"] else (start, end)
+    )
 
 
 def _joined(

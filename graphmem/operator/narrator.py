@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from graphmem.language.parse import Token
 from graphmem.operator.clauses import speaks_of_oneself
 from graphmem.operator.figures import Cast, Figure
-from graphmem.operator.grammar import children
+from graphmem.operator.grammar import case, children
 from graphmem.operator.mentions import Found
 from graphmem.operator.page import Page
 from graphmem.operator.words import (
@@ -50,11 +50,22 @@ def narrate(page: Page, pronouns: Sequence[Found], cast: Cast, *, dated: bool = 
             cast.mention(number, found, "narrator", 0.8)
         for verb in left_out:
             cast.mention(number, verb, "subject left out", 0.6)
-    for found in outside:
-        if words[found.head] in SECOND:
-            before = [n for at, n in greeted if at < found.head]
-            if before:
-                cast.mention(before[-1], found, "whom the letter greets", 0.7)
+    elif not outside:
+        _entitle(page, cast)
+    for found in (f for f in outside if words[f.head] in SECOND):
+        before = [n for at, n in greeted if at < found.head]
+        if before:
+            cast.mention(before[-1], found, "whom the letter greets", 0.7)
+
+
+def _entitle(page: Page, cast: Cast) -> None:
+    """Let whom a heading names tell what stands below it: "Diary of X"."""
+    for figure in cast.figures:
+        if figure.kind == "Person" and figure.named:
+            figure.mentions = [
+                (found, "narrator", score) if _owns_record(page, found) else (found, why, score)
+                for found, why, score in figure.mentions
+            ]
 
 
 def subjects_left_out(page: Page) -> Iterator[Found]:
@@ -163,7 +174,7 @@ def _evidence(
 def _says_so(page: Page, found: Found, mine: Collection[int]) -> bool:
     """Return whether a name is the narrator's own: "I, X", "I am X", "my name is X", "call me X".
 
-    So is that of a heading ("X's Diary").
+    So is that of a heading ("X's Diary", "Diary of X").
     """
     parsed = page.parsed
     token = parsed.tokens[found.head]
@@ -179,9 +190,16 @@ def _says_so(page: Page, found: Found, mine: Collection[int]) -> bool:
     if governor.lemma == "call" and token.dep in ("xcomp", "obj", "iobj", "obl"):
         others = children(parsed, governor.i, "obj", "iobj", "nsubj:pass")
         return any(o in mine and o != found.head for o in others)
+    return _owns_record(page, found)
+
+
+def _owns_record(page: Page, found: Found) -> bool:
+    """Return whether a name is that of a heading ("X's Diary", "Diary of X")."""
+    parsed, token = page.parsed, page.parsed.tokens[found.head]
+    owned = token.dep == "nmod:poss" or (token.dep == "nmod" and case(parsed, found.head) == "of")
     return (
-        token.dep == "nmod:poss"
-        and governor.lemma.lower() in RECORDS
+        owned
+        and parsed.tokens[token.head].lemma.lower() in RECORDS
         and not any(t.pos in ("VERB", "AUX") for t in _sentence(page, found.head))
     )
 

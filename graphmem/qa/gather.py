@@ -10,7 +10,7 @@ from graphmem.models.recollection import Cue, CueName, Search
 from graphmem.protocols import Embedder, GraphStore
 from graphmem.qa.evidence import Claimed, Evidence, Known, Page, Topic, is_name_of
 from graphmem.qa.follow import follow
-from graphmem.qa.naming import resolve_names
+from graphmem.qa.naming import NameIndex, resolve_names
 from graphmem.qa.pages import SLOTS, is_chat, read_claims
 from graphmem.qa.shelf import Shelf, keys_of
 from graphmem.qa.sorts import may_be_meant, stands_for_a_kind
@@ -101,9 +101,19 @@ def _place(
     return found, placed, kinds, unknown
 
 
+def _misspelt(name: CueName, index: NameIndex) -> Known:
+    """Return the name as that of those whose name is spelt a little otherwise, if any."""
+    entities = index.misspelt(name.normal)
+    names = {index.beings[entity].name for entity in entities}
+    return Known(name, entities, meant=min(names, default=""))
+
+
 def _names(cue: Cue, embedder: Embedder, shelf: Shelf) -> tuple[list[Known], list[CueName]]:
     """Return the names that the memory knows and the query may mean, and the others."""
     found, strange = resolve_names(cue, shelf.names)
+    meant = [k for name in strange if (k := _misspelt(name, shelf.names)).entities]
+    strange = [name for name in strange if all(name != k.name for k in meant)]
+    found = sorted([*found, *meant], key=lambda k: k.name.start)
     return [k for k in found if k.name.text[0].isupper() or may_be_meant(k, embedder)], strange
 
 
