@@ -18,7 +18,7 @@ _FIRST = r"(?:(?P<first>early|earlier|late|later)\s+)?"
 _DAYS = {"this": 0, "last": -1, "yesterday": -1, "tomorrow": 1}
 _HALVES = {"am": "morning", "pm": "afternoon"}
 # When it is early, late or the middle of a part.
-_EDGES = {
+EDGES = {
     "morning": {"early": (5, 8), "mid": (9, 11), "late": (10, 12)},
     "afternoon": {"early": (12, 14), "mid": (14, 16), "late": (16, 18)},
     "evening": {"early": (18, 20), "mid": (19, 21), "late": (21, 24)},
@@ -29,7 +29,7 @@ _EDGES = {
 def _named(word: str, day: Form | None, side: str | None = None) -> Hours:
     name = word.lower().replace(" ", "").replace("-", "").removesuffix("s")
     name = _HALVES.get(name, name)
-    first, last = _EDGES.get(name, {}).get((side or "").lower(), PARTS[name])
+    first, last = EDGES.get(name, {}).get((side or "").lower(), PARTS[name])
     return Hours(first * HOUR, last * HOUR, "part", day)
 
 
