@@ -47,6 +47,7 @@ def find_claims(page: Page, cast: Cast, sorts: Sorts, times: Sequence[ToldTime])
             found += _predicated(parsed, cast, sorts, token.i)
     found += _titled(parsed, cast)
     found += _beside(parsed, cast)
+    found += _bracketed(parsed, cast, sorts)
     found += _owned(parsed, cast, sorts)
     unique = {(t.sort, t.figure, t.name): t for t in reversed(found)}
     return sorted(unique.values(), key=lambda t: (t.first, t.sort, t.name))
@@ -110,6 +111,19 @@ def _titled(parsed: Parsed, cast: Cast) -> list[Told]:
             word = before.text.lower().rstrip(".")
             if word in STRIPPED_TITLES and word not in TITLE_GENDER and len(word) > 4:
                 found.append(Told("role", number, word, before.i, before.i + 1))
+    return found
+
+
+def _bracketed(parsed: Parsed, cast: Cast, sorts: Sorts) -> list[Told]:
+    """Read "Ruth Adeyemi (chair)"."""
+    found = []
+    for token in parsed.tokens[2:-1]:
+        number = cast.inside.get(token.i - 2)
+        alone = parsed.tokens[token.i - 1].text == "(" and parsed.tokens[token.i + 1].text in "),;"
+        if number is None or not alone or cast.figures[number].kind != "Person":
+            continue
+        if token.pos in ("NOUN", "PROPN") and sorts.nouns.sort(token.lemma.lower()) in ROLES:
+            found.append(Told("role", number, token.lemma.lower(), token.i, token.i + 1))
     return found
 
 

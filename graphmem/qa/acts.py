@@ -82,12 +82,13 @@ def find_sure(cue: Cue, evidence: Evidence) -> list[Act]:
     ]
 
 
-def find_doers(cue: Cue, evidence: Evidence) -> list[Act]:
-    """Return the best actions whose verb is that of a question for people, and that have some.
+def find_deeds(cue: Cue, evidence: Evidence) -> list[Act]:
+    """Return the best actions whose verb is that of a question, and that have what it asks.
 
-    Who did it says more than who was there, even where no action vouches for every word.
+    Who did it, where and when says more than who was there and when that was, even where no
+    action vouches for every word.
     """
-    if cue.asks != "person" or cue.everyone or cue.order != "all" or cue.predicate in SAID_OF_ALL:
+    if cue.everyone or cue.order != "all" or cue.predicate in SAID_OF_ALL:
         return []
     found = find_acts(cue, evidence, evidence.pages)
     return [
@@ -95,8 +96,16 @@ def find_doers(cue: Cue, evidence: Evidence) -> list[Act]:
         for act in found
         if cue.predicate in act.action.label.split()[:1]
         and fits_roles(cue, evidence, act.action)
-        and any(p.slot in _DOING and p.entity not in evidence.named for p in act.action.parts)
+        and _tells(cue, evidence, act.action)
     ]
+
+
+def _tells(cue: Cue, evidence: Evidence, action: Happening) -> bool:
+    if cue.asks in ("person", "others"):
+        return any(p.slot in _DOING and p.entity not in evidence.named for p in action.parts)
+    if cue.asks == "place":
+        return any(not p.inferred and p.entity not in evidence.named for p in action.places)
+    return cue.asks == "time" and any(not timed.inferred for timed in action.times)
 
 
 def is_meant(cue: Cue, action: Happening) -> bool:
