@@ -59,7 +59,8 @@ def resolve(
     adds weight by its place in the clause, and weight fades with each sentence. A pronoun
     with nobody before it opens a figure that is named at the end, when all is known.
     """
-    cast = gather_names(page, found, known, partial(gender_of_given, sorts=sorts))
+    gender_of, is_toponym = partial(gender_of_given, sorts=sorts), sorts.is_toponym
+    cast = gather_names(page, found, known, gender_of, is_toponym)
     tell_genders(page, found, cast, sorts)
     reader = _Reader(page, cast)
     for mention in found:

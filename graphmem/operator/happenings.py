@@ -118,7 +118,10 @@ def _label_range(parsed: Parsed, i: int) -> tuple[int, int]:
         between = parsed.text[parsed.tokens[j - 1].end : parsed.tokens[j].start]
         if parsed.tokens[j].pos == "PUNCT" and between:  # a dash ends a label, a hyphen does not
             return j + 1, i + 1
-    while start < i and parsed.tokens[start].pos in ("DET", "PUNCT", "PRON", "NUM", "ADV"):
+    while start < i and (
+        parsed.tokens[start].pos in ("DET", "PUNCT", "PRON", "NUM", "ADV", "SYM")
+        or not any(letter.isalnum() for letter in parsed.tokens[start].text)
+    ):
         start += 1
     return start, i + 1
 

@@ -42,17 +42,25 @@ def find_occasions(reading: Reading, sorts: Sorts, worth: Sequence[float]) -> li
         span = (segment.first, segment.end)
         ranked = rank_places(reading.page, reading.cast, sorts, span)
         places = tuple((number, mention) for number, mention, _ in ranked)
-        stayed = bool(not places and found and found[-1].places)
+        before = [o for o in found if not (segment.is_item and o.segment.is_item)]
+        stayed = bool(not places and before and before[-1].places)
         occasion = Occasion(
             segment,
             _label(reading, segment),
             tuple(_people(reading, span, worth)),
-            found[-1].places[:1] if stayed else places,
+            before[-1].places[:1] if stayed else places,
             stayed,
         )
-        if not reading.page.speaker or _is_told(reading, occasion):
+        told = not reading.page.speaker or _is_told(reading, occasion)
+        if told and (len(reading.segments) == 1 or _says_something(occasion)):
             found.append(occasion)
     return found
+
+
+def _says_something(occasion: Occasion) -> bool:
+    """Return whether anything is known of an occasion; of a bare heading over a list nothing is."""
+    known = occasion.label or occasion.people or occasion.places
+    return bool(known) or occasion.segment.time is not None
 
 
 def _is_told(reading: Reading, occasion: Occasion) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from graphmem.language.parse import Parsed
 from graphmem.models.times import Interval
 from graphmem.operator.actions import Action, find_actions
 from graphmem.operator.clock import ToldTime, tell_times
@@ -86,8 +87,21 @@ class Glance:
         return names, find_mentions(self.page, names, self.sorts, self.blocked)
 
     def _typed(self, kinds: Mapping[str, str]) -> Names:
-        typed = name_kinds(self.page.parsed, self.spans, self.sorts, kinds)
-        return list(zip(self.spans, typed, strict=True))
+        parsed = self.page.parsed
+        typed = name_kinds(parsed, self.spans, self.sorts, kinds)
+        both = zip(self.spans, typed, strict=True)
+        return [(span, kind) for span, kind in both if not _only_describes(parsed, span, kind)]
+
+
+def _only_describes(parsed: Parsed, span: NameSpan, kind: str) -> bool:
+    """Return whether the name of a people says of what kind something is ("Dutch cheese")."""
+    token = parsed.tokens[span.end - 1]
+    if kind != "Group" or span.end != span.start + 1:
+        return False
+    if token.dep == "conj":  # "French and Dutch cheese"
+        token = parsed.tokens[token.head]
+    before = token.dep == "amod" or (token.dep == "compound" and token.pos == "ADJ")
+    return before and token.head > token.i
 
 
 def glance_at(page: Page, sorts: Sorts, occurred: Interval | None) -> Glance:

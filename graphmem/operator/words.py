@@ -77,6 +77,8 @@ TITLE_GENDER = {
     **dict.fromkeys(_words("female_titles"), "f"),
 }
 # Those that name nobody without a name.
+DETERMINERS = _words("determiners")
+BODIES = _words("bodies")
 BARE_TITLES = _words("bare_titles")
 ROLE_TITLES = _words("role_titles")
 TITLES = frozenset(TITLE_GENDER) | ROLE_TITLES | _words("other_titles")
