@@ -22,6 +22,7 @@ _IDLE = frozenset(_WORDS["idle"])
 _GIVE, _RECEIVE = frozenset(_WORDS["give"]), frozenset(_WORDS["receive"])
 _DOING = frozenset({"AGENT", "EXPERIENCER"})
 SAID_OF_ALL = frozenset({"", *LIGHT, *_IDLE, *_WORDS["attending"]})
+_MUTUAL = frozenset(_WORDS["mutual"])
 HANDING = _GIVE | _RECEIVE
 # What the subject and the object of a question may be in what was read: "visit" has a companion.
 _ALIKE = {"AGENT": {"EXPERIENCER"}, "PATIENT": {"EXPERIENCER", "COMPANION", "TOPIC"}}
@@ -227,7 +228,7 @@ def slot_asked(cue: Cue, action: Happening, slot: str) -> str:
 
 def fits_roles(cue: Cue, evidence: Evidence, action: Happening) -> bool:
     """Whether those whom the query names play the parts in the action that they have in it."""
-    roles = {name: slot for name, slot in cue.roles if name}
+    roles = {name: slot for name, slot in cue.roles if name and cue.predicate not in _MUTUAL}
     for known in evidence.known:
         slot = slot_asked(cue, action, roles.get(known.name.text, ""))
         has = {part.slot for part in action.parts if part.entity in known.entities}

@@ -90,7 +90,11 @@ def _numbers(cue: Cue, evidence: Evidence) -> Said | None:
 
 def _occasions(cue: Cue, evidence: Evidence) -> Said | None:
     """Return what the occasions tell that fit, where one is asked for that they can tell."""
-    told = [] if _alone(cue) else _told_of(cue, evidence, match(cue, evidence))
+    told = (
+        []
+        if _alone(cue) or _is_deed(cue, evidence)
+        else _told_of(cue, evidence, match(cue, evidence))
+    )
     drawn = [value for found in _ordered(told, cue) for value in draw(cue, found, evidence)]
     return (_counted(cue, drawn), drawn) if drawn else None
 
@@ -99,11 +103,19 @@ def _loose(cue: Cue, evidence: Evidence) -> Said:
     """Return what single actions tell, or else occasions that nobody gave a label."""
     acts = find_acts(cue, evidence, evidence.pages)
     drawn = _from_acts(cue, acts, evidence)
-    if drawn or _alone(cue) or _untold(cue, acts):
+    if drawn or _alone(cue) or _untold(cue, acts) or _is_deed(cue, evidence):
         return [value.text for value in drawn], drawn
     loose = [m for m in match(cue, evidence) if not evidence.topics or m.score >= ALONE]
     drawn = [value for found in _ordered(loose, cue) for value in draw(cue, found, evidence)]
     return _counted(cue, drawn), drawn
+
+
+def _is_deed(cue: Cue, evidence: Evidence) -> bool:
+    """Whether who did something is asked: those of an occasion may only have been there."""
+    people = cue.asks in ("person", "others") and not cue.everyone and cue.order == "all"
+    if not people or evidence.known or cue.predicate in SAID_OF_ALL:
+        return False
+    return not any(topic.labelled for topic in evidence.topics)
 
 
 def _alone(cue: Cue) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from graphmem.ids import normal_name
+from graphmem.language.terms import terms
 from graphmem.models.recollection import Cue
 from graphmem.qa.evidence import Evidence
 from graphmem.qa.match import in_time
@@ -36,7 +37,10 @@ def role_asked(cue: Cue) -> str:
 
 
 def tell_holders(cue: Cue, evidence: Evidence) -> list[Value] | None:
-    """Return those who have the role that such a query asks for; None where no text gives it."""
+    """Return those who have the role that such a query asks for; None where it asks for more.
+
+    Where nobody has it nothing is known: who else was there is no answer.
+    """
     if not role_asked(cue) or evidence.unknown:
         return None
     pages = {page.episode.id: page for page in evidence.pages}
@@ -47,7 +51,9 @@ def tell_holders(cue: Cue, evidence: Evidence) -> list[Value] | None:
             continue
         if not cue.times or any(in_time(o.times, cue) for o in page.occasions):
             found.append(Value(being.name, being.id, page, claim.start, claim.end))
-    return distinct(found) or None
+    about = {stem for topic in evidence.topics for stem in topic.terms}
+    bare = cue.asks == "person" and cue.predicate == "be" and about == set(terms(role_asked(cue)))
+    return distinct(found) or ([] if bare and about else None)
 
 
 def tell_who(cue: Cue, evidence: Evidence) -> list[Value] | None:
