@@ -19,9 +19,9 @@ from graphmem.retrieval.cue_order import find_order
 from graphmem.retrieval.cue_predicate import find_predicate
 from graphmem.retrieval.cue_roles import find_roles
 from graphmem.retrieval.cue_scope import Scope, find_scope
-from graphmem.retrieval.cue_state import asks_existence, asks_whether, find_state
+from graphmem.retrieval.cue_state import asks_existence, asks_if_it_was, asks_whether, find_state
 from graphmem.retrieval.cue_topics import find_topics
-from graphmem.retrieval.cue_words import EMPTY_VERBS, EVERYONE, PRESENT, Meaning
+from graphmem.retrieval.cue_words import EMPTY_VERBS, EVERYONE, LIGHT, PRESENT, Meaning
 from graphmem.settings import LONGEST_QUERY
 
 Roles = tuple[tuple[str, str], ...]
@@ -56,7 +56,8 @@ def read_cue(
     asked = focus.words | manner.words | ({focus.noun} if wanted else set())
     topics = find_topics(parsed, barred | asked)
     predicate, roles = _clause(parsed, focus, names, named, manner)
-    asks = _settled(focus.asks, [*topics, wanted], roles, scope, parsed, names)
+    told = "" if predicate in EMPTY_VERBS | LIGHT else predicate
+    asks = _settled(focus.asks, [*topics, wanted, told], roles, scope, parsed, names)
     return Cue(
         query=query,
         asks=asks,
@@ -168,7 +169,7 @@ def _settled(
     """
     if asks in ("", "detail", "event") and asks_existence(parsed):
         return "any"
-    if not asks and asks_whether(parsed):
+    if (not asks and asks_whether(parsed)) or asks_if_it_was(parsed):
         return "whether"
     if asks == "value" and not any(topics) and "RECIPIENT" not in dict(roles).values():
         return "event"
