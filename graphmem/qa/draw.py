@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from graphmem.ids import normal_name
 from graphmem.models.recollection import Cue
 from graphmem.qa.evidence import Evidence, Part
-from graphmem.qa.match import Match
+from graphmem.qa.match import Match, places_of
 from graphmem.qa.speak import say_time
 from graphmem.qa.values import Value, sentence_at
 
@@ -56,7 +56,7 @@ def _being(part: Part, found: Match, evidence: Evidence) -> Iterator[Value]:
 
 
 def _places(found: Match, evidence: Evidence) -> Iterator[Value]:
-    places = found.happening.places if found.happening else ()
+    places = places_of(found.page, found.happening)
     for part in places[:1]:
         being = evidence.beings.get(part.entity)
         if being is not None:

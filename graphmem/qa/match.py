@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graphmem.models.recollection import Cue
 from graphmem.models.times import Interval
-from graphmem.qa.evidence import Evidence, Happening, Known, Page, Timed
+from graphmem.qa.evidence import Evidence, Happening, Known, Page, Part, Timed
 from graphmem.qa.topics import score_topic
 
 # A topic alone must stand out this much; with other cues in place, which leave few happenings
@@ -107,15 +107,20 @@ def _involves(page: Page, happening: Happening | None, known: Known, evidence: E
     if known.way == "words":
         return known.name.text.casefold() in page.episode.text.casefold()
     if known.way == "place":
-        places = happening.places if happening else ()
-        if happening is not None and not places:
-            acts = (a for a in page.actions if a.occasion == happening.id)
-            places = tuple(p for act in acts for p in act.places if not p.inferred)
+        places = places_of(page, happening)
         return any(_is_or_lies_in(part.entity, known, evidence) for part in places)
     if known.way == "company":
         parts = happening.parts if happening else ()
         return any(part.entity in known.entities for part in parts)
     return _mentions(page, happening, known)
+
+
+def places_of(page: Page, happening: Happening | None) -> tuple[Part, ...]:
+    """Return where an occasion was, or where it has no place, what was done in it."""
+    if happening is None or happening.places:
+        return happening.places if happening else ()
+    acts = (action for action in page.actions if action.occasion == happening.id)
+    return tuple(place for act in acts for place in act.places if not place.inferred)
 
 
 def _is_or_lies_in(place: str, known: Known, evidence: Evidence) -> bool:

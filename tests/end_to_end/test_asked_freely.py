@@ -86,6 +86,8 @@ ASKED = {
     "diary": (
         ("last time Nora went to Whitby?", "March 21, 2025"),
         ("What did Nora buy?", "a scarf"),
+        ("Where did Nora go in March 2025?", "Whitby"),
+        ("How many times did Nora go to Whitby?", "2"),
     ),
 }
 
