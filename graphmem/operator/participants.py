@@ -176,8 +176,10 @@ def _by_preposition(preposition: str, kind: str, verb: str) -> Slot | None:
         return "RECIPIENT"
     if preposition in _ABOUT and (preposition in ("about", "concerning") or verb in SAYING):
         return "TOPIC"
-    if preposition in ("at", "to", "against", "of", "on", "from", "toward", "after") and animate:
-        return "PATIENT"
+    if preposition == "of" and verb not in SAYING:
+        return "PATIENT"  # "convicted of fraud", "consists of two parts"
+    if preposition in ("at", "to", "against", "on", "from", "toward", "after") and animate:
+        return None if (preposition, kind) == ("at", "Organization") else "PATIENT"
     return None
 
 
