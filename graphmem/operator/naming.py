@@ -162,13 +162,20 @@ def _trimmed(parsed: Parsed, span: NameSpan) -> NameSpan | None:
         parsed.tokens[end - 1].text.lower() in drop or parsed.tokens[end - 1].pos == "PUNCT"
     ):
         end -= 1
-    while end - start > 1 and parsed.tokens[start].text.islower():
-        start += 1  # "amiable Miss Sedley"
+    while end - start > 1 and (
+        parsed.tokens[start].text.islower() or _joins(parsed.tokens[start], span.kind)
+    ):
+        start += 1  # "amiable Miss Sedley", "When Miss Sedley"
     words = {t.text.lower().rstrip(".") for t in parsed.tokens[start:end]} - {""}
     letters = sum(c.isalpha() for t in parsed.tokens[start:end] for c in t.text)
     if letters < 2 or not any(c.isalpha() for c in parsed.tokens[start].text):
         return None
     return None if words <= BARE_TITLES else NameSpan(start, end, span.kind)
+
+
+def _joins(token: Token, kind: str) -> bool:
+    """Return whether a word joins a clause and has its capital from opening a sentence."""
+    return kind in ("", "PERSON") and (token.tag == "WRB" or token.pos in ("SCONJ", "CCONJ"))
 
 
 def _spread(page: Page, spans: Sequence[NameSpan], taken: Sequence[bool]) -> list[NameSpan]:

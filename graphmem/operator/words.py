@@ -82,6 +82,7 @@ TITLE_GENDER = {
 DETERMINERS = _words("determiners")
 BODIES = _words("bodies")
 BARE_TITLES = _words("bare_titles")
+RANKS = _words("ranks")
 ROLE_TITLES = _words("role_titles")
 TITLES = frozenset(TITLE_GENDER) | ROLE_TITLES | _words("other_titles")
 # Those that are no part of the name behind them.
