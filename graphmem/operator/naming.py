@@ -10,7 +10,7 @@ from graphmem.language.parse import Parsed, Token
 from graphmem.operator.capitals import PLAIN, POSSESSIVE, find_runs, is_capital, opens
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
-from graphmem.operator.words import BARE_TITLES
+from graphmem.operator.words import BARE_TITLES, RECORDS
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -31,7 +31,7 @@ def find_names(page: Page, blocked: Sequence[tuple[int, int]], sorts: Sorts) -> 
     parsed = page.parsed
     taken = _taken(parsed, [*blocked, *_in_capitals(parsed)])
     given = [n for n in parsed.names if not all(taken[i] for i in range(n.start, n.end))]
-    runs = find_runs(page, given, taken, sorts)
+    runs = [_without_record(parsed, *run) for run in find_runs(page, given, taken, sorts)]
     spans = _joined(parsed, runs, [_first_of_two(parsed, NameSpan(*n)) for n in given])
     spans = [s for s in (_trimmed(parsed, span) for span in spans) if s is not None]
     spans = _without_openers(page, spans, sorts)
@@ -73,6 +73,15 @@ def _first_of_two(parsed: Parsed, name: NameSpan) -> NameSpan:
         if parsed.tokens[i].text in ("in", ",", "at") and is_capital(parsed.tokens[i + 1]):
             return NameSpan(name.start, i, name.kind)
     return name
+
+
+def _without_record(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
+    """Return a run without "Diary of" in front of whose it is."""
+    words = [token.text.lower() for token in parsed.tokens[start : start + 2]]
+    owned = any(n.start == start + 2 and n.kind == "PERSON" for n in parsed.names)
+    return (
+        (start + 2, end) if owned and words[0] in RECORDS and words[1:] == ["of"] else (start, end)
+    )
 
 
 def _joined(
@@ -166,6 +175,8 @@ def _trimmed(parsed: Parsed, span: NameSpan) -> NameSpan | None:
         parsed.tokens[start].text.islower() or _joins(parsed.tokens[start], span.kind)
     ):
         start += 1  # "amiable Miss Sedley", "When Miss Sedley"
+    if end - start > 1 and _acts_upon(parsed, start, end):
+        start += 1  # "Met Ruth"
     words = {t.text.lower().rstrip(".") for t in parsed.tokens[start:end]} - {""}
     letters = sum(c.isalpha() for t in parsed.tokens[start:end] for c in t.text)
     if letters < 2 or not any(c.isalpha() for c in parsed.tokens[start].text):
@@ -176,6 +187,14 @@ def _trimmed(parsed: Parsed, span: NameSpan) -> NameSpan | None:
 def _joins(token: Token, kind: str) -> bool:
     """Return whether a word joins a clause and has its capital from opening a sentence."""
     return kind in ("", "PERSON") and (token.tag == "WRB" or token.pos in ("SCONJ", "CCONJ"))
+
+
+def _acts_upon(parsed: Parsed, start: int, end: int) -> bool:
+    """Return whether the first word of a span is a verb, and the rest whom it is done to."""
+    rest = parsed.tokens[start + 1 : end]
+    return parsed.tokens[start].pos == "VERB" and any(
+        t.head == start and t.dep in ("obj", "iobj") and t.pos == "PROPN" for t in rest
+    )
 
 
 def _spread(page: Page, spans: Sequence[NameSpan], taken: Sequence[bool]) -> list[NameSpan]:
