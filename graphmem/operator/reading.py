@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from graphmem.language.parse import Parsed
 from graphmem.models.times import Interval
 from graphmem.operator.actions import Action, find_actions
 from graphmem.operator.clock import ToldTime, tell_times
@@ -89,8 +90,21 @@ class Glance:
         return names, find_mentions(self.page, names, self.sorts, self.blocked)
 
     def _typed(self, kinds: Mapping[str, str]) -> Names:
-        typed = name_kinds(self.page.parsed, self.spans, self.sorts, kinds)
-        return list(zip(self.spans, typed, strict=True))
+        parsed = self.page.parsed
+        typed = name_kinds(parsed, self.spans, self.sorts, kinds)
+        both = zip(self.spans, typed, strict=True)
+        return [(span, kind) for span, kind in both if not _only_describes(parsed, span, kind)]
+
+
+def _only_describes(parsed: Parsed, span: NameSpan, kind: str) -> bool:
+    """Return whether the name of a people says of what kind something is ("Dutch cheese")."""
+    token = parsed.tokens[span.end - 1]
+    if kind != "Group" or span.end != span.start + 1:
+        return False
+    if token.dep == "conj":  # "French and Dutch cheese"
+        token = parsed.tokens[token.head]
+    before = token.dep == "amod" or (token.dep == "compound" and token.pos == "ADJ")
+    return before and token.head > token.i
 
 
 def glance_at(page: Page, sorts: Sorts, occurred: Interval | None) -> Glance:
@@ -125,7 +139,7 @@ def read_page(glance: Glance, sorts: Sorts, around: Surroundings) -> Reading:
     times = count_times(page, glance.times, around.dates)
     names, found = glance.among(around.kinds)
     cast = resolve(page, found, sorts, around.persons)
-    give_voices(page, found, cast, around.speakers, around.recent)
+    give_voices(page, found, cast, around.speakers, around.recent, dated=_is_entry(page, times))
     return Reading(
         page,
         cast,
@@ -134,6 +148,12 @@ def read_page(glance: Glance, sorts: Sorts, around: Surroundings) -> Reading:
         tuple(find_happenings(page, names, glance.blocked, sorts)),
         tuple(cut(page, times)),
     )
+
+
+def _is_entry(page: Page, times: Sequence[ToldTime]) -> bool:
+    """Return whether a page opens with a line that says nothing but a time, as a diary's does."""
+    line = page.parsed.text.lstrip().partition("\n")[0].strip(" .:-#*")
+    return bool(times and line) and times[0].expression.text == line
 
 
 def governing_action(reading: Reading, token: int, verbs: Mapping[int, int]) -> int | None:
