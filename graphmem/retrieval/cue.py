@@ -43,21 +43,17 @@ def read_cue(
     """
     _check(query)
     parsed = parser.parse_one(query)
-    expressions = find_times(query)
-    timed = _covered(parsed, [e for e in expressions if e.sort not in ("set", "duration")])
+    expressions, timed = _expressions(parsed)
     scope = find_scope(parsed)
     names = find_names(parsed, timed | scope.aside)
-    sure = [name for name in names if name.text[0].isupper() or name.text[0].isdigit()]
-    named = frozenset(i for name in sure for i in token_span(parsed, name))
+    sure, named = _sure(parsed, names)
     barred = named | timed | scope.aside | scope.excluded
     focus = find_asks(parsed, meaning or Meaning(embedder), barred)
     wanted = _wanted(parsed, focus)
     manner = find_manner(parsed)
-    asked = focus.words | manner.words | ({focus.noun} if wanted else set())
-    topics = find_topics(parsed, barred | asked)
+    topics = find_topics(parsed, barred | _asking(focus, wanted, manner))
     predicate, roles = _clause(parsed, focus, names, named, manner)
-    told = "" if predicate in EMPTY_VERBS | LIGHT else predicate
-    asks = _settled(focus.asks, [*topics, wanted, told], roles, scope, parsed, names)
+    asks = _settled(focus.asks, [*topics, wanted, _said(predicate)], roles, scope, parsed, names)
     return Cue(
         query=query,
         asks=asks,
@@ -76,6 +72,28 @@ def read_cue(
         roles=roles,
         state=_state(parsed, asks, scope, timed),
     )
+
+
+def _expressions(parsed: Parsed) -> tuple[list[TimeExpression], frozenset[int]]:
+    """Return the expressions of time, and the tokens of those that say when."""
+    expressions = find_times(parsed.text)
+    timed = [e for e in expressions if e.sort not in ("set", "duration")]
+    return expressions, _covered(parsed, timed)
+
+
+def _sure(parsed: Parsed, names: Sequence[CueName]) -> tuple[list[CueName], frozenset[int]]:
+    """Return the names that are sure to be some, and their tokens."""
+    sure = [name for name in names if name.text[0].isupper() or name.text[0].isdigit()]
+    return sure, frozenset(i for name in sure for i in token_span(parsed, name))
+
+
+def _asking(focus: Focus, wanted: str, manner: Manner) -> frozenset[int]:
+    """Return the tokens that say what is asked, and nothing of what it is about."""
+    return focus.words | manner.words | (frozenset({focus.noun}) if wanted else frozenset())
+
+
+def _said(predicate: str) -> str:
+    return "" if predicate in EMPTY_VERBS | LIGHT else predicate
 
 
 def _check(query: str) -> None:
