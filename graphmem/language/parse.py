@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Token as Word
 
 from graphmem.language.dependencies import to_universal
+from graphmem.language.lighten import lighten
 from graphmem.language.running import run
 from graphmem.language.threads import ONE_THREAD
 
@@ -45,6 +46,7 @@ class Parser:
         self._nlp = nlp
         self._clear = _speaks_clear(nlp)
         _take_whole(nlp)
+        lighten(nlp)
 
     @property
     def name(self) -> str:
