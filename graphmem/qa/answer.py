@@ -1,21 +1,28 @@
 """Answer a question from the graph, with the words it rests on."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from graphmem.ids import normal_name
+from graphmem.language.terms import terms
 from graphmem.models.recollection import Answer, Cue
-from graphmem.qa.acts import HANDING, Act, find_acts, find_sure
+from graphmem.qa.acts import HANDING, SAID_OF_ALL, Act, find_acts, find_deeds, find_sure
+from graphmem.qa.choose import choose
 from graphmem.qa.confirm import confirm, confirm_any
 from graphmem.qa.draw import draw
 from graphmem.qa.draw_act import draw_act
 from graphmem.qa.draw_state import NOTHING, draw_state
-from graphmem.qa.evidence import Evidence
+from graphmem.qa.evidence import Evidence, Known
 from graphmem.qa.match import ALONE, Match, match
 from graphmem.qa.speak import say
 from graphmem.qa.values import Value, distinct, tokens_of
 from graphmem.qa.when import tell_when
-from graphmem.qa.who import tell_who
+from graphmem.qa.who import tell_holders, tell_who
 from graphmem.settings import AnswerSettings
 
+Said = tuple[list[str], list[Value]]  # what is said, and what it rests on
+_BEHIND = re.compile(r"(?:\s+[^\W\d_]+){1,3}")  # the words right behind a number
 _OF_THINGS = ("has", "holder", "present")  # states of which no occasion as a whole tells
 
 
@@ -25,35 +32,103 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
     Occasions that have a label tell of people, places and times as a whole. What someone did
     something to, and what is told without an occasion, comes from the action that says it.
     """
-    dated = tell_when(cue, evidence) if cue.asks == "time" else None
-    if dated is not None:
-        return _answer(cue, evidence, [value.text for value in dated], dated, settings)
-    stands = tell_who(cue, evidence)
-    stands = draw_state(cue, evidence) if stands is None else stands
-    if stands is not None:
-        return _answer(cue, evidence, _numbered(cue, stands), stands, settings)
-    if cue.asks in ("whether", "any"):
-        such = _labelled(match(cue, evidence)) if cue.asks == "any" else []
-        drawn = confirm_any(such) or confirm(cue, evidence)
-        return _answer(cue, evidence, [value.text for value in drawn[:1]], drawn, settings)
-    sure = find_sure(cue, evidence)
-    if sure:
-        drawn = distinct(
-            [value for act in _last_of_one(cue, sure) for value in draw_act(cue, act, evidence)]
-        )
-        return _answer(cue, evidence, [value.text for value in drawn], drawn, settings)
-    alone = cue.asks == "value" or (cue.state is not None and cue.state.sort in _OF_THINGS)
-    told = [] if alone else _labelled(match(cue, evidence))
-    if told:
-        drawn = [value for found in _ordered(told, cue) for value in draw(cue, found, evidence)]
-        return _answer(cue, evidence, _counted(cue, drawn), drawn, settings)
-    drawn = _from_acts(cue, evidence)
-    values = [value.text for value in drawn]
-    if not drawn and not alone:
-        loose = [m for m in match(cue, evidence) if not evidence.topics or m.score >= ALONE]
-        drawn = [value for found in _ordered(loose, cue) for value in draw(cue, found, evidence)]
-        values = _counted(cue, drawn)
+    told = _dated(cue, evidence)
+    if told is None:
+        cue = _of_people(cue, evidence)
+        steps = (_stands, _truth, _sure, _numbers, _occasions)
+        told = next((found for step in steps if (found := step(cue, evidence)) is not None), None)
+    values, drawn = told or _loose(cue, evidence)
     return _answer(cue, evidence, values, drawn, settings)
+
+
+def _dated(cue: Cue, evidence: Evidence) -> Said | None:
+    dated = tell_when(cue, evidence) if cue.asks == "time" else None
+    return None if dated is None else ([value.text for value in dated], dated)
+
+
+def _stands(cue: Cue, evidence: Evidence) -> Said | None:
+    """Return how things stand: which of some it is, who that is, who or what is where."""
+    steps = (choose, tell_who, tell_holders, draw_state)
+    found = next((told for step in steps if (told := step(cue, evidence)) is not None), None)
+    return None if found is None else (_numbered(cue, found), found)
+
+
+def _truth(cue: Cue, evidence: Evidence) -> Said | None:
+    """Return yes or no, or nothing, where that is asked."""
+    if cue.asks not in ("whether", "any"):
+        return None
+    such = _labelled(match(cue, evidence)) if cue.asks == "any" else []
+    drawn = confirm_any(such) or confirm(cue, evidence)
+    return [value.text for value in drawn[:1]], drawn
+
+
+def _sure(cue: Cue, evidence: Evidence) -> Said | None:
+    """Return what the actions tell that vouch for the question, or at least for its verb."""
+    sure = find_sure(cue, evidence) or find_deeds(cue, evidence)
+    if not sure:
+        return None
+    drawn = distinct(
+        [value for act in _last_of_one(cue, sure) for value in draw_act(cue, act, evidence)]
+    )
+    return [value.text for value in drawn], drawn
+
+
+def _numbers(cue: Cue, evidence: Evidence) -> Said | None:
+    """Return the number that an action gives of what is counted: "six new beakers"."""
+    if cue.counted != "value":
+        return None
+    counted = {stem for topic in evidence.topics for stem in topic.terms}
+    drawn = [
+        value
+        for act in find_acts(cue, evidence, evidence.pages)
+        for value in draw_act(cue, act, evidence)
+        if (behind := _BEHIND.match(value.page.episode.text, value.end))
+        and counted.intersection(terms(behind.group()))
+    ]
+    return ([value.text for value in drawn[:1]], drawn) if drawn else None
+
+
+def _occasions(cue: Cue, evidence: Evidence) -> Said | None:
+    """Return what the occasions tell that fit, where one is asked for that they can tell."""
+    told = (
+        []
+        if _alone(cue) or _is_deed(cue, evidence)
+        else _told_of(cue, evidence, match(cue, evidence))
+    )
+    drawn = [value for found in _ordered(told, cue) for value in draw(cue, found, evidence)]
+    return (_counted(cue, drawn), drawn) if drawn else None
+
+
+def _loose(cue: Cue, evidence: Evidence) -> Said:
+    """Return what single actions tell, or else occasions that nobody gave a label."""
+    acts = find_acts(cue, evidence, evidence.pages)
+    drawn = _from_acts(cue, acts, evidence)
+    if drawn or _alone(cue) or _untold(cue, acts) or _is_deed(cue, evidence):
+        return [value.text for value in drawn], drawn
+    loose = [m for m in match(cue, evidence) if not evidence.topics or m.score >= ALONE]
+    drawn = [value for found in _ordered(loose, cue) for value in draw(cue, found, evidence)]
+    return _counted(cue, drawn), drawn
+
+
+def _is_deed(cue: Cue, evidence: Evidence) -> bool:
+    """Whether who did something is asked: those of an occasion may only have been there."""
+    people = cue.asks in ("person", "others") and not cue.everyone and cue.order == "all"
+    if not people or evidence.known or cue.predicate in SAID_OF_ALL:
+        return False
+    return not any(topic.labelled for topic in evidence.topics)
+
+
+def _alone(cue: Cue) -> bool:
+    """Whether only a single action can tell what is asked."""
+    things = cue.state is not None and cue.state.sort in _OF_THINGS
+    return cue.asks == "value" or cue.manner == "denied" or things
+
+
+def _of_people(cue: Cue, evidence: Evidence) -> Cue:
+    """Return the cue as one for a person where it is to be one of some: "which of them, A or B"."""
+    offered = {entity for known in evidence.known if known.choice for entity in known.entities}
+    kinds = {evidence.beings[entity].kind for entity in offered if entity in evidence.beings}
+    return replace(cue, asks="person") if cue.asks == "value" and kinds == {"Person"} else cue
 
 
 def _numbered(cue: Cue, stands: Sequence[Value]) -> list[str]:
@@ -61,6 +136,18 @@ def _numbered(cue: Cue, stands: Sequence[Value]) -> list[str]:
     if cue.asks != "count":
         return [value.text for value in distinct(stands)]
     return [str(sum(value.text != NOTHING for value in distinct(stands)))]
+
+
+def _told_of(cue: Cue, evidence: Evidence, found: Sequence[Match]) -> list[Match]:
+    """Return the occasions that have a label.
+
+    Where and when somebody was all others tell too, if nothing more is asked.
+    """
+    labelled = _labelled(found)
+    plain = cue.asks in ("place", "time") and evidence.known and not evidence.topics
+    if not (labelled and plain and cue.predicate in SAID_OF_ALL):
+        return labelled
+    return [m for m in found if m.happening is not None]
 
 
 def _labelled(found: Sequence[Match]) -> list[Match]:
@@ -73,9 +160,15 @@ def _counted(cue: Cue, drawn: Sequence[Value]) -> list[str]:
     return [value.text for value in distinct(drawn)]
 
 
-def _from_acts(cue: Cue, evidence: Evidence) -> list[Value]:
+def _untold(cue: Cue, acts: Sequence[Act]) -> bool:
+    """Whether it is told that it was done, but not by whom: who else was there did not do it."""
+    if cue.asks != "person" or cue.predicate in SAID_OF_ALL:
+        return False
+    return any(cue.predicate in act.action.label.split()[:1] for act in acts)
+
+
+def _from_acts(cue: Cue, acts: Sequence[Act], evidence: Evidence) -> list[Value]:
     """Return the values of the best actions: of the last one where the cue asks how things are."""
-    acts = find_acts(cue, evidence, evidence.pages)
     if cue.order in ("latest", "first"):
         acts = sorted(acts, key=_moment, reverse=cue.order == "latest")
         acts = [act for act in acts if any(draw_act(cue, act, evidence))][:1]
@@ -114,6 +207,9 @@ def _answer(
     drawn: Sequence[Value],
     settings: AnswerSettings,
 ) -> Answer:
+    if cue.asks in ("person", "others"):
+        drawn = [value for value in drawn if not _echoes(cue, value)]
+        values = [text for text in values if any(text == value.text for value in drawn)]
     cited = distinct(drawn)
     kept = tuple(values[: settings.max_values])
     return Answer(
@@ -145,7 +241,20 @@ def _when(found: Match) -> str:
     return found.times[0].interval.start
 
 
+def _echoes(cue: Cue, value: Value) -> bool:
+    """Whether it only says again what was asked: "who is the mayor" is not "the mayor"."""
+    said = frozenset(terms(value.text))
+    named = (normal_name(name.text) for name in cue.names if name.text[0].isupper())
+    if " or " in cue.query or any(value.key in name for name in named):
+        return False
+    return bool(said) and said <= frozenset(terms(cue.query))
+
+
+def _known_by(known: Known) -> str:
+    return f"read as {known.meant}" if known.meant else f"known by {known.way}"
+
+
 def _why(evidence: Evidence) -> tuple[str, ...]:
-    known = [f"{k.name.text}: known by {k.way}" for k in evidence.known]
+    known = [f"{k.name.text}: {_known_by(k)}" for k in evidence.known]
     unknown = [f"{name.text}: not known" for name in evidence.unknown]
     return (*known, *unknown, *(f"about: {topic.text}" for topic in evidence.topics))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from graphmem.ids import content_id
 from graphmem.language.quantize import quantize
 from graphmem.language.terms import terms
 from graphmem.models.graph import Relationship
@@ -10,12 +11,12 @@ from graphmem.models.recollection import Cue, CueName, Search
 from graphmem.protocols import Embedder, GraphStore
 from graphmem.qa.evidence import Claimed, Evidence, Known, Page, Topic, is_name_of
 from graphmem.qa.follow import follow
-from graphmem.qa.naming import resolve_names
+from graphmem.qa.naming import NameIndex, resolve_names
 from graphmem.qa.pages import SLOTS, is_chat, read_claims
 from graphmem.qa.shelf import Shelf, keys_of
 from graphmem.qa.sorts import may_be_meant, stands_for_a_kind
 from graphmem.qa.topics import with_labels
-from graphmem.qa.who import asks_who_it_is
+from graphmem.qa.who import asks_who_it_is, role_asked
 
 _Placed = tuple[Known, set[str]]  # a name, and the episodes where it takes part
 CLAIMS = ("HAS_ROLE", "IN_STATE")
@@ -101,9 +102,19 @@ def _place(
     return found, placed, kinds, unknown
 
 
+def _misspelt(name: CueName, index: NameIndex) -> Known:
+    """Return the name as that of those whose name is spelt a little otherwise, if any."""
+    entities = index.misspelt(name.normal)
+    names = {index.beings[entity].name for entity in entities}
+    return Known(name, entities, meant=min(names, default=""))
+
+
 def _names(cue: Cue, embedder: Embedder, shelf: Shelf) -> tuple[list[Known], list[CueName]]:
     """Return the names that the memory knows and the query may mean, and the others."""
     found, strange = resolve_names(cue, shelf.names)
+    meant = [k for name in strange if (k := _misspelt(name, shelf.names)).entities]
+    strange = [name for name in strange if all(name != k.name for k in meant)]
+    found = sorted([*found, *meant], key=lambda k: k.name.start)
     return [k for k in found if k.name.text[0].isupper() or may_be_meant(k, embedder)], strange
 
 
@@ -111,7 +122,11 @@ def _claims(
     store: GraphStore, namespace: str, cue: Cue, placed: Sequence[_Placed]
 ) -> tuple[Claimed, ...]:
     """Return the roles of those named, and their states where it is asked whether they are so."""
-    who = asks_who_it_is(cue)
+    who, role = asks_who_it_is(cue), role_asked(cue)
+    if role and not who:
+        held = {content_id("ro", role), content_id("st", role)}
+        having = store.relationships(namespace, types=CLAIMS, touching=held)
+        return tuple(read_claims(having, {n.id: n for n in store.nodes(namespace, ids=held)}))
     if cue.asks != "whether" and not who:
         return ()
     entities = {entity for known, _ in placed for entity in known.entities}

@@ -12,14 +12,16 @@ from graphmem.language.times import TimeExpression, bounded, find_times, resolve
 from graphmem.models.recollection import Cue, CueName, CueState
 from graphmem.models.times import Interval
 from graphmem.protocols import Embedder
-from graphmem.retrieval.cue_asks import Focus, find_asks, find_predicate
+from graphmem.retrieval.cue_asks import Focus, find_asks
+from graphmem.retrieval.cue_manner import Manner, find_manner
 from graphmem.retrieval.cue_names import find_names, token_span
 from graphmem.retrieval.cue_order import find_order
+from graphmem.retrieval.cue_predicate import find_predicate
 from graphmem.retrieval.cue_roles import find_roles
 from graphmem.retrieval.cue_scope import Scope, find_scope
-from graphmem.retrieval.cue_state import asks_existence, asks_whether, find_state
+from graphmem.retrieval.cue_state import asks_existence, asks_if_it_was, asks_whether, find_state
 from graphmem.retrieval.cue_topics import find_topics
-from graphmem.retrieval.cue_words import PRESENT, Meaning
+from graphmem.retrieval.cue_words import EMPTY_VERBS, EVERYONE, LIGHT, PRESENT, Meaning
 from graphmem.settings import LONGEST_QUERY
 
 Roles = tuple[tuple[str, str], ...]
@@ -50,9 +52,12 @@ def read_cue(
     barred = named | timed | scope.aside | scope.excluded
     focus = find_asks(parsed, meaning or Meaning(embedder), barred)
     wanted = _wanted(parsed, focus)
-    topics = find_topics(parsed, barred | focus.words | ({focus.noun} if wanted else set()))
-    predicate, roles = _clause(parsed, focus, names, named)
-    asks = _settled(focus.asks, [*topics, wanted], roles, scope, parsed, names)
+    manner = find_manner(parsed)
+    asked = focus.words | manner.words | ({focus.noun} if wanted else set())
+    topics = find_topics(parsed, barred | asked)
+    predicate, roles = _clause(parsed, focus, names, named, manner)
+    told = "" if predicate in EMPTY_VERBS | LIGHT else predicate
+    asks = _settled(focus.asks, [*topics, wanted, told], roles, scope, parsed, names)
     return Cue(
         query=query,
         asks=asks,
@@ -66,7 +71,8 @@ def read_cue(
         predicate=predicate,
         wanted=wanted,
         excluded=_excluded(parsed, scope, sure),
-        everyone=_asks_presence(parsed, asks),
+        everyone=_asks_presence(parsed, asks, predicate),
+        manner=manner.kind,
         roles=roles,
         state=_state(parsed, asks, scope, timed),
     )
@@ -85,12 +91,12 @@ def _check(query: str) -> None:
 
 
 def _clause(
-    parsed: Parsed, focus: Focus, names: list[CueName], named: frozenset[int]
+    parsed: Parsed, focus: Focus, names: list[CueName], named: frozenset[int], manner: Manner
 ) -> tuple[str, Roles]:
     """Return the verb of what is asked, and the parts that names have in its clause."""
     opening = not focus.asks and asks_whether(parsed)
-    predicate = find_predicate(parsed, focus, named, opening=opening)
-    return predicate, find_roles(parsed, names, predicate)
+    predicate = find_predicate(parsed, focus, named | manner.words, opening=opening)
+    return predicate, find_roles(parsed, names, predicate, manner.words)
 
 
 def _order(parsed: Parsed, focus: Focus, barred: frozenset[int]) -> str:
@@ -126,13 +132,17 @@ def _state(parsed: Parsed, asks: str, scope: Scope, timed: frozenset[int]) -> Cu
     return None if state and state.sort == "there" and asks != "whether" else state
 
 
-def _asks_presence(parsed: Parsed, asks: str) -> bool:
-    """Whether the query asks who was there, not who did something: "were at", "did we see"."""
+def _asks_presence(parsed: Parsed, asks: str, predicate: str) -> bool:
+    """Whether the query asks who was there, not who did something: "were at", "did we see".
+
+    "Everyone who taught" is no more than those who taught.
+    """
     if asks != "person":
         return False
     words = [token.text.lower() for token in parsed.tokens]
     pairs = set(pairwise(words))
     there = {
+        ("be", "at"),
         ("was", "at"),
         ("were", "at"),
         ("was", "in"),
@@ -140,7 +150,8 @@ def _asks_presence(parsed: Parsed, asks: str) -> bool:
         ("been", "at"),
         ("been", "to"),
     }
-    return bool(pairs & there or set(words) & PRESENT)
+    told = PRESENT - EVERYONE if predicate not in ("", "be", *EMPTY_VERBS) else PRESENT
+    return bool(pairs & there or set(words) & told)
 
 
 def _settled(
@@ -158,7 +169,7 @@ def _settled(
     """
     if asks in ("", "detail", "event") and asks_existence(parsed):
         return "any"
-    if not asks and asks_whether(parsed):
+    if (not asks and asks_whether(parsed)) or asks_if_it_was(parsed):
         return "whether"
     if asks == "value" and not any(topics) and "RECIPIENT" not in dict(roles).values():
         return "event"
