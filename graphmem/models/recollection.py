@@ -34,6 +34,14 @@ class CueState:
 
 
 @dataclass(frozen=True, slots=True)
+class CueTie:
+    """Somebody who is asked for by what they are, `noun`, and to whom, `whose`: "Ana's uncle"."""
+
+    noun: str
+    whose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """What a query gives, and what it asks for.
 
@@ -49,7 +57,7 @@ class Cue:
     of what is to be left out ("apart from the auctions"), names among them; `everyone` says
     that all who were there are asked for, not only those it was about. `roles` are the slots
     that names have in the question, and, under "", that of what is asked for. `state` is set
-    where the query asks how things stand, not what happened.
+    where the query asks how things stand, not what happened, `tie` where it asks who is something.
     """
 
     query: str
@@ -67,6 +75,7 @@ class Cue:
     everyone: bool = False
     roles: tuple[tuple[str, str], ...] = ()
     state: CueState | None = None
+    tie: CueTie | None = None
 
 
 @dataclass(frozen=True, slots=True)

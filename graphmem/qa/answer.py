@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from graphmem.models.recollection import Answer, Cue
 from graphmem.qa.acts import HANDING, Act, find_acts, find_sure
 from graphmem.qa.confirm import confirm, confirm_any
+from graphmem.qa.deeds import tell_deed
 from graphmem.qa.draw import draw
 from graphmem.qa.draw_act import draw_act
 from graphmem.qa.draw_state import NOTHING, draw_state
 from graphmem.qa.evidence import Evidence
 from graphmem.qa.match import ALONE, Match, match
 from graphmem.qa.speak import say
+from graphmem.qa.ties import tell_tie
 from graphmem.qa.values import Value, distinct, tokens_of
 from graphmem.qa.when import tell_when
 from graphmem.qa.who import tell_who
@@ -29,6 +31,7 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
     if dated is not None:
         return _answer(cue, evidence, [value.text for value in dated], dated, settings)
     stands = tell_who(cue, evidence)
+    stands = tell_tie(cue, evidence) if stands is None else stands
     stands = draw_state(cue, evidence) if stands is None else stands
     if stands is not None:
         return _answer(cue, evidence, _numbered(cue, stands), stands, settings)
@@ -44,6 +47,9 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
         return _answer(cue, evidence, [value.text for value in drawn], drawn, settings)
     alone = cue.asks == "value" or (cue.state is not None and cue.state.sort in _OF_THINGS)
     told = [] if alone else _labelled(match(cue, evidence))
+    deeds = tell_deed(cue, evidence)
+    if deeds is not None and not any(found.times for found in told):
+        return _answer(cue, evidence, [value.text for value in deeds], deeds, settings)
     if told:
         drawn = [value for found in _ordered(told, cue) for value in draw(cue, found, evidence)]
         return _answer(cue, evidence, _counted(cue, drawn), drawn, settings)

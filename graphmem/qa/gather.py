@@ -16,6 +16,7 @@ from graphmem.qa.shelf import Shelf, keys_of
 from graphmem.qa.sorts import may_be_meant, stands_for_a_kind
 from graphmem.qa.topics import with_labels
 from graphmem.qa.who import asks_who_it_is
+from graphmem.qa.wide import find_tied, find_told
 
 _Placed = tuple[Known, set[str]]  # a name, and the episodes where it takes part
 CLAIMS = ("HAS_ROLE", "IN_STATE")
@@ -47,13 +48,17 @@ def gather(
     followed: tuple[Page, ...] = ()
     if cue.state is not None:
         followed = follow(store, namespace, cue.state, found, shelf)
+    tied = find_tied(store, namespace, cue)
+    met = [known for known, _ in placed]
     heard = _heard(store, namespace, cue, topics, pages, shelf) if cue.asks == "time" else ()
     return Evidence(
         pages=tuple(pages),
         heard=tuple(heard),
+        told=() if unknown else find_told(store, namespace, cue, met, topics, tied, shelf),
+        tied=tied,
         beings=shelf.names.beings,
         wholes=shelf.wholes,
-        known=tuple(name for name, _ in placed),
+        known=tuple(met),
         unknown=unknown,
         topics=topics,
         predicate=_topic(store, namespace, shelf, verb),

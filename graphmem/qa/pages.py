@@ -5,10 +5,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graphmem.language.terms import terms
+from graphmem.language.wordlists import read_words
 from graphmem.models.evidence import Episode
 from graphmem.models.graph import Node, Property, Relationship
 from graphmem.models.times import Interval
-from graphmem.qa.evidence import Being, Claimed, Happening, Page, Part, Sentence, Timed
+from graphmem.qa.evidence import (
+    Being,
+    Claimed,
+    Happening,
+    Mentioned,
+    Page,
+    Part,
+    Sentence,
+    Timed,
+)
 
 SLOTS = frozenset(
     {"AGENT", "PATIENT", "RECIPIENT", "EXPERIENCER", "INSTRUMENT", "COMPANION", "TOPIC"}
@@ -18,6 +28,8 @@ _SENTENCE = re.compile(r"[^\n]+")
 _ENDS = frozenset(".!?\u2026:;\"\u201d\u2019')]|")
 _WIDE = 50  # characters of a line that may be broken to fit a page
 _STOP = re.compile(r"[.!?\u2026]+[\"\u201d\u2019')\]]*\s+(?=[\"\u201c\u2018'(\[A-Z0-9])")
+_LAST = re.compile(r"[A-Za-z]+$")
+_SHORT = frozenset(read_words("graphmem.qa", "words.toml")["short"])
 
 
 def read_pages(
@@ -26,10 +38,10 @@ def read_pages(
     """Return a page an episode, in their order, from what the graph holds of them."""
     by_id = {node.id: node for node in nodes}
     leaving: dict[str, list[Relationship]] = defaultdict(list)
-    mentions: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+    mentions: dict[str, list[Mentioned]] = defaultdict(list)
     for relationship in relationships:
         if relationship.type == "MENTIONED_IN":
-            _mention(mentions[relationship.episode], relationship)
+            mentions[relationship.episode].append(_mention(relationship))
         else:
             leaving[relationship.source].append(relationship)
     happenings: dict[str, list[Happening]] = defaultdict(list)
@@ -120,23 +132,23 @@ def _times(leaving: Sequence[Relationship], nodes: Mapping[str, Node]) -> Iterat
         yield Timed(interval, *at, bool(span.get("inferred")))
 
 
-def _mention(spans: dict[str, tuple[int, int]], relationship: Relationship) -> None:
+def _mention(relationship: Relationship) -> Mentioned:
     get = relationship.properties.get
-    span = (_whole(get("start")), _whole(get("end")))
-    before = spans.get(relationship.source)
-    if before is None or span < before:
-        spans[relationship.source] = span
+    return Mentioned(_whole(get("start")), _whole(get("end")), relationship.source)
 
 
-def _page(
-    episode: Episode, happenings: Sequence[Happening], mentions: Mapping[str, tuple[int, int]]
-) -> Page:
+def _page(episode: Episode, happenings: Sequence[Happening], mentions: Sequence[Mentioned]) -> Page:
     ordered = sorted(happenings, key=lambda h: (h.start, h.end, h.id))
+    spans = tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.entity)))
+    first: dict[str, tuple[int, int]] = {}
+    for each in spans:
+        first.setdefault(each.entity, (each.start, each.end))
     return Page(
         episode,
         tuple(h for h in ordered if h.level == "occasion"),
         tuple(h for h in ordered if h.level != "occasion"),
-        mentions,
+        first,
+        spans,
     )
 
 
@@ -155,10 +167,21 @@ def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     for first, end in _lines(text):
         start = first
         for stop in _STOP.finditer(text, first, end):
+            if _is_short(text, stop):
+                continue
             yield start, stop.end() - (len(stop.group()) - len(stop.group().rstrip()))
             start = stop.end()
         if text[start:end].strip():
             yield start, end
+
+
+def _is_short(text: str, stop: re.Match[str]) -> bool:
+    """Whether a full stop only ends a word that is cut short: "Mr. Pym", "J. Pym"."""
+    last = _LAST.search(text, max(0, stop.start() - 9), stop.start())
+    if last is None or text[stop.start() : stop.end()].rstrip() != ".":
+        return False
+    word = last.group()
+    return word.lower() in _SHORT or (len(word) == 1 and word.isupper() and word != "I")
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

@@ -13,13 +13,14 @@ from graphmem.models.recollection import Cue, CueName, CueState
 from graphmem.models.times import Interval
 from graphmem.protocols import Embedder
 from graphmem.retrieval.cue_asks import Focus, find_asks, find_predicate
+from graphmem.retrieval.cue_kin import find_tie
 from graphmem.retrieval.cue_names import find_names, token_span
 from graphmem.retrieval.cue_order import find_order
 from graphmem.retrieval.cue_roles import find_roles
 from graphmem.retrieval.cue_scope import Scope, find_scope
 from graphmem.retrieval.cue_state import asks_existence, asks_whether, find_state
 from graphmem.retrieval.cue_topics import find_topics
-from graphmem.retrieval.cue_words import PRESENT, Meaning
+from graphmem.retrieval.cue_words import EMPTY, LIGHT, PRESENT, WH, WITH_OBJECT, Meaning
 from graphmem.settings import LONGEST_QUERY
 
 Roles = tuple[tuple[str, str], ...]
@@ -52,7 +53,7 @@ def read_cue(
     wanted = _wanted(parsed, focus)
     topics = find_topics(parsed, barred | focus.words | ({focus.noun} if wanted else set()))
     predicate, roles = _clause(parsed, focus, names, named)
-    asks = _settled(focus.asks, [*topics, wanted], roles, scope, parsed, names)
+    asks = _settled(focus, [*topics, wanted], predicate, roles, scope, parsed, names)
     return Cue(
         query=query,
         asks=asks,
@@ -69,6 +70,7 @@ def read_cue(
         everyone=_asks_presence(parsed, asks),
         roles=roles,
         state=_state(parsed, asks, scope, timed),
+        tie=find_tie(parsed) if asks in ("person", "value", "event") else None,
     )
 
 
@@ -144,8 +146,9 @@ def _asks_presence(parsed: Parsed, asks: str) -> bool:
 
 
 def _settled(
-    asks: str,
+    focus: Focus,
     topics: list[str],
+    predicate: str,
     roles: Roles,
     scope: Scope,
     parsed: Parsed,
@@ -153,17 +156,32 @@ def _settled(
 ) -> str:
     """Return what is asked, seen with what else the query holds.
 
-    "What have we got for July?" asks what happened, "what did Ana give to Tom" does not; people
-    but for some named are the others.
+    "What have we got for July?" asks what happened, "what did Ana give to Tom" and "what did Ana
+    sell" do not; people but for some named are the others.
     """
+    asks = focus.asks
     if asks in ("", "detail", "event") and asks_existence(parsed):
         return "any"
-    if not asks and asks_whether(parsed):
+    # A noun in a question of yes or no is not what it asks for: "was Ana a tall woman".
+    if asks_whether(parsed) and (not asks or not _asks_or_tells(parsed)):
         return "whether"
     if asks == "value" and not any(topics) and "RECIPIENT" not in dict(roles).values():
-        return "event"
+        return "value" if _says_what(predicate, roles) else "event"
     left_out = {i for name in names if name.text[0].isupper() for i in token_span(parsed, name)}
     return "others" if asks == "person" and left_out & scope.excluded else asks
+
+
+def _asks_or_tells(parsed: Parsed) -> bool:
+    """Whether a word of the query asks for more than a yes, or it goes on behind its verb."""
+    return any(t.text.lower() in WH or t.text in (":", ",", ";") for t in parsed.tokens)
+
+
+def _says_what(predicate: str, roles: Roles) -> bool:
+    """Whether a query names who did it and a verb that says what, or to whom: "what did Ana sell"."""
+    asked = dict(roles)
+    others = [slot for name, slot in roles if name]
+    told = predicate and (predicate not in (EMPTY | LIGHT) - WITH_OBJECT or len(others) > 1)
+    return bool(told) and asked.get("") == "PATIENT" and "AGENT" in others
 
 
 def _times(

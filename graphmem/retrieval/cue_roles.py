@@ -25,6 +25,8 @@ def find_roles(
     if verb < 0 or any(t.dep in ("advcl", "ccomp", "acl:relcl", "conj") for t in parsed.tokens):
         return ()
     slots = {t.i: _slot(parsed, t.i, verb) for t in parsed.tokens if t.head == verb}
+    if parsed.tokens[verb].pos != "VERB":
+        slots = _around(parsed, names, verb)
     found: dict[str, str] = {}
     for name in names:
         slot = next((slots[i] for i in token_span(parsed, name) if slots.get(i)), "")
@@ -35,8 +37,18 @@ def find_roles(
 
 
 def _verb(parsed: Parsed, predicate: str) -> int:
-    verbs = (t.i for t in parsed.tokens if t.pos == "VERB" and t.lemma.lower() == predicate)
-    return next(verbs, -1)
+    said = [t for t in parsed.tokens if predicate in (t.lemma.lower(), t.text)]
+    return next((t.i for t in said if t.pos == "VERB" or t.dep == "root"), -1)
+
+
+def _around(parsed: Parsed, names: Sequence[CueName], verb: int) -> dict[int, str]:
+    """Return the slots of names by their side of a verb that looks like a noun."""
+    found = {}
+    for name in names:
+        span = token_span(parsed, name)
+        if name.text[0].isupper() and verb not in span:
+            found[span[-1]] = "AGENT" if span[-1] < verb else "PATIENT"
+    return found
 
 
 def _slot(parsed: Parsed, i: int, verb: int) -> str:

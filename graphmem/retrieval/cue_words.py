@@ -38,6 +38,7 @@ INSIDE_PHRASES = frozenset(_WORDS["inside_phrases"])
 PRESENT = frozenset(_WORDS["present"])
 HAVING = frozenset(_WORDS["having"])
 GOING = frozenset(_WORDS["going"])
+WITH_OBJECT = frozenset(_WORDS["with_object"])
 ITEMS = frozenset(_WORDS["items"])
 
 

@@ -1,0 +1,68 @@
+"""What a query about a single deed, or about who is something to whom, is looked up in."""
+
+from collections.abc import Collection, Sequence
+
+from graphmem.language.terms import terms
+from graphmem.models.recollection import Cue, Search
+from graphmem.protocols import GraphStore
+from graphmem.qa.acts import IDLE
+from graphmem.qa.evidence import Claimed, Known, Page, Topic
+from graphmem.qa.pages import read_claims
+from graphmem.qa.shelf import Shelf
+from graphmem.qa.ties import nouns_of
+
+_ASKED = ("person", "others", "place", "time", "value", "count")
+_MOST = 60  # episodes; of more the indexes choose
+_ROLE = ("HAS_ROLE",)
+
+
+def asks_deed(cue: Cue) -> bool:
+    """Return whether a query asks about something that was done, not about an occasion."""
+    if cue.times or cue.everyone or cue.order != "all" or cue.asks not in _ASKED:
+        return False
+    return cue.predicate not in ("", *IDLE) or cue.query.lower().startswith("why ")
+
+
+def find_tied(store: GraphStore, namespace: str, cue: Cue) -> tuple[Claimed, ...]:
+    """Return the roles that end in a noun that the query asks for."""
+    if cue.tie is None:
+        return ()
+    wanted = nouns_of(cue.tie)
+    roles = {
+        node.id: node
+        for node in store.nodes(namespace, label="Role")
+        if wanted & frozenset(terms(str(node.properties.get("name") or ""))[-1:])
+    }
+    touching = store.relationships(namespace, types=_ROLE, touching=roles) if roles else []
+    return tuple(read_claims(touching, roles))
+
+
+def find_told(
+    store: GraphStore,
+    namespace: str,
+    cue: Cue,
+    known: Sequence[Known],
+    topics: Sequence[Topic],
+    tied: Sequence[Claimed],
+    shelf: Shelf,
+) -> tuple[Page, ...]:
+    """Return the pages that mention all those named and those of the roles, by their order."""
+    if cue.tie is None and not asks_deed(cue):
+        return ()
+    told = {claim.episode for claim in tied}
+    for number, each in enumerate(k for k in known if k.entities):
+        touching = store.relationships(namespace, types=("MENTIONED_IN",), touching=each.entities)
+        episodes = {r.episode for r in touching}
+        told = told | episodes if number == 0 or cue.tie is not None else told & episodes
+    if len(told) > _MOST or not any(k.entities for k in known):
+        proposed = _proposed(store, namespace, cue, topics)
+        told = {c.episode for c in tied} | (told & proposed or proposed)
+    return tuple(shelf.pages(store, namespace, told))
+
+
+def _proposed(store: GraphStore, namespace: str, cue: Cue, topics: Collection[Topic]) -> set[str]:
+    stems = dict.fromkeys(stem for topic in topics for stem in topic.terms)
+    verb = tuple(terms(cue.predicate))
+    tie = nouns_of(cue.tie) if cue.tie is not None else ()
+    search = Search(terms=(*stems, *verb, *cue.terms, *sorted(tie)), limit=_MOST)
+    return {candidate.episode.id for candidate in store.search(namespace, search)}
