@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from graphmem.models.recollection import Answer, Cue
 from graphmem.qa.acts import HANDING, Act, find_acts, find_sure
+from graphmem.qa.ages import tell_age
 from graphmem.qa.confirm import confirm, confirm_any
 from graphmem.qa.deeds import tell_deed
 from graphmem.qa.draw import draw
@@ -18,6 +19,7 @@ from graphmem.qa.when import tell_when
 from graphmem.qa.who import tell_who
 from graphmem.settings import AnswerSettings
 
+_AGES = ("century", "decade")
 _OF_THINGS = ("has", "holder", "present")  # states of which no occasion as a whole tells
 
 
@@ -32,6 +34,7 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
         return _answer(cue, evidence, [value.text for value in dated], dated, settings)
     stands = tell_who(cue, evidence)
     stands = tell_tie(cue, evidence) if stands is None else stands
+    stands = tell_age(cue, evidence) if stands is None else stands
     stands = draw_state(cue, evidence) if stands is None else stands
     if stands is not None:
         return _answer(cue, evidence, _numbered(cue, stands), stands, settings)
@@ -48,7 +51,7 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
     alone = cue.asks == "value" or (cue.state is not None and cue.state.sort in _OF_THINGS)
     told = [] if alone else _labelled(match(cue, evidence))
     deeds = tell_deed(cue, evidence)
-    if deeds is not None and not any(found.times for found in told):
+    if deeds is not None and not any(map(_is_dated, told)):
         return _answer(cue, evidence, [value.text for value in deeds], deeds, settings)
     if told:
         drawn = [value for found in _ordered(told, cue) for value in draw(cue, found, evidence)]
@@ -71,6 +74,12 @@ def _numbered(cue: Cue, stands: Sequence[Value]) -> list[str]:
 
 def _labelled(found: Sequence[Match]) -> list[Match]:
     return [m for m in found if m.happening is not None and m.happening.label]
+
+
+def _is_dated(found: Match) -> bool:
+    """Whether an occasion is told with its time, as those are that answer as a whole."""
+    times = found.happening.times if found.happening else ()
+    return any(t.interval.grain not in _AGES and not t.inferred for t in times)
 
 
 def _counted(cue: Cue, drawn: Sequence[Value]) -> list[str]:

@@ -19,15 +19,18 @@ _SAME = 0.8  # share of the verb, and of what else is asked, that an action must
 _TOPICAL = 0.6
 _RELATIVE = 0.95  # of the best score
 _TELLING = 0.62  # of what is asked a sentence must say to be told instead
-_BESIDE = 0.5  # what a word in the sentence before or after counts, or one that a name stands in
+_BESIDE = 0.5  # what counts who stands in the sentence before or after, and the least that may do
+_NEXT = 0.4  # what a word there counts
 _MENTIONED = 0.7  # what somebody counts who stands in the sentence and has no part in the deed
 _OTHER = 0.5  # the same, of one who plays another part than asked
+_ELSE = 0.5  # what is left of that where another plays the part
 _VERB, _NAMES, _TOPICS = 0.4, 0.3, 0.3
 _LONGEST = 60  # words of a sentence that is told
 _MOST = 4
 _CAUSE = re.compile(
     r"\b(?:because|owing to|on account of|due to|in order to|so that|so as to)\b[^.;!?]*"
 )
+_WHERE = re.compile(r"\b(?:at|in|on|near|inside|under|beside|behind)\s+$")
 _PURPOSE = re.compile(r"\bto\s+$")
 _OBJECTS = ("PATIENT", "TOPIC")
 
@@ -39,18 +42,34 @@ class Deed:
     act: Act
     sentence: Sentence
     verb: float
-    names: float
-    topics: float
+    names: tuple[float, ...]
+    topics: tuple[float, ...]
 
     @property
     def score(self) -> float:
         """The weighted mean of what is asked, of which names and topics may be nothing."""
-        return _VERB * self.verb + _NAMES * self.names + _TOPICS * self.topics
+        return _VERB * self.verb + _NAMES * _mean(self.names) + _TOPICS * _mean(self.topics)
 
     @property
     def sure(self) -> bool:
         """Whether it says enough to be told in a word."""
-        return self.verb >= _SAME and self.names >= _MENTIONED and self.topics >= _TOPICAL
+        said = self.verb >= _SAME and min(self.names, default=1.0) >= _MENTIONED
+        return said and min(self.topics, default=1.0) >= _TOPICAL
+
+    @property
+    def likely(self) -> bool:
+        """Whether its sentence is worth telling: it says most, and where it is not sure who, all.
+
+        For a pronoun may be read as somebody else.
+        """
+        if self.score < _TELLING or self.verb < _BESIDE or _mean(self.topics) < _BESIDE:
+            return False
+        all_else = self.verb >= _SAME and self.topics and min(self.topics) >= _SAME
+        return _mean(self.names) >= _BESIDE or bool(all_else)
+
+
+def _mean(shares: Sequence[float]) -> float:
+    return sum(shares) / len(shares) if shares else 1.0
 
 
 def tell_deed(cue: Cue, evidence: Evidence) -> list[Value] | None:
@@ -63,18 +82,23 @@ def tell_deed(cue: Cue, evidence: Evidence) -> list[Value] | None:
     if evidence.unknown:
         return []
     deeds = sorted(_deeds(cue, evidence), key=lambda deed: -deed.score)
-    why = cue.query.lower().startswith("why ")
-    drawn = [(d, list(_drawn(cue, d, evidence, why=why))) for d in deeds if d.sure]
-    told = [(d, values) for d, values in drawn if values]
-    if told:
-        best = told[0][0].score
-        values = [v for d, found in told if d.score >= _RELATIVE * best for v in found]
-        return distinct(values)[:_MOST]
-    likely = [d for d in deeds if d.score >= _TELLING and d.names >= _BESIDE and d.verb >= _BESIDE]
-    return list(_sentence(likely[0])) if likely else []
+    best = next((d.score for d in deeds if d.sure), 0.0)
+    kept = [d for d in deeds if d.sure and d.score >= _RELATIVE * best]
+    values = [v for d in kept for v in _drawn(cue, d, evidence)]
+    if values:
+        return _named_first(cue, distinct(values))[:_MOST]
+    return next((_sentence(d) for d in deeds if d.likely), [])
+
+
+def _named_first(cue: Cue, values: list[Value]) -> list[Value]:
+    """Return the people who have a name, where any has."""
+    named = [v for v in values if v.text[:1].isupper()] if cue.asks == "person" else []
+    return named or values
 
 
 def _deeds(cue: Cue, evidence: Evidence) -> Iterator[Deed]:
+    verb = frozenset(evidence.predicate.terms if evidence.predicate else ())
+    asked = [topic for topic in evidence.topics if not verb.issuperset(topic.terms)]
     for page in evidence.told:
         for action in page.actions:
             number = next(
@@ -84,14 +108,21 @@ def _deeds(cue: Cue, evidence: Evidence) -> Iterator[Deed]:
                 continue
             names = [_named(known, cue, evidence, page, action, number) for known in evidence.known]
             if all(names):
-                topics = [_topical(topic, page, number) for topic in evidence.topics]
+                called = _called(action, evidence)
+                topics = [_topical(topic, page, number, called) for topic in asked]
                 yield Deed(
                     Act(page, action, 1.0),
                     page.sentences[number],
                     _verbal(cue, evidence, action),
-                    min(names, default=1.0),
-                    sum(topics) / len(topics) if topics else 1.0,
+                    tuple(names),
+                    tuple(topics),
                 )
+
+
+def _called(action: Happening, evidence: Evidence) -> frozenset[str]:
+    """Return the stems of all that those who take part are called: "the nurse"."""
+    beings = (evidence.beings.get(part.entity) for part in action.parts)
+    return frozenset(s for b in beings if b is not None for a in b.aliases for s in terms(a))
 
 
 def _verbal(cue: Cue, evidence: Evidence, action: Happening) -> float:
@@ -110,11 +141,35 @@ def _named(
     if known.way == "words":
         return _MENTIONED
     if any(p.entity in known.entities for p in (*action.parts, *action.places)):
-        return 1.0 if fits_roles(cue, evidence, action) else _OTHER
-    if _is_there(known, page, page.sentences[number]):
-        return _MENTIONED
+        return 1.0 if _plays(known, cue, evidence, action) else _OTHER
     beside = page.sentences[max(0, number - 1) : number + 2]
-    return _BESIDE if any(_is_there(known, page, s) for s in beside) else 0.0
+    near = _BESIDE if any(_is_there(known, page, s) for s in beside) else 0.0
+    if _is_there(known, page, page.sentences[number]):
+        near = _MENTIONED
+    return near * _ELSE if _is_another(known, cue, action) else near
+
+
+def _plays(known: Known, cue: Cue, evidence: Evidence, action: Happening) -> bool:
+    """Whether one plays the part asked; who dies or falls is not always read as who does it."""
+    if fits_roles(cue, evidence, action):
+        return True
+    slots = {part.slot for part in action.parts if part.entity in known.entities}
+    alone = not any(part.slot in ("AGENT", "EXPERIENCER") for part in action.parts)
+    return alone and "PATIENT" in slots and _only_doer(known, cue)
+
+
+def _is_another(known: Known, cue: Cue, action: Happening) -> bool:
+    """Whether somebody else plays the part in which one is named."""
+    slot = slot_asked(cue, action, dict(cue.roles).get(known.name.text, ""))
+    doing = ("AGENT", "EXPERIENCER", *(["PATIENT"] if _only_doer(known, cue) else []))
+    taken = doing if slot == "AGENT" else (slot,)
+    return bool(slot) and any(part.slot in taken for part in action.parts)
+
+
+def _only_doer(known: Known, cue: Cue) -> bool:
+    """Whether one is asked about as who does something that is done to nobody."""
+    roles = dict(cue.roles)
+    return roles.get(known.name.text) == "AGENT" and "PATIENT" not in roles.values()
 
 
 def _is_there(known: Known, page: Page, sentence: Sentence) -> bool:
@@ -123,21 +178,35 @@ def _is_there(known: Known, page: Page, sentence: Sentence) -> bool:
     )
 
 
-def _topical(topic: Topic, page: Page, number: int) -> float:
-    said = coverage(topic, page.sentences[number].terms)
+def _topical(topic: Topic, page: Page, number: int, called: frozenset[str]) -> float:
+    said = coverage(topic, page.sentences[number].terms | called)
     beside = (page.sentences[i] for i in (number - 1, number + 1) if 0 <= i < len(page.sentences))
     near = max((coverage(topic, s.terms) for s in beside), default=0.0)
-    return max(said, _BESIDE * near)
+    return max(said, _NEXT * near)
 
 
-def _drawn(cue: Cue, deed: Deed, evidence: Evidence, *, why: bool) -> Iterator[Value]:
+def _drawn(cue: Cue, deed: Deed, evidence: Evidence) -> Iterator[Value]:
     """Yield what the action itself has of what is asked."""
-    if why:
+    if cue.query.lower().startswith("why "):
         yield from _reason(deed)
     elif cue.asks == "time":
         yield from _times(cue, deed, evidence)
     elif _has_asked(cue, deed.act.action, evidence):
         yield from draw_act(cue, deed.act, evidence)
+    elif cue.asks == "place":
+        yield from _place_beside(deed, evidence)
+
+
+def _place_beside(deed: Deed, evidence: Evidence) -> Iterator[Value]:
+    """Yield the place that the sentence names nearest behind the action: "found her on the stairs"."""
+    page, start = deed.act.page, deed.act.action.start
+    for each in page.spans:
+        being = evidence.beings.get(each.entity)
+        inside = start < each.start < deed.sentence.end and each.entity not in evidence.named
+        if inside and being is not None and being.kind == "Place":
+            if _WHERE.search(page.episode.text, start, each.start):
+                yield _clause(page, each.start, each.end)
+                return
 
 
 def _has_asked(cue: Cue, action: Happening, evidence: Evidence) -> bool:

@@ -20,7 +20,9 @@ def asks_deed(cue: Cue) -> bool:
     """Return whether a query asks about something that was done, not about an occasion."""
     if cue.times or cue.everyone or cue.order != "all" or cue.asks not in _ASKED:
         return False
-    return cue.predicate not in ("", *IDLE) or cue.query.lower().startswith("why ")
+    says_more = bool(cue.topics) and cue.predicate in IDLE and cue.predicate != "be"
+    wants = cue.query.lower().startswith(("why ", "how old "))
+    return cue.predicate not in ("", *IDLE) or says_more or wants
 
 
 def find_tied(store: GraphStore, namespace: str, cue: Cue) -> tuple[Claimed, ...]:

@@ -165,7 +165,8 @@ def _settled(
     # A noun in a question of yes or no is not what it asks for: "was Ana a tall woman".
     if asks_whether(parsed) and (not asks or not _asks_or_tells(parsed)):
         return "whether"
-    if asks == "value" and not any(topics) and "RECIPIENT" not in dict(roles).values():
+    bare = asks == "value" or (asks == "event" and focus.noun < 0)
+    if bare and not any(topics) and "RECIPIENT" not in dict(roles).values():
         return "value" if _says_what(predicate, roles) else "event"
     left_out = {i for name in names if name.text[0].isupper() for i in token_span(parsed, name)}
     return "others" if asks == "person" and left_out & scope.excluded else asks
