@@ -9,6 +9,7 @@ from graphmem.language.names import compare, is_formal, wed_by
 from graphmem.operator.figures import Cast, Figure
 from graphmem.operator.mentions import Found
 from graphmem.operator.page import Page
+from graphmem.operator.words import ROLE_TITLES
 
 Words = tuple[str, ...]
 # Titles that tell the elder of sisters, by the family's name, from the others, by the given one.
@@ -29,7 +30,7 @@ def gather_names(
     names = [f for f in found if f.form == "name" and f.kind != "Event"]
     gathering = _Gathering(page, known, gender_of)
     gathering.note_usage(names)
-    for name in sorted(names, key=lambda f: (-len(f.words), not f.gender, f.head)):
+    for name in sorted(names, key=lambda f: (-len(f.words), _rank(f), not f.gender, f.head)):
         gathering.take(name)
     return gathering.cast
 
@@ -38,8 +39,9 @@ def gather_names(
 class _Gathering:
     """The figures so far by their names; `called` and `styled` are given names.
 
-    The first are used alone by who tells the page, the others behind "Miss". `own` are the gender
-    of the name at hand, and whether its title says that she is married.
+    The first are used alone by who tells the page, the others behind "Miss"; `ladies` are all names
+    behind that or "Mrs.", `ranked` the figures by the ranks before their names. `own` are the
+    gender of the name at hand, and whether its title says that she is married.
     """
 
     page: Page
@@ -49,6 +51,8 @@ class _Gathering:
     whole: dict[Words, list[int]] = field(default_factory=dict)
     called: set[str] = field(default_factory=set)
     styled: set[str] = field(default_factory=set)
+    ladies: set[str] = field(default_factory=set)
+    ranked: dict[str, set[int]] = field(default_factory=dict)
     own: tuple[str, str] = ("", "")
 
     def note_usage(self, names: Sequence[Found]) -> None:
@@ -56,6 +60,8 @@ class _Gathering:
         for name in names:
             if name.kind != "Person" or len(name.words) > 1:
                 continue
+            if wed_by((name.title,)):
+                self.ladies.add(name.words[0].lower())
             if name.title in _OF_SISTERS:
                 self.styled.add(name.words[0].lower())
             elif not name.title and self.page.quote[name.head] < 0:
@@ -70,6 +76,9 @@ class _Gathering:
         if not name.title and len(name.words) == 1 and all(figures[n].wed for n in alike):
             whole = self._whole_of(name)  # "Marsh" is Edwin Marsh, and not Mrs. Marsh
             alike = alike if whole is None or figures[whole].wed else [whole]
+        ranked = self.ranked.get(_rank(name), set())
+        if len(ranked) == 1:  # "the Colonel"
+            alike = list(ranked)
         number = _nearest(self.cast, name, alike) if alike else self._whole_of(name)
         if number is None:
             number = self.cast.new(self._figure(name))
@@ -78,6 +87,8 @@ class _Gathering:
         figure = figures[number]
         figure.gender = figure.gender or name.gender
         figure.wed = figure.wed or self.own[1]
+        if name.title in ROLE_TITLES:
+            self.ranked.setdefault(name.title, set()).add(number)
         reason = "name" if key == _key(figure.words) else "part of the name"
         self.cast.mention(number, name, reason)
 
@@ -86,6 +97,10 @@ class _Gathering:
         if name.kind != "Person" or figure.kind != "Person":
             return False
         (own, wed), other = self.own, figure.gender or figure.given
+        alone = len(name.words) == 1 and name.title in ROLE_TITLES
+        if alone and other != "m" and name.words[0].lower() in self.ladies:
+            # Miss Marsh is not who is called Colonel Marsh.
+            return not any(mention.title == name.title for mention, _, _ in figure.mentions)
         genders = "" not in (own, other) and own != other
         return genders or ("" not in (wed, figure.wed) and wed != figure.wed)
 
@@ -143,6 +158,12 @@ class _Gathering:
         if name.gender and other and name.gender != other:
             return False
         return _is_part(_key(name.words), _key(whole), person=True)
+
+
+def _rank(name: Found) -> str:
+    """Return the rank that a name is and no more, "" for any other."""
+    word = name.words[0].lower().rstrip(".")
+    return word if len(name.words) == 1 and not name.title and word in ROLE_TITLES else ""
 
 
 def _key(words: Sequence[str]) -> Words:

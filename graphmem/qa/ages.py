@@ -17,10 +17,10 @@ _SAID = (
     rf"|{'|'.join((*_TEENS, *reversed(_SMALL)))})"
 )
 _UNIT = r"(?![\w-]|\s+(?!years?\b|then\b|when\b|now\b|and\b|at\b|in\b|or\b|to\b)\w)"
+_BE = "is|was|were|are|being|aged|turned|had turned"
+_ABOUT = "just|only|then|now|about|nearly|over|already|age"
 _BESIDE = re.compile(
-    r"(?:,|\s+(?:is|was|were|are|being|aged|turned|had turned|just|only|then|now|about|nearly|over))"
-    rf"(?:\s+(?:is|was|being|aged|about|just|only|then|now|nearly|over|already|age))*\s+({_SAID}){_UNIT}",
-    re.IGNORECASE,
+    rf"(?:,|\s+(?:{_BE}|{_ABOUT}))(?:\s+(?:{_BE}|{_ABOUT}))*\s+({_SAID}){_UNIT}", re.IGNORECASE
 )
 _OF = re.compile(rf"[^.;!?]{{0,40}}?\b(?:of|aged)\s+({_SAID}){_UNIT}", re.IGNORECASE)
 _YOUNG = re.compile(r"\b(?:man|woman|girl|boy|lad|child|lady|fellow|youth|person|aged)\b")

@@ -27,15 +27,13 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
     """Return what is known: from occasions that satisfy the cue, or from single actions.
 
     Occasions that have a label tell of people, places and times as a whole. What someone did
-    something to, and what is told without an occasion, comes from the action that says it.
+    something to, and what is told without an occasion, comes from the action that says it; so does
+    who did what in an occasion without a date, as prose is full of those.
     """
     dated = tell_when(cue, evidence) if cue.asks == "time" else None
     if dated is not None:
         return _answer(cue, evidence, [value.text for value in dated], dated, settings)
-    stands = tell_who(cue, evidence)
-    stands = tell_tie(cue, evidence) if stands is None else stands
-    stands = tell_age(cue, evidence) if stands is None else stands
-    stands = draw_state(cue, evidence) if stands is None else stands
+    stands = _outright(cue, evidence)
     if stands is not None:
         return _answer(cue, evidence, _numbered(cue, stands), stands, settings)
     if cue.asks in ("whether", "any"):
@@ -51,18 +49,25 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
     alone = cue.asks == "value" or (cue.state is not None and cue.state.sort in _OF_THINGS)
     told = [] if alone else _labelled(match(cue, evidence))
     deeds = tell_deed(cue, evidence)
-    if deeds is not None and not any(map(_is_dated, told)):
-        return _answer(cue, evidence, [value.text for value in deeds], deeds, settings)
-    if told:
+    if told and (deeds is None or any(map(_is_dated, told))):
         drawn = [value for found in _ordered(told, cue) for value in draw(cue, found, evidence)]
         return _answer(cue, evidence, _counted(cue, drawn), drawn, settings)
-    drawn = _from_acts(cue, evidence)
+    drawn = _from_acts(cue, evidence) if deeds is None else deeds
     values = [value.text for value in drawn]
-    if not drawn and not alone:
+    if not drawn and not alone and deeds is None:
         loose = [m for m in match(cue, evidence) if not evidence.topics or m.score >= ALONE]
         drawn = [value for found in _ordered(loose, cue) for value in draw(cue, found, evidence)]
         values = _counted(cue, drawn)
     return _answer(cue, evidence, values, drawn, settings)
+
+
+def _outright(cue: Cue, evidence: Evidence) -> list[Value] | None:
+    """Return who somebody is, who is what to whom, how old or where; None where none is asked."""
+    for tell in (tell_who, tell_tie, tell_age, draw_state):
+        stands = tell(cue, evidence)
+        if stands is not None:
+            return stands
+    return None
 
 
 def _numbered(cue: Cue, stands: Sequence[Value]) -> list[str]:

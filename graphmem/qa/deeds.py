@@ -23,8 +23,9 @@ _BESIDE = 0.5  # what counts who stands in the sentence before or after, and the
 _NEXT = 0.4  # what a word there counts
 _MENTIONED = 0.7  # what somebody counts who stands in the sentence and has no part in the deed
 _OTHER = 0.5  # the same, of one who plays another part than asked
-_ELSE = 0.5  # what is left of that where another plays the part
+_ELSE = 0.75  # what is left of that where another plays the part
 _VERB, _NAMES, _TOPICS = 0.4, 0.3, 0.3
+_HAS = 0.15  # what it adds that an action has what is asked
 _LONGEST = 60  # words of a sentence that is told
 _MOST = 4
 _CAUSE = re.compile(
@@ -87,7 +88,13 @@ def tell_deed(cue: Cue, evidence: Evidence) -> list[Value] | None:
     values = [v for d in kept for v in _drawn(cue, d, evidence)]
     if values:
         return _named_first(cue, distinct(values))[:_MOST]
-    return next((_sentence(d) for d in deeds if d.likely), [])
+    likely = [d for d in deeds if d.likely]
+    return _sentence(max(likely, key=lambda d: _worth(cue, d, evidence))) if likely else []
+
+
+def _worth(cue: Cue, deed: Deed, evidence: Evidence) -> float:
+    """Return how much a sentence says: more, where its action has what is asked."""
+    return deed.score + (_HAS if any(_drawn(cue, deed, evidence)) else 0.0)
 
 
 def _named_first(cue: Cue, values: list[Value]) -> list[Value]:
@@ -198,15 +205,16 @@ def _drawn(cue: Cue, deed: Deed, evidence: Evidence) -> Iterator[Value]:
 
 
 def _place_beside(deed: Deed, evidence: Evidence) -> Iterator[Value]:
-    """Yield the place that the sentence names nearest behind the action: "found her on the stairs"."""
+    """Yield the place that the sentence names next behind the action: "hit her on the stairs"."""
     page, start = deed.act.page, deed.act.action.start
     for each in page.spans:
         being = evidence.beings.get(each.entity)
         inside = start < each.start < deed.sentence.end and each.entity not in evidence.named
-        if inside and being is not None and being.kind == "Place":
-            if _WHERE.search(page.episode.text, start, each.start):
-                yield _clause(page, each.start, each.end)
-                return
+        if not inside or being is None or being.kind != "Place":
+            continue
+        if _WHERE.search(page.episode.text, start, each.start):
+            yield _clause(page, each.start, each.end)
+            return
 
 
 def _has_asked(cue: Cue, action: Happening, evidence: Evidence) -> bool:
@@ -253,7 +261,7 @@ def _clause(page: Page, start: int, end: int) -> Value:
     return Value(words, normal_name(words), page, start, end)
 
 
-def _sentence(deed: Deed) -> Sequence[Value]:
+def _sentence(deed: Deed) -> list[Value]:
     """Return the sentence as it stands, or the clause where that is long."""
     page, action = deed.act.page, deed.act.action
     start, end = deed.sentence.start, deed.sentence.end

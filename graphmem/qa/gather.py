@@ -16,7 +16,7 @@ from graphmem.qa.shelf import Shelf, keys_of
 from graphmem.qa.sorts import may_be_meant, stands_for_a_kind
 from graphmem.qa.topics import with_labels
 from graphmem.qa.who import asks_who_it_is
-from graphmem.qa.wide import find_tied, find_told
+from graphmem.qa.wide import Asked, find_tied, find_told
 
 _Placed = tuple[Known, set[str]]  # a name, and the episodes where it takes part
 CLAIMS = ("HAS_ROLE", "IN_STATE")
@@ -50,11 +50,12 @@ def gather(
         followed = follow(store, namespace, cue.state, found, shelf)
     tied = find_tied(store, namespace, cue)
     met = [known for known, _ in placed]
+    asked = Asked(met, topics, tied)
     heard = _heard(store, namespace, cue, topics, pages, shelf) if cue.asks == "time" else ()
     return Evidence(
         pages=tuple(pages),
         heard=tuple(heard),
-        told=() if unknown else find_told(store, namespace, cue, met, topics, tied, shelf),
+        told=() if unknown else find_told(store, namespace, cue, asked, shelf),
         tied=tied,
         beings=shelf.names.beings,
         wholes=shelf.wholes,

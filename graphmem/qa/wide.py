@@ -1,6 +1,7 @@
 """What a query about a single deed, or about who is something to whom, is looked up in."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from graphmem.language.terms import terms
 from graphmem.models.recollection import Cue, Search
@@ -25,6 +26,15 @@ def asks_deed(cue: Cue) -> bool:
     return cue.predicate not in ("", *IDLE) or says_more or wants
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a query names, what it is about, and the roles that it asks for."""
+
+    known: Sequence[Known]
+    topics: Sequence[Topic]
+    tied: Sequence[Claimed]
+
+
 def find_tied(store: GraphStore, namespace: str, cue: Cue) -> tuple[Claimed, ...]:
     """Return the roles that end in a noun that the query asks for."""
     if cue.tie is None:
@@ -43,22 +53,20 @@ def find_told(
     store: GraphStore,
     namespace: str,
     cue: Cue,
-    known: Sequence[Known],
-    topics: Sequence[Topic],
-    tied: Sequence[Claimed],
+    asked: Asked,
     shelf: Shelf,
 ) -> tuple[Page, ...]:
     """Return the pages that mention all those named and those of the roles, by their order."""
     if cue.tie is None and not asks_deed(cue):
         return ()
-    told = {claim.episode for claim in tied}
-    for number, each in enumerate(k for k in known if k.entities):
+    told = {claim.episode for claim in asked.tied}
+    for number, each in enumerate(k for k in asked.known if k.entities):
         touching = store.relationships(namespace, types=("MENTIONED_IN",), touching=each.entities)
         episodes = {r.episode for r in touching}
         told = told | episodes if number == 0 or cue.tie is not None else told & episodes
-    if len(told) > _MOST or not any(k.entities for k in known):
-        proposed = _proposed(store, namespace, cue, topics)
-        told = {c.episode for c in tied} | (told & proposed or proposed)
+    if len(told) > _MOST or not any(k.entities for k in asked.known):
+        proposed = _proposed(store, namespace, cue, asked.topics)
+        told = {c.episode for c in asked.tied} | (told & proposed or proposed)
     return tuple(shelf.pages(store, namespace, told))
 
 

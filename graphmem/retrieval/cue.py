@@ -53,7 +53,7 @@ def read_cue(
     wanted = _wanted(parsed, focus)
     topics = find_topics(parsed, barred | focus.words | ({focus.noun} if wanted else set()))
     predicate, roles = _clause(parsed, focus, names, named)
-    asks = _settled(focus, [*topics, wanted], predicate, roles, scope, parsed, names)
+    asks = _settled(focus, [*topics, wanted], (predicate, roles), scope, parsed, names)
     return Cue(
         query=query,
         asks=asks,
@@ -148,8 +148,7 @@ def _asks_presence(parsed: Parsed, asks: str) -> bool:
 def _settled(
     focus: Focus,
     topics: list[str],
-    predicate: str,
-    roles: Roles,
+    clause: tuple[str, Roles],
     scope: Scope,
     parsed: Parsed,
     names: list[CueName],
@@ -159,7 +158,7 @@ def _settled(
     "What have we got for July?" asks what happened, "what did Ana give to Tom" and "what did Ana
     sell" do not; people but for some named are the others.
     """
-    asks = focus.asks
+    asks, (predicate, roles) = focus.asks, clause
     if asks in ("", "detail", "event") and asks_existence(parsed):
         return "any"
     # A noun in a question of yes or no is not what it asks for: "was Ana a tall woman".
@@ -178,7 +177,7 @@ def _asks_or_tells(parsed: Parsed) -> bool:
 
 
 def _says_what(predicate: str, roles: Roles) -> bool:
-    """Whether a query names who did it and a verb that says what, or to whom: "what did Ana sell"."""
+    """Whether a query names who did it and a verb that has an object: "what did Ana sell"."""
     asked = dict(roles)
     others = [slot for name, slot in roles if name]
     told = predicate and (predicate not in (EMPTY | LIGHT) - WITH_OBJECT or len(others) > 1)
