@@ -10,7 +10,7 @@ from graphmem.operator.figures import Cast, Figure
 from graphmem.operator.mentions import Found
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
-from graphmem.operator.words import ROLE_TITLES
+from graphmem.operator.words import EITHER_GIVEN, ROLE_TITLES
 
 # From here on a given name tells the gender.
 _SURE = 1.0
@@ -52,6 +52,8 @@ def _name_leans(figure: Figure, sorts: Sorts) -> float:
 
 def _lean(given: str, sorts: Sorts) -> float:
     """Return how a given name leans: above 0 to female, below to male."""
+    if given in EITHER_GIVEN:
+        return 0.0
     sort = sorts.names.sort(given) if sorts.names.is_example(given) else ""
     told = given_gender(given) or {"female": "f", "male": "m"}.get(sort, "")
     if told:

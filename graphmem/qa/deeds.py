@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from graphmem.ids import normal_name
 from graphmem.language.terms import terms
 from graphmem.language.times import find_times
+from graphmem.language.wordlists import read_words
 from graphmem.models.recollection import Cue
 from graphmem.qa.acts import LIGHT, Act, fits_roles, is_handing, slot_asked
 from graphmem.qa.draw_act import draw_act
@@ -26,6 +27,8 @@ _OTHER = 0.5  # the same, of one who plays another part than asked
 _ELSE = 0.75  # what is left of that where another plays the part
 _VERB, _NAMES, _TOPICS = 0.4, 0.3, 0.3
 _HAS = 0.15  # what it adds that an action has what is asked
+_ALIKE = 0.9  # what one verb of going counts for another
+_GOING = frozenset(read_words("graphmem.qa", "words.toml")["going"])
 _LONGEST = 60  # words of a sentence that is told
 _MOST = 4
 _CAUSE = re.compile(
@@ -136,6 +139,8 @@ def _verbal(cue: Cue, evidence: Evidence, action: Happening) -> float:
     """Return how much an action is what the query says was done."""
     if is_handing(cue, action) or cue.predicate in action.label.split()[:1]:
         return 1.0
+    if cue.predicate in _GOING and action.label.partition(" ")[0] in _GOING:
+        return _ALIKE
     if evidence.predicate is None or cue.predicate in LIGHT:
         return 0.0
     return coverage(evidence.predicate, frozenset(terms(action.label)))

@@ -177,10 +177,14 @@ def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_short(text: str, stop: re.Match[str]) -> bool:
     """Whether a full stop only ends a word that is cut short: "Mr. Pym", "J. Pym"."""
-    last = _LAST.search(text, max(0, stop.start() - 9), stop.start())
-    if last is None or text[stop.start() : stop.end()].rstrip() != ".":
-        return False
-    word = last.group()
+    before = text[max(0, stop.start() - 9) : stop.start()]
+    return stop.group().rstrip() == "." and _is_cut(before)
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a text ends in a word that a full stop cuts short, or in an initial."""
+    last = _LAST.search(text)
+    word = last.group() if last is not None else ""
     return word.lower() in _SHORT or (len(word) == 1 and word.isupper() and word != "I")
 
 
@@ -200,6 +204,8 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 def _goes_on(before: str, after: str) -> bool:
     """Whether a line goes on in the next: it stops nowhere, and either is wide or that is small."""
     last, following = before.rstrip(), after.lstrip()
+    if last.endswith(".") and after.count("\n") == 1 and _is_cut(last[:-1]):
+        return True
     if after.count("\n") > 1 or not last or last[-1] in _ENDS or not following[:1].isalnum():
         return False
     return len(last) >= _WIDE or following[0].islower()

@@ -165,6 +165,7 @@ def _settled(
     if asks_whether(parsed) and (not asks or not _asks_or_tells(parsed)):
         return "whether"
     bare = asks == "value" or (asks == "event" and focus.noun < 0)
+    bare = bare and not parsed.text.lower().startswith("how old ")
     if bare and not any(topics) and "RECIPIENT" not in dict(roles).values():
         return "value" if _says_what(predicate, roles) else "event"
     left_out = {i for name in names if name.text[0].isupper() for i in token_span(parsed, name)}
