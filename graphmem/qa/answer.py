@@ -14,7 +14,7 @@ from graphmem.qa.evidence import Evidence
 from graphmem.qa.match import ALONE, Match, match
 from graphmem.qa.speak import say
 from graphmem.qa.ties import tell_tie
-from graphmem.qa.values import Value, distinct, tokens_of
+from graphmem.qa.values import Value, distinct, named_first, tokens_of
 from graphmem.qa.when import tell_when
 from graphmem.qa.who import tell_who
 from graphmem.settings import AnswerSettings
@@ -45,6 +45,7 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
         drawn = distinct(
             [value for act in _last_of_one(cue, sure) for value in draw_act(cue, act, evidence)]
         )
+        drawn = named_first(cue, drawn)
         return _answer(cue, evidence, [value.text for value in drawn], drawn, settings)
     alone = cue.asks == "value" or (cue.state is not None and cue.state.sort in _OF_THINGS)
     told = [] if alone else _labelled(match(cue, evidence))

@@ -13,7 +13,7 @@ from graphmem.qa.acts import LIGHT, Act, fits_roles, is_handing, slot_asked
 from graphmem.qa.draw_act import draw_act
 from graphmem.qa.evidence import Evidence, Happening, Known, Page, Sentence, Topic
 from graphmem.qa.topics import coverage
-from graphmem.qa.values import Value, distinct
+from graphmem.qa.values import Value, distinct, named_first
 from graphmem.qa.wide import asks_deed
 
 _SAME = 0.8  # share of the verb, and of what else is asked, that an action must say to be sure
@@ -24,6 +24,7 @@ _BESIDE = 0.5  # what counts who stands in the sentence before or after, and the
 _NEXT = 0.4  # what a word there counts
 _MENTIONED = 0.7  # what somebody counts who stands in the sentence and has no part in the deed
 _OTHER = 0.5  # the same, of one who plays another part than asked
+_FAR = 0.2  # the same, of one of whom the page tells elsewhere
 _ELSE = 0.75  # what is left of that where another plays the part
 _VERB, _NAMES, _TOPICS = 0.4, 0.3, 0.3
 _HAS = 0.15  # what it adds that an action has what is asked
@@ -90,7 +91,7 @@ def tell_deed(cue: Cue, evidence: Evidence) -> list[Value] | None:
     kept = [d for d in deeds if d.sure and d.score >= _RELATIVE * best]
     values = [v for d in kept for v in _drawn(cue, d, evidence)]
     if values:
-        return _named_first(cue, distinct(values))[:_MOST]
+        return named_first(cue, distinct(values))[:_MOST]
     likely = [d for d in deeds if d.likely]
     return _sentence(max(likely, key=lambda d: _worth(cue, d, evidence))) if likely else []
 
@@ -98,12 +99,6 @@ def tell_deed(cue: Cue, evidence: Evidence) -> list[Value] | None:
 def _worth(cue: Cue, deed: Deed, evidence: Evidence) -> float:
     """Return how much a sentence says: more, where its action has what is asked."""
     return deed.score + (_HAS if any(_drawn(cue, deed, evidence)) else 0.0)
-
-
-def _named_first(cue: Cue, values: list[Value]) -> list[Value]:
-    """Return the people who have a name, where any has."""
-    named = [v for v in values if v.text[:1].isupper()] if cue.asks == "person" else []
-    return named or values
 
 
 def _deeds(cue: Cue, evidence: Evidence) -> Iterator[Deed]:
@@ -117,16 +112,15 @@ def _deeds(cue: Cue, evidence: Evidence) -> Iterator[Deed]:
             if number < 0 or action.denied or action.nominal:
                 continue
             names = [_named(known, cue, evidence, page, action, number) for known in evidence.known]
-            if all(names):
-                called = _called(action, evidence)
-                topics = [_topical(topic, page, number, called) for topic in asked]
-                yield Deed(
-                    Act(page, action, 1.0),
-                    page.sentences[number],
-                    _verbal(cue, evidence, action),
-                    tuple(names),
-                    tuple(topics),
-                )
+            called = _called(action, evidence)
+            topics = [_topical(topic, page, number, called) for topic in asked]
+            yield Deed(
+                Act(page, action, 1.0),
+                page.sentences[number],
+                _verbal(cue, evidence, action),
+                tuple(names),
+                tuple(topics),
+            )
 
 
 def _called(action: Happening, evidence: Evidence) -> frozenset[str]:
@@ -149,13 +143,13 @@ def _verbal(cue: Cue, evidence: Evidence, action: Happening) -> float:
 def _named(
     known: Known, cue: Cue, evidence: Evidence, page: Page, action: Happening, number: int
 ) -> float:
-    """Return how sure it is that one who is named takes part, 0 for not at all."""
+    """Return how sure it is that one who is named takes part."""
     if known.way == "words":
         return _MENTIONED
     if any(p.entity in known.entities for p in (*action.parts, *action.places)):
         return 1.0 if _plays(known, cue, evidence, action) else _OTHER
     beside = page.sentences[max(0, number - 1) : number + 2]
-    near = _BESIDE if any(_is_there(known, page, s) for s in beside) else 0.0
+    near = _BESIDE if any(_is_there(known, page, s) for s in beside) else _FAR
     if _is_there(known, page, page.sentences[number]):
         near = _MENTIONED
     return near * _ELSE if _is_another(known, cue, action) else near

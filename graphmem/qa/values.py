@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphmem.language.tokens import count_tokens
-from graphmem.models.recollection import Citation
+from graphmem.models.recollection import Citation, Cue
 from graphmem.models.times import Interval
 from graphmem.qa.evidence import Page
 
@@ -43,6 +43,12 @@ def distinct(values: Sequence[Value]) -> list[Value]:
     for value in values:
         first.setdefault(value.key, value)
     return list(first.values())
+
+
+def named_first(cue: Cue, values: list[Value]) -> list[Value]:
+    """Return the people who have a name where any has, of those whom a query asks for."""
+    named = [v for v in values if v.text[:1].isupper()] if cue.asks == "person" else []
+    return named or values
 
 
 def tokens_of(values: Sequence[Value]) -> int:

@@ -31,7 +31,7 @@ NOVELS = {
 }
 # What LitBank has of others, by the number it knows them by.
 LITBANK = {"room": "2641", "staircase": "434", "tenant": "969", "letters": "238"}
-_GRADES = ("right", "partly", "wrong")
+_GRADES = ("right", "partly", "nothing", "wrong")
 
 
 def measure(data: Path, part: str) -> list[Table]:
@@ -70,10 +70,12 @@ def outcomes(
 
 
 def grade(values: Sequence[str], answers: Sequence[str]) -> str:
-    """Return how right the values are; nothing is right where nothing is known."""
+    """Return how right the values are; to say nothing is right where nothing is known."""
     gold = [answer.split("|") for answer in answers]
-    if not gold or not values:
-        return "right" if not gold and not values else "wrong"
+    if not values:
+        return "nothing" if gold else "right"
+    if not gold:
+        return "wrong"
     met = [any(_alike(v, form) for v in values for form in forms) for forms in gold]
     meant = [any(_alike(v, form) for forms in gold for form in forms) for v in values]
     if all(met) and all(meant):
@@ -93,7 +95,7 @@ def _table(title: str, questions: Path, data: Path, part: str) -> Table:
             table.rows.append((over, name, *counts, str(len(rows))))
     table.note = (
         "Right: all values and no others. Partly: some of them, or a longer piece of text that "
-        "holds one. A line of BM25 can hardly be more than partly right."
+        "holds one. Nothing: no value is told. A line of BM25 can hardly be more than partly right."
     )
     return table
 
