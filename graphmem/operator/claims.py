@@ -69,7 +69,7 @@ def _apposed(parsed: Parsed, cast: Cast, sorts: Sorts, i: int) -> list[Told]:
 
 def _says_who(sorts: Sorts, lemma: str) -> bool:
     """Return whether a noun that is said of somebody is a role, or likely one: "parlourmaid"."""
-    likely = sorts.nouns.scores(lemma)["person"] >= _LIKELY
+    likely = lemma.endswith("maid") or sorts.nouns.scores(lemma)["person"] >= _LIKELY
     return likely or sorts.nouns.sort(lemma) in (*ROLES, "creature")
 
 

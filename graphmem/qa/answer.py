@@ -19,7 +19,7 @@ from graphmem.qa.when import tell_when
 from graphmem.qa.who import tell_who
 from graphmem.settings import AnswerSettings
 
-_AGES = ("century", "decade")
+_AGES = ("century", "decade", "year")  # of which an occasion tells nothing by being then
 _OF_THINGS = ("has", "holder", "present")  # states of which no occasion as a whole tells
 
 
@@ -45,8 +45,8 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
         drawn = distinct(
             [value for act in _last_of_one(cue, sure) for value in draw_act(cue, act, evidence)]
         )
-        drawn = named_first(cue, drawn)
-        return _answer(cue, evidence, [value.text for value in drawn], drawn, settings)
+        if drawn := named_first(cue, drawn):
+            return _answer(cue, evidence, [value.text for value in drawn], drawn, settings)
     alone = cue.asks == "value" or (cue.state is not None and cue.state.sort in _OF_THINGS)
     told = [] if alone else _labelled(match(cue, evidence))
     deeds = tell_deed(cue, evidence)

@@ -18,6 +18,7 @@ from graphmem.qa.wide import asks_deed
 
 _SAME = 0.8  # share of the verb, and of what else is asked, that an action must say to be sure
 _TOPICAL = 0.6
+_ALL = 0.95
 _RELATIVE = 0.95  # of the best score
 _TELLING = 0.62  # of what is asked a sentence must say to be told instead
 _BESIDE = 0.5  # what counts who stands in the sentence before or after, and the least that may do
@@ -30,6 +31,7 @@ _VERB, _NAMES, _TOPICS = 0.4, 0.3, 0.3
 _HAS = 0.15  # what it adds that an action has what is asked
 _ALIKE = 0.9  # what one verb of going counts for another
 _GOING = frozenset(read_words("graphmem.qa", "words.toml")["going"])
+_PARTICLES = frozenset("up down off on out away back in over through by".split())  # noqa: SIM905
 _LONGEST = 60  # words of a sentence that is told
 _MOST = 4
 _CAUSE = re.compile(
@@ -49,6 +51,7 @@ class Deed:
     verb: float
     names: tuple[float, ...]
     topics: tuple[float, ...]
+    words: int = 0  # of the topics
 
     @property
     def score(self) -> float:
@@ -59,14 +62,17 @@ class Deed:
     def sure(self) -> bool:
         """Whether it says enough to be told in a word."""
         said = self.verb >= _SAME and min(self.names, default=1.0) >= _MENTIONED
-        return said and min(self.topics, default=1.0) >= _TOPICAL
+        return said and min(self.topics, default=1.0) >= _TOPICAL and self.act.action.actual
 
     @property
     def likely(self) -> bool:
         """Whether its sentence is worth telling: it says most, and where it is not sure who, all.
 
-        For a pronoun may be read as somebody else.
+        For a pronoun may be read as somebody else. What says all of several words says enough,
+        as the same is done in many words.
         """
+        if self.words > 1 and min(self.topics) >= _ALL and _mean(self.names) >= _BESIDE:
+            return True
         if self.score < _TELLING or self.verb < _BESIDE or _mean(self.topics) < _BESIDE:
             return False
         all_else = self.verb >= _SAME and self.topics and min(self.topics) >= _SAME
@@ -90,8 +96,10 @@ def tell_deed(cue: Cue, evidence: Evidence) -> list[Value] | None:
     best = next((d.score for d in deeds if d.sure), 0.0)
     kept = [d for d in deeds if d.sure and d.score >= _RELATIVE * best]
     values = [v for d in kept for v in _drawn(cue, d, evidence)]
-    if values:
-        return named_first(cue, distinct(values))[:_MOST]
+    if values := named_first(cue, distinct(values)):
+        return values[:_MOST]
+    if cue.predicate == "be":
+        return []
     likely = [d for d in deeds if d.likely]
     return _sentence(max(likely, key=lambda d: _worth(cue, d, evidence))) if likely else []
 
@@ -120,6 +128,7 @@ def _deeds(cue: Cue, evidence: Evidence) -> Iterator[Deed]:
                 _verbal(cue, evidence, action),
                 tuple(names),
                 tuple(topics),
+                sum(len(topic.terms) for topic in asked),
             )
 
 
@@ -131,9 +140,13 @@ def _called(action: Happening, evidence: Evidence) -> frozenset[str]:
 
 def _verbal(cue: Cue, evidence: Evidence, action: Happening) -> float:
     """Return how much an action is what the query says was done."""
-    if is_handing(cue, action) or cue.predicate in action.label.split()[:1]:
-        return 1.0
-    if cue.predicate in _GOING and action.label.partition(" ")[0] in _GOING:
+    if cue.predicate == "be":  # where somebody was is where they did something
+        return float(any(not place.inferred for place in action.places))
+    verb, _, rest = action.label.partition(" ")
+    if is_handing(cue, action) or cue.predicate == verb:
+        other = rest in _PARTICLES and rest not in normal_name(cue.query).split()  # "put on"
+        return _BESIDE if other else 1.0
+    if cue.predicate in _GOING and verb in _GOING:
         return _ALIKE
     if evidence.predicate is None or cue.predicate in LIGHT:
         return 0.0

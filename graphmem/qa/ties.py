@@ -44,7 +44,7 @@ def tell_tie(cue: Cue, evidence: Evidence) -> list[Value] | None:
         found = list(_turned(tie, owners, evidence, pages))
     if not found and owners and tie.noun not in _TURNED:
         found = list(_beside(tie, owners, evidence, pages))
-    if found or (owners and tie.noun in _TURNED) or cue.asks == "value":
+    if found or (owners and tie.noun in _TURNED) or cue.asks != "person":
         return distinct(found)
     return None
 

@@ -22,7 +22,8 @@ def asks_deed(cue: Cue) -> bool:
     if cue.times or cue.everyone or cue.order != "all" or cue.asks not in _ASKED:
         return False
     says_more = bool(cue.topics) and cue.predicate in IDLE and cue.predicate != "be"
-    wants = cue.query.lower().startswith(("why ", "how old "))
+    where = cue.asks == "place" and cue.predicate == "be" and bool(cue.topics)
+    wants = where or cue.query.lower().startswith(("why ", "how old "))
     return cue.predicate not in ("", *IDLE) or says_more or wants
 
 
