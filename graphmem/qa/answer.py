@@ -50,12 +50,13 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
     alone = cue.asks == "value" or (cue.state is not None and cue.state.sort in _OF_THINGS)
     told = [] if alone else _labelled(match(cue, evidence))
     deeds = tell_deed(cue, evidence)
-    if told and (deeds is None or any(map(_is_dated, told))):
+    prose = told and _in_prose(cue, told, of_deed=deeds is not None)
+    if told and not prose:
         drawn = [value for found in _ordered(told, cue) for value in draw(cue, found, evidence)]
         return _answer(cue, evidence, _counted(cue, drawn), drawn, settings)
     drawn = _from_acts(cue, evidence) if deeds is None else deeds
     values = [value.text for value in drawn]
-    if not drawn and not alone and deeds is None:
+    if not drawn and not alone and not prose and deeds is None:
         loose = [m for m in match(cue, evidence) if not evidence.topics or m.score >= ALONE]
         drawn = [value for found in _ordered(loose, cue) for value in draw(cue, found, evidence)]
         values = _counted(cue, drawn)
@@ -80,6 +81,17 @@ def _numbered(cue: Cue, stands: Sequence[Value]) -> list[str]:
 
 def _labelled(found: Sequence[Match]) -> list[Match]:
     return [m for m in found if m.happening is not None and m.happening.label]
+
+
+def _in_prose(cue: Cue, told: Sequence[Match], *, of_deed: bool) -> bool:
+    """Whether occasions are only stretches of a story: then they do not answer for what is in them.
+
+    Nor do they then say what somebody was doing, but for an entry of a diary.
+    """
+    if any(map(_is_dated, told)):
+        return False
+    entries = any(found.page.episode.occurred is not None for found in told)
+    return of_deed or (cue.asks == "event" and bool(cue.names) and not entries)
 
 
 def _is_dated(found: Match) -> bool:
