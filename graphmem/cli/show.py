@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from graphmem.cli.output import wrap
+from graphmem.language.times import part_named
 from graphmem.models.chat import Usage
 from graphmem.models.recollection import Answer, Context, Report
 from graphmem.models.times import Interval
@@ -134,10 +135,15 @@ def show_counts(counts: Mapping[str, int]) -> str:
 
 
 def show_time(when: Interval | None) -> str:
-    """Return an interval as exactly as it was told: a day, a minute, from one day to another."""
+    """Return an interval as exactly as it was told: a day, a morning, from one day to another."""
     if when is None:
         return ""
     length = _CLOCK.get(when.grain)
     if length:
         return when.start[:length].replace("T", " ")
+    if when.grain == "part" and (named := part_named(when)):
+        return f"{when.start[:10]}, {named}"
+    if "T00:00:00" not in when.start or when.end[10:19] not in ("T00:00:00", "T23:59:59"):
+        start, end = (at[:16].replace("T", " ") for at in (when.start, when.end))
+        return f"{start} to {end[11:] if start[:10] == end[:10] else end}"
     return f"{when.start[:10]} to {when.end[:10]}"

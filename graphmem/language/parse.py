@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -12,6 +14,8 @@ from spacy.tokens import Doc
 from spacy.tokens import Token as Word
 
 from graphmem.language.dependencies import to_universal
+from graphmem.language.fronted import part_fronted
+from graphmem.language.running import run
 from graphmem.language.threads import ONE_THREAD
 
 # What other pipelines call the kinds of names; None is no name at all.
@@ -33,6 +37,9 @@ _LONGEST = 300  # characters of a word with the marks around it
 _ENDS = frozenset(".!?\u2026:;\"'\u201d\u2019)]*_-\u2013\u2014>")
 
 
+# A short line with a figure, and no sentence, over one that begins as a sentence does.
+_DATELINE = re.compile(r"(?=[^\n]{0,39}\d)[^\n]{1,40}(?<![.,;:\-])[ \t\r]*\n\s*(?=[^\W\d_a-z])")
+
 _AT_ONCE = 256  # texts in a batch; with fewer the pipeline takes longer for each
 _ALONE = 16  # texts that are read on one thread before it is given back
 
@@ -53,19 +60,27 @@ class Parser:
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parsed]:
         """Yield what is read of each text, in order; batched."""
-        docs = self._nlp.pipe(texts, batch_size=_AT_ONCE)
+        whole: deque[str] = deque()  # texts whose first line is read apart, and "" for others
+        parts = (part for text in texts for part in _apart(text, whole))
+        docs = run(self._nlp, parts, _AT_ONCE)
+        line: Parsed | None = None
         while True:
             with ONE_THREAD:  # a few at once, as it takes long to be alone
                 some = list(islice(docs, _ALONE))
             if not some:
                 return
-            yield from (_parsed(doc, clear=self._clear) for doc in some)
+            for doc in some:
+                parsed = _parsed(doc, clear=self._clear)
+                if line is None and whole[0]:
+                    line = parsed
+                    continue
+                text = whole.popleft()
+                yield parsed if line is None else _joined(text, line, parsed)
+                line = None
 
     def parse_one(self, text: str) -> Parsed:
         """Return what is read of one text."""
-        with ONE_THREAD:
-            doc = self._nlp(text)
-        return _parsed(doc, clear=self._clear)
+        return next(self.parse((text,)))
 
 
 class Token(NamedTuple):
@@ -124,6 +139,34 @@ class Parsed:
         return tuple(sorted(found))
 
 
+def _apart(text: str, whole: deque[str]) -> tuple[str, ...]:
+    """Return a text, or its first line and the rest where that dates it; note which it was.
+
+    What stands under a date is a sentence of its own: read in one with it, its first word passes
+    for a name ("March 4, 2024 / Met Ruth").
+    """
+    dated = _DATELINE.match(text)
+    whole.append(text if dated else "")
+    return (text[: dated.end()], text[dated.end() :]) if dated else (text,)
+
+
+def _joined(text: str, line: Parsed, rest: Parsed) -> Parsed:
+    """Return what was read of a text's first line and of what stands under it as one."""
+    tokens, begin = len(line.tokens), len(line.text)
+    moved = (
+        Token(
+            token.i + tokens, token.text, token.lemma, token.pos, token.tag, token.dep,
+            token.head + tokens, token.start + begin, token.end + begin, token.morph,
+        )
+        for token in rest.tokens
+    )  # fmt: skip
+    sentences = ((start + tokens, end + tokens) for start, end in rest.sentences)
+    names = (Name(n.start + tokens, n.end + tokens, n.kind) for n in rest.names)
+    return Parsed(
+        text, (*line.tokens, *moved), (*line.sentences, *sentences), (*line.names, *names)
+    )
+
+
 def _take_whole(nlp: Language) -> None:
     """Make one token of what has no space for very long.
 
@@ -156,6 +199,7 @@ def _parsed(doc: Doc, *, clear: bool) -> Parsed:
     texts, parts = [token.text for token in kept], [token.pos_ for token in kept]
     if clear:
         to_universal(heads, deps, [t.lemma_.lower() for t in kept], parts)
+    part_fronted(heads, deps, texts, parts)
     starts = [token.idx for token in kept]
     columns = (
         range(len(kept)),

@@ -55,7 +55,8 @@ class Cue:
     what is asked ("buy", "be"), "" where a noun says it all; `wanted` the
     noun that says what sort of value ("instrument"); `excluded` are the phrases
     of what is to be left out ("apart from the auctions"), names among them; `everyone` says
-    that all who were there are asked for, not only those it was about. `roles` are the slots
+    that all who were there are asked for, not only those it was about. `manner` is planned
+    (what is yet to be), denied (what was not done) or "". `roles` are the slots
     that names have in the question, and, under "", that of what is asked for. `state` is set
     where the query asks how things stand, not what happened, `tie` where it asks who is something.
     """
@@ -73,6 +74,7 @@ class Cue:
     wanted: str = ""
     excluded: tuple[str, ...] = ()
     everyone: bool = False
+    manner: str = ""
     roles: tuple[tuple[str, str], ...] = ()
     state: CueState | None = None
     tie: CueTie | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphmem.language.parse import Parsed
+from graphmem.language.parse import Parsed, Token
 from graphmem.operator.actions import governing
 from graphmem.operator.grammar import ancestors, children
 from graphmem.operator.verbs import is_of
@@ -159,5 +159,14 @@ def speaks_of_oneself(parsed: Parsed, verb: int) -> bool:
     if token.dep != "root" or subjects(parsed, verb) or children(parsed, token.i, "expl", "csubj"):
         return False
     helped = any(parsed.tokens[c].dep == "aux" for c in parsed.children(token.i))
-    finite = token.tag in ("VBD", "VBG") or (helped and token.text.lower() not in ("let", "do"))
+    finite = _is_past(parsed, token) or token.tag == "VBG"
+    finite = finite or (helped and token.text.lower() not in ("let", "do"))
     return finite or token.lemma in FEELING | {"gon", "gonna"}
+
+
+def _is_past(parsed: Parsed, token: Token) -> bool:
+    """Return whether a verb that opens its sentence is past, whatever it was tagged as there."""
+    if token.tag == "VBN":  # "Called Anna", but "Sold!"
+        return bool(children(parsed, token.i, "obj", "iobj"))
+    present = token.text.lower() in (token.lemma, f"{token.lemma}s") or token.text.endswith("s")
+    return token.tag == "VBD" or (token.tag in ("VBZ", "VBP") and not present)

@@ -24,7 +24,8 @@ _GRAINS = {
 class ToldTime:
     """A time expression with its tokens, what it resolves to, and its `weight` as a setting.
 
-    `weight` is 0 for what cannot be one: a duration, a birthday, a plan, "since 1998".
+    `weight` is 0 for what cannot be one: a duration, a birthday, a plan, "since 1998". `origin`
+    is the noun of the event that it is counted from, if it is counted from one.
     """
 
     expression: TimeExpression
@@ -32,6 +33,7 @@ class ToldTime:
     last: int
     interval: Interval | None
     weight: float
+    origin: int = -1
 
 
 def tell_times(page: Page, occurred: Interval | None) -> list[ToldTime]:
@@ -66,7 +68,7 @@ def _with_tokens(
 
 def _sight(parsed: Parsed, expression: TimeExpression, span: tuple[int, int]) -> Sight:
     """Return the expression with what its clause tells of it."""
-    head = clause(parsed, parsed.tokens[_top(parsed, *span)].head)
+    head = clause(parsed, parsed.tokens[told_top(parsed, *span)].head)
     return Sight(expression, tense(parsed, head), tells_origin(parsed, head))
 
 
@@ -89,7 +91,7 @@ def _weight(
     start, end = page.parsed.sentences[page.sentence[first]]
     if last - first + 2 >= end - start:  # a dateline, a line of a log
         return weight * 1.2
-    return weight * _by_clause(page.parsed, _top(page.parsed, first, last))
+    return weight * _by_clause(page.parsed, told_top(page.parsed, first, last))
 
 
 def _is_by(parsed: Parsed, first: int) -> bool:
@@ -97,7 +99,7 @@ def _is_by(parsed: Parsed, first: int) -> bool:
     return first > 0 and parsed.tokens[first - 1].text.lower() == "by"
 
 
-def _top(parsed: Parsed, first: int, last: int) -> int:
+def told_top(parsed: Parsed, first: int, last: int) -> int:
     """Return the token of a span that governs the others."""
     for i in range(first, last + 1):
         head = parsed.tokens[i].head

@@ -21,7 +21,7 @@ from graphmem.operator.dialogue import speakers
 from graphmem.operator.figures import Cast, Figure
 from graphmem.operator.gathering import gather_names
 from graphmem.operator.genders import gender_of_given, tell_genders
-from graphmem.operator.grammar import case, children, clause
+from graphmem.operator.grammar import case, children, clause, named_after
 from graphmem.operator.kin import kin_of_teller
 from graphmem.operator.mentions import Found
 from graphmem.operator.page import Page
@@ -59,7 +59,8 @@ def resolve(
     adds weight by its place in the clause, and weight fades with each sentence. A pronoun
     with nobody before it opens a figure that is named at the end, when all is known.
     """
-    cast = gather_names(page, found, known, partial(gender_of_given, sorts=sorts))
+    gender_of, is_toponym = partial(gender_of_given, sorts=sorts), sorts.is_toponym
+    cast = gather_names(page, found, known, gender_of, is_toponym)
     tell_genders(page, found, cast, sorts)
     reader = _Reader(page, cast)
     for mention in found:
@@ -194,7 +195,7 @@ class _Reader:
             beside = self.cast.of(mention.head + 1)  # "her brother Tom"
             if beside is not None and self.cast.figures[beside].kind == "Person":
                 others.append(mention.head + 1)
-        others += children(parsed, mention.head, "appos")
+        others += [*children(parsed, mention.head, "appos"), *named_after(parsed, mention.head)]
         copular = children(parsed, mention.head, "cop") and not case(parsed, mention.head)
         if copular and not is_negated(parsed, mention.head):
             others += children(parsed, mention.head, "nsubj")

@@ -154,6 +154,8 @@ def _dated_noun(reading: Reading, told: ToldTime) -> tuple[int, bool]:
     tokens = reading.page.parsed.tokens
     for token in tokens[told.first : told.last + 1]:
         head = tokens[token.head]
+        if head.i == told.origin:  # two days after the wedding is not when they wed
+            return -1, False
         if not told.first <= head.i <= told.last:
             before = tokens[told.first - 1].pos if told.first else ""
             core = head.pos == "NOUN" and not head.dep.startswith("obl")

@@ -40,7 +40,7 @@ class Cast:
 
     `inside` holds the other tokens of names, their titles too, as a tree may hang on any of them;
     `where` the mention at each of all these, `with_others` who else a "they" stands for;
-    `speaker` is the figure who says the whole, in a chat; `in_mind` are the named persons in the
+    `speaker` is the figure who says or tells the whole; `in_mind` are the named persons in the
     order in which a reader thinks of them at the end, `said_by` the head of the speaker of each
     quotation, where it is told.
     """
@@ -78,6 +78,7 @@ class Cast:
         if not kept.named and lost.named:
             kept.name, kept.words, kept.named = lost.name, lost.words, True
         lost.mentions, lost.merged = [], into
+        self.speaker = into if self.speaker == gone else self.speaker
         for heads in (self.at, self.inside):
             for head, number in heads.items():
                 if number == gone:

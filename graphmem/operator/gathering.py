@@ -14,6 +14,9 @@ from graphmem.operator.words import ROLE_TITLES
 Words = tuple[str, ...]
 # Titles that tell the elder of sisters, by the family's name, from the others, by the given one.
 _OF_SISTERS = ("miss",)
+# Words behind which a name tells whose or of what something is, and words in front of one.
+_LINKS = ("of", "the", "for", "de", "du", "da", "di", "del", "in", "at")
+_DETERMINED = ("the", "this", "that", "our", "their", "its", "his", "her", "my", "your")
 
 
 def gather_names(
@@ -21,14 +24,15 @@ def gather_names(
     found: Sequence[Found],
     known: Mapping[Words, str],
     gender_of: Callable[[str], str],
+    is_toponym: Callable[[str], bool],
 ) -> Cast:
     """Return a cast in which each name is a figure with all mentions by its name or a part of it.
 
     `known` are the persons of the window by the words of their full names, with their gender;
-    `gender_of` tells that of a given name.
+    `gender_of` tells that of a given name, `is_toponym` whether a word is known as a place's name.
     """
     names = [f for f in found if f.form == "name" and f.kind != "Event"]
-    gathering = _Gathering(page, known, gender_of)
+    gathering = _Gathering(page, known, gender_of, is_toponym)
     gathering.note_usage(names)
     for name in sorted(names, key=lambda f: (-len(f.words), _rank(f), not f.gender, f.head)):
         gathering.take(name)
@@ -47,6 +51,7 @@ class _Gathering:
     page: Page
     known: Mapping[Words, str]
     gender_of: Callable[[str], str]
+    is_toponym: Callable[[str], bool]
     cast: Cast = field(default_factory=Cast)
     whole: dict[Words, list[int]] = field(default_factory=dict)
     called: set[str] = field(default_factory=set)
@@ -115,11 +120,28 @@ class _Gathering:
             for number, figure in enumerate(self.cast.figures)
             if _same_sort(figure.kind, name.kind)
             and _is_part(key, _key(figure.words), person=name.kind == "Person")
+            and (name.kind == "Person" or self._stands_for(name, figure))
             and not self._speaks_against(name, figure)
             and not self._otherwise_called(name, figure)
         ]
+        fits = [n for n in fits if self.cast.figures[n].kind == name.kind] or fits
         fits = self._untitled(name, fits)
         return _nearest(self.cast, name, fits) if fits else None
+
+    def _stands_for(self, name: Found, figure: Figure) -> bool:
+        """Return whether a part of the name of a thing is short for it, and no other's name.
+
+        "The Journal" is short for the Journal of Maine, where "Maine" is not; "Brooklyn" is not
+        Brooklyn Bridge.
+        """
+        part, whole = _key(name.words), _key(figure.words)
+        before = self.page.parsed.tokens[name.start - 1].text.lower() if name.start else ""
+        if whole[: len(part)] != part and whole[-len(part) - 1] in _LINKS:
+            return False
+        if before in _DETERMINED:
+            return True
+        same = name.kind == figure.kind or "Concept" in (name.kind, figure.kind)
+        return same and whole[: len(part)] == part and not self.is_toponym(part[0])
 
     def _untitled(self, name: Found, fits: list[int]) -> list[int]:
         """Return whom a family's name alone stands for: no Mrs. or Miss, where there is another."""

@@ -24,6 +24,13 @@ def children(page: Parsed, i: int, *deps: str) -> list[int]:
     return [c for c in below if page.tokens[c].dep in deps]
 
 
+def named_after(page: Parsed, noun: int) -> list[int]:
+    """Return the names that a noun is called by: "a neighbour named Tilda Vance"."""
+    verbs = [v for v in children(page, noun, "acl") if page.tokens[v].lemma in ("call", "name")]
+    called = (c for v in verbs for c in children(page, v, "xcomp", "obj", "obl"))
+    return [c for c in called if page.tokens[c].pos == "PROPN" and not case(page, c)]
+
+
 def case(page: Parsed, i: int) -> str:
     """Return the preposition of a noun, in lower case and several words if so ("in front of")."""
     words = [

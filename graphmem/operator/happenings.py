@@ -12,7 +12,7 @@ from graphmem.operator.grammar import case, children
 from graphmem.operator.naming import NameSpan
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
-from graphmem.operator.words import HAPPENING, HOLDING
+from graphmem.operator.words import HANDLING, HAPPENING, HOLDING
 
 # Verbs whose subject or object happens rather than exists.
 _DURING = frozenset(("during", "after", "before", "at", "for", "in", "to", "throughout"))
@@ -94,6 +94,8 @@ def _context(parsed: Parsed, i: int) -> float:
         gain += 0.3 if token.dep == "nsubj:pass" and governor.lemma in HOLDING else 0.0
     elif token.dep == "obj" and governor.lemma in HOLDING:
         gain += 0.2
+    if token.dep in ("obj", "nsubj:pass") and governor.lemma in HANDLING:
+        gain -= 0.4
     if token.dep.startswith("obl") or token.dep == "nmod":
         preposition = case(parsed, i)
         gain += 0.25 if preposition == "during" else 0.08 if preposition in _DURING else 0.0
@@ -116,7 +118,10 @@ def _label_range(parsed: Parsed, i: int) -> tuple[int, int]:
         between = parsed.text[parsed.tokens[j - 1].end : parsed.tokens[j].start]
         if parsed.tokens[j].pos == "PUNCT" and between:  # a dash ends a label, a hyphen does not
             return j + 1, i + 1
-    while start < i and parsed.tokens[start].pos in ("DET", "PUNCT", "PRON", "NUM", "ADV"):
+    while start < i and (
+        parsed.tokens[start].pos in ("DET", "PUNCT", "PRON", "NUM", "ADV", "SYM")
+        or not any(letter.isalnum() for letter in parsed.tokens[start].text)
+    ):
         start += 1
     return start, i + 1
 

@@ -7,10 +7,21 @@ from collections.abc import Mapping, Sequence
 
 from graphmem.language.names import given_gender
 from graphmem.language.parse import Parsed
+from graphmem.operator.capitals import POSSESSIVE
 from graphmem.operator.grammar import case, children
-from graphmem.operator.naming import POSSESSIVE, NameSpan
+from graphmem.operator.naming import NameSpan
 from graphmem.operator.sorts import Sorts
-from graphmem.operator.words import BODILY, FEELING, FEMALE, FIRST, LOOKING, MALE, SAYING, TITLES
+from graphmem.operator.words import (
+    BODIES,
+    BODILY,
+    FEELING,
+    FEMALE,
+    FIRST,
+    LOOKING,
+    MALE,
+    SAYING,
+    TITLES,
+)
 
 # What the pipeline's words for names are among the kinds of entities; events are none of these.
 _LABELS = {
@@ -34,7 +45,9 @@ _HEADS = {
 _NOUNS = {**_HEADS, "person": "Person", "creature": "Creature", "concept": "Concept"}
 _DETERMINED = ("the", "that", "this")
 _SEEN = 2.0  # what the pipeline's word for a name tells, the first time
+_OFFICE = 4.0
 _SURE = {"place": 2.8, "event": 2.5}
+_ENOUGH, _PERSON = 0.75, 0.5  # votes it takes to be of a kind that the pipeline saw nowhere
 _SOMEONE = FIRST | MALE | FEMALE
 _STANDING = frozenset(("at", "in", "inside", "across", "near", "around", "throughout", "outside"))
 _MOVING = frozenset(("to", "into", "from", "through", "toward", "towards", "over", "along", "on"))
@@ -58,10 +71,27 @@ def name_kinds(
             if " ".join(words) in known:
                 _add(votes[words], known[" ".join(words)], 2.0)
         _from_context(page, span, votes[words], sorts)
+    for words, vote in votes.items():
+        _as_body(words, vote)
+    seen = {w: {k for k in v if k.startswith("seen ")} for w, v in votes.items()}
     votes = {w: {k: x for k, x in v.items() if " " not in k} for w, v in votes.items()}
-    _share_with_parts(votes)
-    best = {words: max(sorted(v), key=lambda k: v[k]) for words, v in votes.items()}
+    _share_with_parts(votes, [w for w in votes if not seen[w] or "seen PERSON" in seen[w]])
+    best = {words: _best(v, seen[words]) for words, v in votes.items()}
     return [best[name_words(page, span)] for span in spans]
+
+
+def _best(votes: Votes, seen: set[str]) -> str:
+    """Return the kind with most votes; what the pipeline saw nowhere needs some to be any."""
+    kind = max(sorted(votes), key=lambda k: votes[k])
+    enough = seen or votes[kind] >= (_PERSON if kind == "Person" else _ENOUGH)
+    return kind if enough else "Concept"
+
+
+def _as_body(words: tuple[str, ...], votes: Votes) -> None:
+    """Let the pipeline say whether a school or a court is meant as a body or as its house."""
+    seen = votes.get("seen ORG", 0.0) > votes.get("seen PLACE", 0.0)
+    if seen and _head_word(words).lower() in BODIES:
+        votes["Place"] = min(votes.get("Place", 0.0), 0.9 * votes["Organization"])
 
 
 def name_words(page: Parsed, span: NameSpan) -> tuple[str, ...]:
@@ -95,6 +125,9 @@ def _from_words(page: Parsed, span: NameSpan, sorts: Sorts) -> Votes:
         if not sorts.nouns.is_example(head):
             strength *= 0.7
         _add(votes, _HEADS[sort], _SURE.get(sort, 1.2) * strength * doubt)
+    if "of" in words[1:] and sort in ("person", "group") and sorts.is_somebody(head):
+        _add(votes, _NOUNS[sort], _OFFICE)  # "President of the United States"
+        return votes
     short = len(words) <= 3 and not common and not owned
     _add(votes, "Person", 1.5 * given + (0.5 if short else -0.5))
     if common:
@@ -132,6 +165,8 @@ def _from_context(page: Parsed, span: NameSpan, votes: Votes, sorts: Sorts) -> N
     if span.kind:
         # the pipeline repeats its mistakes: each further time says half as much
         _add(votes, _LABELS[span.kind], _SEEN * _again(votes, f"seen {span.kind}"))
+    elif _numbered(page, span, sorts):
+        _add(votes, "Concept", 2.0)
     head = head_of(page, span)
     token = page.tokens[head]
     if _titled(page, span):
@@ -153,12 +188,20 @@ def _again(votes: Votes, what: str) -> float:
     return worth
 
 
+def _numbered(page: Parsed, span: NameSpan, sorts: Sorts) -> bool:
+    """Return whether a name is a noun with a number: "Title IV", "Tab 3"."""
+    after = page.tokens[span.end : span.end + 1]
+    number = bool(after) and after[0].pos == "NUM" and span.end == span.start + 1
+    roman = set(page.tokens[span.end - 1].text) <= set("IVX") and span.end == span.start + 2
+    return (number or roman) and givenness(page.tokens[span.start].text, sorts) < 0.5
+
+
 def _from_noun(page: Parsed, span: NameSpan, votes: Votes, sorts: Sorts) -> None:
     """Add what a name with an article in front is as a noun ("the Rabbit"), if it is one."""
     head = page.tokens[span.end - 1].text.lower()
     noun = sorts.nouns.sort(head)
     plain = not span.kind and span.end == span.start + 1 and noun in _NOUNS
-    if plain and sorts.names.sort(head) == "common":
+    if plain and (sorts.names.sort(head) == "common" or sorts.is_somebody(head)):
         _add(votes, _NOUNS[noun], 1.5 * _again(votes, "a noun"))
         return
     _add(votes, "Person", -1.0)
@@ -246,13 +289,18 @@ def head_of(page: Parsed, span: tuple[int, int] | NameSpan) -> int:
     return top
 
 
-def _share_with_parts(votes: dict[tuple[str, ...], Votes]) -> None:
-    """Let a full name and its parts vote together, where the part is one of a person."""
+def _share_with_parts(
+    votes: dict[tuple[str, ...], Votes], persons: Sequence[tuple[str, ...]]
+) -> None:
+    """Let a full name and its parts vote together, where the part is one of a person.
+
+    `persons` are the names that may be a person's: Harrow School is none, whoever Harrow is.
+    """
     for words, part in votes.items():
         if len(words) != 1:
             continue
-        wholes = [w for w in votes if len(w) > 1 and words[0] in (w[0], w[-1])]
+        wholes = [w for w in persons if len(w) > 1 and words[0] in (w[0], w[-1])]
         for whole in wholes:
-            _add(votes[whole], "Person", min(2.0, part.get("Person", 0.0)))
+            _add(votes[whole], "Person", min(2.0, max(0.0, part.get("Person", 0.0))))
         if any(max(votes[w], key=lambda k: votes[w][k]) == "Person" for w in wholes):
             _add(part, "Person", 3.0)

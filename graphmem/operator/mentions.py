@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphmem.language.parse import Parsed
+from graphmem.operator.capitals import POSSESSIVE
 from graphmem.operator.grammar import case, children, phrase
 from graphmem.operator.kinds import head_of
-from graphmem.operator.naming import POSSESSIVE, NameSpan
+from graphmem.operator.naming import NameSpan
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
 from graphmem.operator.words import (
+    DETERMINERS,
     FEMALE_NOUNS,
     INWARD,
     LEADING,
@@ -68,7 +70,12 @@ def find_mentions(
     page: Page, names: Sequence[tuple[NameSpan, str]], sorts: Sorts, blocked: Sequence[bool]
 ) -> list[Found]:
     """Return all mentions in order of their heads; `blocked` tokens tell times."""
-    found = [_name(page.parsed, span, kind) for span, kind in names]
+    found = [
+        _nominal(page.parsed, span.start, sorts)
+        if _is_role(page.parsed, span, kind, sorts)
+        else _name(page.parsed, span, kind)
+        for span, kind in names
+    ]
     inside = [False] * len(page.parsed.tokens)
     for span, _ in names:
         inside[span.start : span.end] = [True] * (span.end - span.start)
@@ -84,6 +91,17 @@ def find_mentions(
         ):
             found.append(_nominal(page.parsed, token.i, sorts))
     return sorted(found, key=lambda f: (f.head, f.start))
+
+
+def _is_role(parsed: Parsed, span: NameSpan, kind: str, sorts: Sorts) -> bool:
+    """Return whether a capital noun says what somebody is and names nobody ("this President")."""
+    token = parsed.tokens[span.start]
+    if span.end != span.start + 1 or span.kind or kind not in ("Person", "Group", "Concept"):
+        return False
+    if not sorts.is_somebody(token.text.lower()):
+        return False
+    before = parsed.tokens[span.start - 1].text.lower() if span.start else ""
+    return before in DETERMINERS or "Number=Plur" in token.morph
 
 
 def _name(parsed: Parsed, span: NameSpan, kind: str) -> Found:
@@ -108,7 +126,7 @@ def untitled(words: Sequence[str]) -> tuple[tuple[str, ...], str]:
 def _without_titles(words: list[str]) -> tuple[list[str], str]:
     """Return the words of a name behind its titles, and the first of these."""
     title = ""
-    while len(words) > 1 and _bare(words[0]) in LEADING and words[1] not in POSSESSIVE:
+    while len(words) > 1 and _bare(words[0]) in LEADING and words[1] not in (*POSSESSIVE, "of"):
         title = title or (_bare(words[0]) if _bare(words[0]) in STRIPPED_TITLES else "")
         words = words[1:]
         if words[0] == "." and len(words) > 1:
@@ -177,7 +195,7 @@ def _is_likely_place(parsed: Parsed, i: int, sorts: Sorts) -> bool:
 
 
 def _nominal(parsed: Parsed, i: int, sorts: Sorts) -> Found:
-    lemma = parsed.tokens[i].lemma
+    lemma = parsed.tokens[i].lemma.lower()
     gender = "f" if lemma in FEMALE_NOUNS else "m" if lemma in MALE_NOUNS else ""
     if "Number=Plur" in parsed.tokens[i].morph:
         gender = "p"

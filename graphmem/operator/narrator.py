@@ -5,37 +5,104 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from graphmem.language.parse import Token
+from graphmem.operator.clauses import speaks_of_oneself
 from graphmem.operator.figures import Cast, Figure
-from graphmem.operator.grammar import children
+from graphmem.operator.grammar import case, children
 from graphmem.operator.mentions import Found
 from graphmem.operator.page import Page
-from graphmem.operator.words import DEAR, EXCLAIMED, FIRST, PARTING, PARTING_BEGINS, RECORDS, SECOND
+from graphmem.operator.words import (
+    DEAR,
+    EXCLAIMED,
+    FIRST,
+    FIRST_PLURAL,
+    PARTING,
+    PARTING_BEGINS,
+    RECORDS,
+    SAYING,
+    SECOND,
+)
 
 NARRATOR = "the narrator"
 _SURE = 3.0
+_NOMINATIVE = frozenset(("i", "we", "you", "he", "she", "they", "it"))
 _ACTS = ("nsubj", "obj", "nsubj:pass", "iobj", "vocative")
 
 
-def narrate(page: Page, pronouns: Sequence[Found], cast: Cast) -> None:
+def narrate(page: Page, pronouns: Sequence[Found], cast: Cast, *, dated: bool = False) -> None:
     """Make one figure of "I" outside quotations, and one of whom a letter greets and its "you".
 
-    The narrator has a name when the text gives one.
+    The narrator has a name when the text gives one. A lone "I" on a page of speech may be a word
+    of that. Who says "I" or "we", or writes a `dated` entry, may leave it out ("Met Ruth").
     """
     outside = [f for f in pronouns if page.quote[f.head] < 0]
-    mine = [f for f in outside if page.parsed.tokens[f.head].text.lower() in FIRST]
+    words = {f.head: page.parsed.tokens[f.head].text.lower() for f in outside}
+    mine = [f for f in outside if words[f.head] in FIRST]
+    ours = any(word in FIRST_PLURAL for word in words.values())
+    left_out = _left_out(page, dated=dated) if dated or mine or ours else []
     greeted = list(_greeted(page, cast))
-    if len(mine) > 1:
+    if left_out or len(mine) > 1 or (mine and not page.quotes):
         heads = {f.head for f in mine}
         number = _own_name(page, cast, heads, {n for _, n in greeted})
         if number is None:
             number = cast.new(Figure("Person", NARRATOR, nouns={"narrator"}))
+        cast.speaker = number
         for found in mine:
             cast.mention(number, found, "narrator", 0.8)
-    for found in outside:
-        if page.parsed.tokens[found.head].text.lower() in SECOND:
-            before = [n for at, n in greeted if at < found.head]
-            if before:
-                cast.mention(before[-1], found, "whom the letter greets", 0.7)
+        for verb in left_out:
+            cast.mention(number, verb, "subject left out", 0.6)
+    elif not outside:
+        _entitle(page, cast)
+    for found in (f for f in outside if words[f.head] in SECOND):
+        before = [n for at, n in greeted if at < found.head]
+        if before:
+            cast.mention(before[-1], found, "whom the letter greets", 0.7)
+
+
+def _entitle(page: Page, cast: Cast) -> None:
+    """Let whom a heading names tell what stands below it: "Diary of X"."""
+    for figure in cast.figures:
+        if figure.kind == "Person" and figure.named:
+            figure.mentions = [
+                (found, "narrator", score) if _owns_record(page, found) else (found, why, score)
+                for found, why, score in figure.mentions
+            ]
+
+
+def subjects_left_out(page: Page) -> Iterator[Found]:
+    """Yield the verbs of main clauses without a subject, by which who tells the page is meant."""
+    for token in page.parsed.tokens:
+        said = token.pos == "VERB" and page.quote[token.i] < 0
+        if said and speaks_of_oneself(page.parsed, token.i):
+            yield Found(token.i, token.i + 1, token.i, "pronoun", "")
+
+
+def _left_out(page: Page, *, dated: bool) -> list[Found]:
+    """Return the verbs whose subject is left out for sure.
+
+    They open their sentence and are past, in a journal progressive too ("Feeling better"). Others
+    have a subject that the parser did not find ("There came a rattle of cups").
+    """
+    tokens = page.parsed.tokens
+    tags = ("VBD", "VBN", "VBG") if dated else ("VBD", "VBN")
+    found = []
+    for each in subjects_left_out(page):
+        top = each.head
+        while tokens[top].dep in ("conj", "xcomp") and tokens[top].head != top:
+            top = tokens[top].head
+        told = page.quotes and tokens[top].lemma in SAYING
+        if tokens[top].tag in tags and not told and _begins(page, top):
+            found.append(each)
+    return found
+
+
+def _begins(page: Page, verb: int) -> bool:
+    """Return whether a verb opens its line or sentence but for adverbs, nobody right behind it."""
+    line = page.parsed.text.rfind("\n", 0, page.parsed.tokens[verb].start)
+    sentence = [t for t in _sentence(page, verb) if t.text[0].isalnum() and t.start > line]
+    before = [t for t in sentence if t.i < verb]
+    asked = any(t.i == verb + 1 and t.text.lower() in _NOMINATIVE for t in sentence)
+    plain = all(t.pos in ("ADV", "AUX", "CCONJ") for t in before)
+    return sentence[0].text[0].isupper() and plain and not asked
 
 
 def _greeted(page: Page, cast: Cast) -> Iterator[tuple[int, int]]:
@@ -107,7 +174,7 @@ def _evidence(
 def _says_so(page: Page, found: Found, mine: Collection[int]) -> bool:
     """Return whether a name is the narrator's own: "I, X", "I am X", "my name is X", "call me X".
 
-    So is that of a heading ("X's Diary").
+    So is that of a heading ("X's Diary", "Diary of X").
     """
     parsed = page.parsed
     token = parsed.tokens[found.head]
@@ -123,9 +190,16 @@ def _says_so(page: Page, found: Found, mine: Collection[int]) -> bool:
     if governor.lemma == "call" and token.dep in ("xcomp", "obj", "iobj", "obl"):
         others = children(parsed, governor.i, "obj", "iobj", "nsubj:pass")
         return any(o in mine and o != found.head for o in others)
+    return _owns_record(page, found)
+
+
+def _owns_record(page: Page, found: Found) -> bool:
+    """Return whether a name is that of a heading ("X's Diary", "Diary of X")."""
+    parsed, token = page.parsed, page.parsed.tokens[found.head]
+    owned = token.dep == "nmod:poss" or (token.dep == "nmod" and case(parsed, found.head) == "of")
     return (
-        token.dep == "nmod:poss"
-        and governor.lemma.lower() in RECORDS
+        owned
+        and parsed.tokens[token.head].lemma.lower() in RECORDS
         and not any(t.pos in ("VERB", "AUX") for t in _sentence(page, found.head))
     )
 

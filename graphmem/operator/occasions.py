@@ -42,17 +42,25 @@ def find_occasions(reading: Reading, sorts: Sorts, worth: Sequence[float]) -> li
         span = (segment.first, segment.end)
         ranked = rank_places(reading.page, reading.cast, sorts, span)
         places = tuple((number, mention) for number, mention, _ in ranked)
-        stayed = bool(not places and found and found[-1].places)
+        before = [o for o in found if not (segment.is_item and o.segment.is_item)]
+        stayed = bool(not places and before and before[-1].places)
         occasion = Occasion(
             segment,
             _label(reading, segment),
             tuple(_people(reading, span, worth)),
-            found[-1].places[:1] if stayed else places,
+            before[-1].places[:1] if stayed else places,
             stayed,
         )
-        if not reading.page.speaker or _is_told(reading, occasion):
+        told = not reading.page.speaker or _is_told(reading, occasion)
+        if told and (len(reading.segments) == 1 or _says_something(occasion)):
             found.append(occasion)
     return found
+
+
+def _says_something(occasion: Occasion) -> bool:
+    """Return whether anything is known of an occasion; of a bare heading over a list nothing is."""
+    known = occasion.label or occasion.people or occasion.places
+    return bool(known) or occasion.segment.time is not None
 
 
 def _is_told(reading: Reading, occasion: Occasion) -> bool:
@@ -76,12 +84,17 @@ def _people(
         inside = [f for f, _, _ in figure.mentions if span[0] <= f.head < span[1]]
         first = min(inside, key=lambda f: (f.form != "name", f.head))
         named.append((figure.named, worth[number], number, first))
-    # somebody unnamed is the hero only where nobody named comes near
-    hero = max(named, key=lambda p: (p[1] * (1.0 if p[0] else 0.3), -p[2]), default=None)
+    teller = reading.cast.speaker
+    # somebody unnamed is the hero only where nobody named comes near, unless he tells it
+    known = [(p, p[0] or p[2] == teller) for p in named]
+    hero, _ = max(
+        known, key=lambda k: (k[0][1] * (1.0 if k[1] else 0.3), -k[0][2]), default=(None, False)
+    )
     if reading.page.speaker:
-        named = [p for p in named if p[2] == reading.cast.speaker or _is_told_of(reading, p[3])]
-        hero = next((p for p in named if p[2] == reading.cast.speaker), None)
-    others = sorted((p for p in named if p[0] and p is not hero), key=lambda p: (-p[1], p[2]))
+        named = [p for p in named if p[2] == teller or _is_told_of(reading, p[3])]
+        hero = next((p for p in named if p[2] == teller), None)
+    near = [p for p in named if (p[0] or p[2] == teller) and p is not hero]
+    others = sorted(near, key=lambda p: (-p[1], p[2]))
     people = ([hero] if hero else []) + others
     return [(number, found) for _, _, number, found in people]
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from graphmem.language.parse import Parsed
 from graphmem.models.times import Interval
 from graphmem.operator.actions import Action, find_actions
 from graphmem.operator.clock import ToldTime, tell_times
 from graphmem.operator.coreference import resolve
+from graphmem.operator.counted import Dates, count_times, dated_nouns
 from graphmem.operator.figures import Cast
 from graphmem.operator.grammar import ancestors
 from graphmem.operator.happenings import Happening, find_happenings
@@ -27,12 +29,14 @@ class Surroundings:
     """What the window tells of names: kinds, full names of persons with gender, other speakers.
 
     `recent` gives the words of whom a reader thinks of last as he, and as she: seldom asked for.
+    `dates` are the days of events, by their nouns.
     """
 
     kinds: Mapping[str, str]
     persons: Mapping[tuple[str, ...], str]
     speakers: tuple[str, ...] = ()
     recent: Callable[[], Mapping[str, tuple[str, ...]]] = dict
+    dates: Dates = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,21 @@ class Glance:
         return names, find_mentions(self.page, names, self.sorts, self.blocked)
 
     def _typed(self, kinds: Mapping[str, str]) -> Names:
-        typed = name_kinds(self.page.parsed, self.spans, self.sorts, kinds)
-        return list(zip(self.spans, typed, strict=True))
+        parsed = self.page.parsed
+        typed = name_kinds(parsed, self.spans, self.sorts, kinds)
+        both = zip(self.spans, typed, strict=True)
+        return [(span, kind) for span, kind in both if not _only_describes(parsed, span, kind)]
+
+
+def _only_describes(parsed: Parsed, span: NameSpan, kind: str) -> bool:
+    """Return whether the name of a people says of what kind something is ("Dutch cheese")."""
+    token = parsed.tokens[span.end - 1]
+    if kind != "Group" or span.end != span.start + 1:
+        return False
+    if token.dep == "conj":  # "French and Dutch cheese"
+        token = parsed.tokens[token.head]
+    before = token.dep == "amod" or (token.dep == "compound" and token.pos == "ADJ")
+    return before and token.head > token.i
 
 
 def glance_at(page: Page, sorts: Sorts, occurred: Interval | None) -> Glance:
@@ -110,12 +127,19 @@ def recent_persons(glance: Glance) -> dict[str, tuple[str, ...]]:
     return recent
 
 
+def told_dates(glance: Glance) -> dict[str, Interval]:
+    """Return the days told last of events, by their nouns."""
+    parsed = glance.page.parsed
+    return {parsed.tokens[i].lemma: day for i, day in dated_nouns(glance.page, glance.times)}
+
+
 def read_page(glance: Glance, sorts: Sorts, around: Surroundings) -> Reading:
     """Return what the stages read, each from those before it."""
-    page, times = glance.page, glance.times
+    page = glance.page
+    times = count_times(page, glance.times, around.dates)
     names, found = glance.among(around.kinds)
     cast = resolve(page, found, sorts, around.persons)
-    give_voices(page, found, cast, around.speakers, around.recent)
+    give_voices(page, found, cast, around.speakers, around.recent, dated=_is_entry(page, times))
     return Reading(
         page,
         cast,
@@ -124,6 +148,12 @@ def read_page(glance: Glance, sorts: Sorts, around: Surroundings) -> Reading:
         tuple(find_happenings(page, names, glance.blocked, sorts)),
         tuple(cut(page, times)),
     )
+
+
+def _is_entry(page: Page, times: Sequence[ToldTime]) -> bool:
+    """Return whether a page opens with a line that says nothing but a time, as a diary's does."""
+    line = page.parsed.text.lstrip().partition("\n")[0].strip(" .:-#*")
+    return bool(times and line) and times[0].expression.text == line
 
 
 def governing_action(reading: Reading, token: int, verbs: Mapping[int, int]) -> int | None:

@@ -34,6 +34,17 @@ class Sorts:
         kept.pieces = cache(self.pieces)
         return kept
 
+    def is_toponym(self, word: str) -> bool:
+        """Return whether a word is known as a place's name."""
+        return self.names.scores(word)["place"] > 0.6
+
+    def is_somebody(self, word: str) -> bool:
+        """Return whether a word is rather a noun for somebody than a name ("president")."""
+        noun = self.nouns.sort(word)
+        if noun not in ("person", "group", "creature"):
+            return False
+        return self.nouns.scores(word)[noun] > max(0.4, *self.names.scores(word).values())
+
     def plainness(self, word: str) -> float:
         """Return 1 for a word that is one word piece, less for one of several: rarer, or a name."""
         pieces = self.pieces(word)

@@ -23,6 +23,7 @@ from graphmem.operator.reading import (
     glance_at,
     read_page,
     recent_persons,
+    told_dates,
 )
 from graphmem.operator.sorts import Sorts
 from graphmem.protocols import Embedder
@@ -139,7 +140,12 @@ class _Pages:
                 if len(told) > 1:
                     persons[told] = gender or persons.get(told, "")
             recent = partial(recent_persons, glance)
-            here = Surroundings(kinds, persons, recent=dict if page.speaker else cache(recent))
+            here = Surroundings(
+                kinds,
+                persons,
+                recent=dict if page.speaker else cache(recent),
+                dates=told_dates(glance) if glance.times else {},
+            )
             self._around[episode.id] = here
         return self._around[episode.id]
 
@@ -159,5 +165,9 @@ def _surroundings(episode: Episode, seen: Sequence[tuple[Episode, Surroundings]]
     if episode.speaker:
         persons.setdefault(tuple(episode.speaker.split()), "")
     return Surroundings(
-        kinds, persons, tuple(speakers), lambda: {g: w for r in near for g, w in r().items()}
+        kinds,
+        persons,
+        tuple(speakers),
+        lambda: {g: w for r in near for g, w in r().items()},
+        {noun: day for _, around in seen for noun, day in around.dates.items()},
     )

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from graphmem.language.names import given_gender
-from graphmem.operator.clauses import speaks_of_oneself
 from graphmem.operator.exchange import called_upon, in_exchange, listeners
 from graphmem.operator.figures import Cast, Figure
 from graphmem.operator.gathering import spelled
 from graphmem.operator.mentions import Found
-from graphmem.operator.narrator import NARRATOR, narrate
+from graphmem.operator.narrator import NARRATOR, narrate, subjects_left_out
 from graphmem.operator.page import Page
 from graphmem.operator.salience import saliences
 from graphmem.operator.words import FIRST, FIRST_PLURAL, SECOND
@@ -25,17 +24,20 @@ def give_voices(
     cast: Cast,
     others: Sequence[str],
     recent: Callable[[], Mapping[str, tuple[str, ...]]],
+    *,
+    dated: bool = False,
 ) -> None:
     """Resolve first and second persons, then name the unnamed, in place.
 
-    Of the window, `others` are the other speakers, for a chat, and `recent` gives the words of
-    whom a reader thinks of last by gender.
+    A page that is `dated`, as an entry of a journal is, may never say "I". Of the window, `others`
+    are the other speakers, for a chat, and `recent` gives the words of whom a reader thinks of
+    last by gender.
     """
     pronouns = [f for f in found if f.form == "pronoun" and cast.of(f.head) is None]
     if page.speaker:
         _chat(page, pronouns, cast, others)
     else:
-        narrate(page, pronouns, cast)
+        narrate(page, pronouns, cast, dated=dated)
         who = _quoted(page, pronouns, cast)
         _together(page, pronouns, cast, who)
     _name_unnamed(page, cast, recent)
@@ -52,10 +54,8 @@ def _chat(page: Page, pronouns: Sequence[Found], cast: Cast, others: Sequence[st
             cast.mention(me, found, "speaker and others", 0.7)
         elif word in SECOND and you is not None:
             cast.mention(you, found, "the other speaker", 0.9)
-    for token in page.parsed.tokens:
-        if token.pos == "VERB" and speaks_of_oneself(page.parsed, token.i):
-            verb = Found(token.i, token.i + 1, token.i, "pronoun", "")
-            cast.mention(me, verb, "subject left out", 0.6)
+    for verb in subjects_left_out(page):
+        cast.mention(me, verb, "subject left out", 0.6)
 
 
 def _named(cast: Cast, name: str) -> int:

@@ -55,6 +55,7 @@ INWARD = _words("inward")
 PLACING = _words("placing")
 HAPPENING = _words("happening")
 HOLDING = _words("holding")
+HANDLING = _words("handling")
 FEMALE_NOUNS = _words("female_nouns")
 MALE_NOUNS = _words("male_nouns")
 SOMEBODY = _words("somebody")
@@ -76,6 +77,8 @@ TITLE_GENDER = {
     **dict.fromkeys(_words("female_titles"), "f"),
 }
 # Those that name nobody without a name.
+DETERMINERS = _words("determiners")
+BODIES = _words("bodies")
 BARE_TITLES = _words("bare_titles")
 ROLE_TITLES = _words("role_titles")
 TITLES = frozenset(TITLE_GENDER) | ROLE_TITLES | _words("other_titles")

@@ -20,6 +20,8 @@ _WORDS = read_words("graphmem.qa", "words.toml")
 LIGHT = frozenset(_WORDS["light"])
 IDLE = frozenset(_WORDS["idle"])
 _GIVE, _RECEIVE = frozenset(_WORDS["give"]), frozenset(_WORDS["receive"])
+_DOING = frozenset({"AGENT", "EXPERIENCER"})
+SAID_OF_ALL = frozenset({"", *LIGHT, *IDLE, *_WORDS["attending"]})
 HANDING = _GIVE | _RECEIVE
 # What the subject and the object of a question may be in what was read: "visit" has a companion.
 _ALIKE = {"AGENT": {"EXPERIENCER"}, "PATIENT": {"EXPERIENCER", "COMPANION", "TOPIC"}}
@@ -54,7 +56,8 @@ def find_acts(cue: Cue, evidence: Evidence, pages: Sequence[Page]) -> list[Act]:
         )
         for page in pages
         for action in page.actions
-        if action.actual and all(_takes_part(ids, action, page) for ids in named)
+        if is_meant(cue, action) and not _elsewhere(page, action, evidence)
+        if all(_takes_part(ids, action, page) for ids in named)
         if in_time(when(action, page), cue)
         if (score := _score(cue, evidence, page, action)) >= ENOUGH
     ]
@@ -74,9 +77,33 @@ def find_sure(cue: Cue, evidence: Evidence) -> list[Act]:
         Act(page, action, 1.0)
         for page in evidence.pages
         for action in page.actions
-        if action.actual and not action.nominal and _has_asked(cue, evidence, action)
+        if is_meant(cue, action) and not action.nominal and _has_asked(cue, evidence, action)
         if in_time(when(action, page), cue) and says_all(cue, evidence, page, action)
     ]
+
+
+def find_doers(cue: Cue, evidence: Evidence) -> list[Act]:
+    """Return the best actions whose verb is that of a question for people, and that have some.
+
+    Who did it says more than who was there, even where no action vouches for every word.
+    """
+    if cue.asks != "person" or cue.everyone or cue.order != "all" or cue.predicate in SAID_OF_ALL:
+        return []
+    found = find_acts(cue, evidence, evidence.pages)
+    return [
+        act
+        for act in found
+        if cue.predicate in act.action.label.split()[:1]
+        and fits_roles(cue, evidence, act.action)
+        and any(p.slot in _DOING and p.entity not in evidence.named for p in act.action.parts)
+    ]
+
+
+def is_meant(cue: Cue, action: Happening) -> bool:
+    """Return whether it is told as what is asked for: as done, yet to be done, or not done."""
+    if cue.manner == "denied":
+        return action.denied
+    return action.actual or (action.planned and cue.manner == "planned")
 
 
 def _has_asked(cue: Cue, evidence: Evidence, action: Happening) -> bool:
@@ -97,8 +124,22 @@ def says_all(cue: Cue, evidence: Evidence, page: Page, action: Happening) -> boo
         return False
     clause = frozenset(terms(f"{action.label} {action.phrase}"))
     said = clause if cue.predicate in IDLE else said_by(page, action)
+    said |= _meant(action, evidence)
     covered = all(coverage(topic, said) >= _SURE for topic in evidence.topics)
     return covered and fits_roles(cue, evidence, action)
+
+
+def _meant(action: Happening, evidence: Evidence) -> frozenset[str]:
+    """Return the stems of what those are called that take part: "it" may be the kettle."""
+    found = (evidence.beings.get(part.entity) for part in (*action.parts, *action.places))
+    return frozenset(stem for being in found if being is not None for stem in terms(being.name))
+
+
+def _elsewhere(page: Page, action: Happening, evidence: Evidence) -> bool:
+    """Whether it was part of what went on at a place that the query leaves out."""
+    occasion = next((o for o in page.occasions if o.id == action.occasion), None)
+    places = occasion.places[:1] if occasion else ()
+    return any(part.entity in evidence.left_out for part in places)
 
 
 def _weighed(score: float, cue: Cue, evidence: Evidence, action: Happening) -> float:

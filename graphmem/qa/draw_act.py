@@ -57,7 +57,7 @@ def _places(cue: Cue, act: Act, evidence: Evidence) -> Iterator[Value]:
     places = places or (occasion.places if occasion else ())
     for part in places[:1]:
         being = evidence.beings.get(part.entity)
-        if being is None or part.entity in evidence.named:
+        if being is None or part.entity in evidence.named | evidence.left_out:
             continue
         if being.kind != "Object" or cue.state is None or not evidence.known:
             yield _value(being.name, act, part)

@@ -17,15 +17,17 @@ _ANY = frozenset({"a", "an", "any", "some"})
 def draw_state(cue: Cue, evidence: Evidence) -> list[Value] | None:
     """Return the values of the state that is asked for; None where nothing is told of it.
 
-    A query that gives a time is answered here only if it asks whether someone was at a place.
+    A query that gives a time is answered here only if it asks whether someone was at a place, or
+    what was next to being there then.
     """
     asked = cue.state
-    if asked is None or not evidence.followed or (cue.times and asked.sort != "there"):
+    timed = asked is not None and (asked.sort == "there" or bool(asked.side))
+    if asked is None or not evidence.followed or (cue.times and not timed):
         return None
     states = fold(evidence.followed, evidence.beings)
     drawn: list[Value] | None = None
     if asked.sort == "where":
-        drawn = _where(asked, states, evidence)
+        drawn = _where(cue, asked, states, evidence)
     elif asked.sort == "there":
         drawn = _there(cue, asked, states, evidence)
     elif asked.sort == "present":
@@ -37,7 +39,7 @@ def draw_state(cue: Cue, evidence: Evidence) -> list[Value] | None:
     return drawn
 
 
-def _where(asked: CueState, states: States, evidence: Evidence) -> list[Value] | None:
+def _where(cue: Cue, asked: CueState, states: States, evidence: Evidence) -> list[Value] | None:
     """Return where someone or something is in the end, or was before or after being at a place."""
     found: list[Value] = []
     keys = _keys(asked.subject, states, evidence)
@@ -48,20 +50,21 @@ def _where(asked: CueState, states: States, evidence: Evidence) -> list[Value] |
         stay = stays[-1] if stays and not asked.side else None
         if asked.side:
             places = _keys(asked.place, states, evidence)
-            stay = _beside(stays, places, asked.side, evidence)
+            stay = _beside(cue, stays, places, evidence)
         if stay is not None and stay.place:
             found.append(_placed(stay))
     return found
 
 
 def _beside(
-    stays: Sequence[Stay], places: Sequence[str], side: str, evidence: Evidence
+    cue: Cue, stays: Sequence[Stay], places: Sequence[str], evidence: Evidence
 ) -> Stay | None:
     """Return the stay before or after the last one at a place that has such a stay beside it."""
     known = [stay for stay in stays if stay.place]
-    step = -1 if side == "before" else 1
+    step = -1 if cue.state is not None and cue.state.side == "before" else 1
     for i in reversed(range(len(known))):
-        if _is_at(known[i], places, evidence) and 0 <= i + step < len(known):
+        there = _is_at(known[i], places, evidence) and in_time(known[i].action.times, cue)
+        if there and 0 <= i + step < len(known):
             return known[i + step]
     return None
 

@@ -90,7 +90,8 @@ class Timed:
 class Happening:
     """An event of the graph with its participants, places and times; an occasion has its span.
 
-    It is `actual` when told as something that happened, `denied` as something that did not.
+    It is `actual` when told as something that happened, `denied` as something that did not, and
+    `planned` as something yet to be.
     """
 
     id: str
@@ -106,6 +107,7 @@ class Happening:
     nominal: bool = False
     actual: bool = True
     denied: bool = False
+    planned: bool = False
     phrase: str = ""
     ordinal: int = 0
 
@@ -175,7 +177,8 @@ class Known:
 
     `way` is place (something happens there), company (they are of an occasion), action or
     mention: the strongest that the memory has of them, over all of it. Of a `choice`, "Leeds or
-    York", any of the names will do, and is an answer.
+    York", any of the names will do, and is an answer. `meant` is the name of which it is a
+    misspelling.
     """
 
     name: CueName
@@ -183,6 +186,7 @@ class Known:
     way: str = "mention"
     headed: bool = False
     choice: bool = False
+    meant: str = ""
 
 
 def is_name_of(known: Known, text: str) -> bool:

@@ -10,13 +10,13 @@ from graphmem.models.recollection import Cue, CueName, Search
 from graphmem.protocols import Embedder, GraphStore
 from graphmem.qa.evidence import Claimed, Evidence, Known, Page, Topic, is_name_of
 from graphmem.qa.follow import follow
-from graphmem.qa.naming import resolve_names
+from graphmem.qa.naming import NameIndex, resolve_names
 from graphmem.qa.pages import SLOTS, is_chat, read_claims
 from graphmem.qa.shelf import Shelf, keys_of
 from graphmem.qa.sorts import may_be_meant, stands_for_a_kind
 from graphmem.qa.topics import with_labels
 from graphmem.qa.who import asks_who_it_is
-from graphmem.qa.wide import Asked, find_tied, find_told
+from graphmem.qa.wide import find_told
 
 _Placed = tuple[Known, set[str]]  # a name, and the episodes where it takes part
 CLAIMS = ("HAS_ROLE", "IN_STATE")
@@ -45,21 +45,17 @@ def gather(
         topics = tuple(with_labels(topic, labels, embedder) for topic in topics)
     verb = cue.predicate if terms(cue.predicate) else ""
     excluded = [phrase for phrase in cue.excluded if all(phrase != k.name.text for k in found)]
-    followed: tuple[Page, ...] = ()
-    if cue.state is not None:
-        followed = follow(store, namespace, cue.state, found, shelf)
-    tied = find_tied(store, namespace, cue)
-    met = [known for known, _ in placed]
-    asked = Asked(met, topics, tied)
+    met = [] if unknown else [known for known, _ in placed]
+    told, tied = find_told(store, namespace, cue, met, topics, shelf)
     heard = _heard(store, namespace, cue, topics, pages, shelf) if cue.asks == "time" else ()
     return Evidence(
         pages=tuple(pages),
         heard=tuple(heard),
-        told=() if unknown else find_told(store, namespace, cue, asked, shelf),
+        told=told,
         tied=tied,
         beings=shelf.names.beings,
         wholes=shelf.wholes,
-        known=tuple(met),
+        known=tuple(name for name, _ in placed),
         unknown=unknown,
         topics=topics,
         predicate=_topic(store, namespace, shelf, verb),
@@ -67,7 +63,7 @@ def gather(
         excluded=shelf.topics(store, namespace, excluded),
         left_out=frozenset(e for k in found if k.name.text in cue.excluded for e in k.entities),
         called=called,
-        followed=followed,
+        followed=follow(store, namespace, cue.state, found, shelf) if cue.state else (),
         claims=_claims(store, namespace, cue, placed),
     )
 
@@ -107,9 +103,19 @@ def _place(
     return found, placed, kinds, unknown
 
 
+def _misspelt(name: CueName, index: NameIndex) -> Known:
+    """Return the name as that of those whose name is spelt a little otherwise, if any."""
+    entities = index.misspelt(name.normal)
+    names = {index.beings[entity].name for entity in entities}
+    return Known(name, entities, meant=min(names, default=""))
+
+
 def _names(cue: Cue, embedder: Embedder, shelf: Shelf) -> tuple[list[Known], list[CueName]]:
     """Return the names that the memory knows and the query may mean, and the others."""
     found, strange = resolve_names(cue, shelf.names)
+    meant = [k for name in strange if (k := _misspelt(name, shelf.names)).entities]
+    strange = [name for name in strange if all(name != k.name for k in meant)]
+    found = sorted([*found, *meant], key=lambda k: k.name.start)
     return [k for k in found if k.name.text[0].isupper() or may_be_meant(k, embedder)], strange
 
 

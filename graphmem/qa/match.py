@@ -61,6 +61,9 @@ def _stretches(page: Page) -> list[tuple[Page, Happening | None]]:
 
 
 def _left_out(match: Match, evidence: Evidence) -> bool:
+    places = match.happening.places[:1] if match.happening else ()
+    if any(part.entity in evidence.left_out for part in places):
+        return True
     scores = (score_topic(topic, match.page, match.happening) for topic in evidence.excluded)
     return any(score >= ALONE for score in scores)
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from graphmem.ids import normal_name
+from graphmem.language.names import given_gender
 from graphmem.language.wordlists import read_words
 from graphmem.models.recollection import Cue, CueName
 from graphmem.qa.evidence import Being, Known
 
-_OR = re.compile(r",? or (?:(?:at|in|to|the) )*", re.IGNORECASE)
+_OR = re.compile(r",? or (?:(?:at|in|to|the|by|with|from|for|on|near) )*", re.IGNORECASE)
 _ARTICLES = frozenset({"the", "that", "this", "our", "your"})
 _TITLES = frozenset(read_words("graphmem.qa", "words.toml")["titles"])
 
@@ -61,6 +62,25 @@ class NameIndex:
         alike = (n for n in self.exact if f" {n}".endswith(f" {phrase}"))
         return frozenset(i for n in alike for i in self.exact[n] if not self.beings[i].named)
 
+    def misspelt(self, normal: str) -> frozenset[str]:
+        """Return the named entities of the only name that differs by one letter.
+
+        A word that somebody is called by, or that is a given name, is not misspelt.
+        """
+        asked = bare(normal).split()
+        found: dict[str, set[str]] = {}
+        for i, word in enumerate(asked):
+            others = asked[:i] + asked[i + 1 :]
+            if word in self.words or given_gender(word):
+                continue
+            held = [self.words.get(other, set()) for other in others]
+            alike = [w for w in self.words if one_letter_off(word, w, alone=not others)]
+            for other in alike:
+                name = " ".join([*asked[:i], other, *asked[i + 1 :]])
+                if ids := self.words[other].intersection(*held) & self.whole(name):
+                    found[name] = ids
+        return frozenset(next(iter(found.values()))) if len(found) == 1 else frozenset()
+
     def within(self, normal: str) -> frozenset[str]:
         """Return the entities with the longest name that ends a name of more words."""
         words = bare(normal).split()
@@ -68,6 +88,21 @@ class NameIndex:
             if "and" not in words and (found := self.whole(" ".join(words[i:]))):
                 return found
         return frozenset()
+
+
+def one_letter_off(word: str, other: str, *, alone: bool) -> bool:
+    """Return whether two words begin alike and a letter is missing, wrong, or changed places.
+
+    Short words are often others altogether, the more so where they are a name `alone`.
+    """
+    long, short = sorted((word, other), key=len, reverse=True)
+    if long[0] != short[0] or len(long) - len(short) > 1 or len(long) < (6 if alone else 4):
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(long, short, strict=False)) if a != b), len(short))
+    if len(long) > len(short):
+        return long[at + 1 :] == short[at:]
+    turned = long[at : at + 2] == short[at : at + 2][::-1] and long[at + 2 :] == short[at + 2 :]
+    return word != other and (turned or long[at + 1 :] == short[at + 1 :])
 
 
 def bare(normal: str) -> str:

@@ -86,6 +86,7 @@ def _happening(node: Node, leaving: Sequence[Relationship], nodes: Mapping[str, 
         nominal=bool(get("nominal")),
         actual=get("polarity") != "negative" and get("modality") in (None, "actual"),
         denied=get("polarity") == "negative" and get("modality") in (None, "actual"),
+        planned=get("polarity") != "negative" and get("modality") == "planned",
         phrase=str(get("phrase") or ""),
         ordinal=_whole(get("ordinal")),
     )

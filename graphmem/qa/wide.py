@@ -1,7 +1,6 @@
 """What a query about a single deed, or about who is something to whom, is looked up in."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from graphmem.language.terms import terms
 from graphmem.models.recollection import Cue, Search
@@ -14,12 +13,12 @@ from graphmem.qa.ties import nouns_of
 
 _ASKED = ("person", "others", "place", "time", "value", "count")
 _MOST = 60  # episodes; of more the indexes choose
-_ROLE = ("HAS_ROLE",)
+_ROLE, _MENTION = ("HAS_ROLE",), ("MENTIONED_IN",)
 
 
 def asks_deed(cue: Cue) -> bool:
     """Return whether a query asks about something that was done, not about an occasion."""
-    if cue.times or cue.everyone or cue.order != "all" or cue.asks not in _ASKED:
+    if cue.times or cue.manner or cue.everyone or cue.order != "all" or cue.asks not in _ASKED:
         return False
     says_more = bool(cue.topics) and cue.predicate in IDLE and cue.predicate != "be"
     where = cue.asks == "place" and cue.predicate == "be" and bool(cue.topics)
@@ -27,16 +26,7 @@ def asks_deed(cue: Cue) -> bool:
     return cue.predicate not in ("", *IDLE) or says_more or wants
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a query names, what it is about, and the roles that it asks for."""
-
-    known: Sequence[Known]
-    topics: Sequence[Topic]
-    tied: Sequence[Claimed]
-
-
-def find_tied(store: GraphStore, namespace: str, cue: Cue) -> tuple[Claimed, ...]:
+def _find_tied(store: GraphStore, namespace: str, cue: Cue) -> tuple[Claimed, ...]:
     """Return the roles that end in a noun that the query asks for."""
     if cue.tie is None:
         return ()
@@ -54,21 +44,28 @@ def find_told(
     store: GraphStore,
     namespace: str,
     cue: Cue,
-    asked: Asked,
+    known: Sequence[Known],
+    topics: Sequence[Topic],
     shelf: Shelf,
-) -> tuple[Page, ...]:
-    """Return the pages that mention all those named and those of the roles, by their order."""
+) -> tuple[tuple[Page, ...], tuple[Claimed, ...]]:
+    """Return the pages that mention all those named, and those of the roles asked for; and these.
+
+    Nothing where the query is about no deed and about nobody who is something to somebody.
+    """
     if cue.tie is None and not asks_deed(cue):
-        return ()
-    told = {claim.episode for claim in asked.tied}
-    for number, each in enumerate(k for k in asked.known if k.entities):
-        touching = store.relationships(namespace, types=("MENTIONED_IN",), touching=each.entities)
+        return (), ()
+    tied = _find_tied(store, namespace, cue)
+    held = {claim.episode for claim in tied}
+    told = set(held)
+    named = [each.entities for each in known if each.entities]
+    for number, entities in enumerate(named):
+        touching = store.relationships(namespace, types=_MENTION, touching=entities)
         episodes = {r.episode for r in touching}
-        told = told | episodes if number == 0 or cue.tie is not None else told & episodes
-    if len(told) > _MOST or not any(k.entities for k in asked.known):
-        proposed = _proposed(store, namespace, cue, asked.topics)
-        told = {c.episode for c in asked.tied} | (told & proposed or proposed)
-    return tuple(shelf.pages(store, namespace, told))
+        told = told & episodes if number and cue.tie is None else told | episodes
+    if len(told) > _MOST or not named:
+        proposed = _proposed(store, namespace, cue, topics)
+        told = held | (told & proposed or proposed)
+    return tuple(shelf.pages(store, namespace, told)), tied
 
 
 def _proposed(store: GraphStore, namespace: str, cue: Cue, topics: Collection[Topic]) -> set[str]:

@@ -12,15 +12,26 @@ from graphmem.language.times import TimeExpression, bounded, find_times, resolve
 from graphmem.models.recollection import Cue, CueName, CueState
 from graphmem.models.times import Interval
 from graphmem.protocols import Embedder
-from graphmem.retrieval.cue_asks import Focus, find_asks, find_predicate
+from graphmem.retrieval.cue_asks import Focus, find_asks
 from graphmem.retrieval.cue_kin import find_tie
+from graphmem.retrieval.cue_manner import Manner, find_manner
 from graphmem.retrieval.cue_names import find_names, token_span
 from graphmem.retrieval.cue_order import find_order
+from graphmem.retrieval.cue_predicate import find_predicate
 from graphmem.retrieval.cue_roles import find_roles
 from graphmem.retrieval.cue_scope import Scope, find_scope
 from graphmem.retrieval.cue_state import asks_existence, asks_whether, find_state
 from graphmem.retrieval.cue_topics import find_topics
-from graphmem.retrieval.cue_words import EMPTY, LIGHT, PRESENT, WH, WITH_OBJECT, Meaning
+from graphmem.retrieval.cue_words import (
+    EMPTY,
+    EMPTY_VERBS,
+    EVERYONE,
+    LIGHT,
+    PRESENT,
+    WH,
+    WITH_OBJECT,
+    Meaning,
+)
 from graphmem.settings import LONGEST_QUERY
 
 Roles = tuple[tuple[str, str], ...]
@@ -40,19 +51,17 @@ def read_cue(
 
     "Last week" is seen from `now`; "in July" is the July of each of the `years`, where needed.
     """
-    _check(query)
-    parsed = parser.parse_one(query)
+    parsed = parser.parse_one(_checked(query))
     expressions = find_times(query)
     timed = _covered(parsed, [e for e in expressions if e.sort not in ("set", "duration")])
     scope = find_scope(parsed)
     names = find_names(parsed, timed | scope.aside)
-    sure = [name for name in names if name.text[0].isupper() or name.text[0].isdigit()]
-    named = frozenset(i for name in sure for i in token_span(parsed, name))
+    sure, named = _sure(parsed, names)
     barred = named | timed | scope.aside | scope.excluded
     focus = find_asks(parsed, meaning or Meaning(embedder), barred)
-    wanted = _wanted(parsed, focus)
-    topics = find_topics(parsed, barred | focus.words | ({focus.noun} if wanted else set()))
-    predicate, roles = _clause(parsed, focus, names, named)
+    manner = find_manner(parsed)
+    wanted, topics = _about(parsed, focus, barred | manner.words)
+    predicate, roles = _clause(parsed, focus, names, named, manner)
     asks = _settled(focus, [*topics, wanted], (predicate, roles), scope, parsed, names)
     return Cue(
         query=query,
@@ -67,14 +76,15 @@ def read_cue(
         predicate=predicate,
         wanted=wanted,
         excluded=_excluded(parsed, scope, sure),
-        everyone=_asks_presence(parsed, asks),
+        everyone=_asks_presence(parsed, asks, predicate),
+        manner=manner.kind,
         roles=roles,
         state=_state(parsed, asks, scope, timed),
         tie=find_tie(parsed) if asks in ("person", "value", "event") else None,
     )
 
 
-def _check(query: str) -> None:
+def _checked(query: str) -> str:
     if not query.strip():
         raise QueryError("the query is empty: ask something")
     if len(query) > LONGEST_QUERY:
@@ -84,15 +94,16 @@ def _check(query: str) -> None:
         )
     if any("\ud800" <= char <= "\udfff" for char in query):
         raise QueryError("the query holds half of a surrogate pair: decode it as UTF-8 first")
+    return query
 
 
 def _clause(
-    parsed: Parsed, focus: Focus, names: list[CueName], named: frozenset[int]
+    parsed: Parsed, focus: Focus, names: list[CueName], named: frozenset[int], manner: Manner
 ) -> tuple[str, Roles]:
     """Return the verb of what is asked, and the parts that names have in its clause."""
     opening = not focus.asks and asks_whether(parsed)
-    predicate = find_predicate(parsed, focus, named, opening=opening)
-    return predicate, find_roles(parsed, names, predicate)
+    predicate = find_predicate(parsed, focus, named | manner.words, opening=opening)
+    return predicate, find_roles(parsed, names, predicate, manner.words)
 
 
 def _order(parsed: Parsed, focus: Focus, barred: frozenset[int]) -> str:
@@ -101,6 +112,19 @@ def _order(parsed: Parsed, focus: Focus, barred: frozenset[int]) -> str:
     if focus.asks == "place" and now and find_predicate(parsed, focus) == "be":
         return "latest"
     return find_order(parsed, frozenset(range(len(parsed.tokens))) - barred)
+
+
+def _sure(parsed: Parsed, names: list[CueName]) -> tuple[list[CueName], frozenset[int]]:
+    """Return what is surely a name, and the tokens of those."""
+    sure = [name for name in names if name.text[0].isupper() or name.text[0].isdigit()]
+    return sure, frozenset(i for name in sure for i in token_span(parsed, name))
+
+
+def _about(parsed: Parsed, focus: Focus, barred: frozenset[int]) -> tuple[str, list[str]]:
+    """Return the sort of value that is wanted, and what else the query is about."""
+    wanted = _wanted(parsed, focus)
+    asked = focus.words | ({focus.noun} if wanted else set())
+    return wanted, find_topics(parsed, barred | asked)
 
 
 def _wanted(parsed: Parsed, focus: Focus) -> str:
@@ -128,13 +152,17 @@ def _state(parsed: Parsed, asks: str, scope: Scope, timed: frozenset[int]) -> Cu
     return None if state and state.sort == "there" and asks != "whether" else state
 
 
-def _asks_presence(parsed: Parsed, asks: str) -> bool:
-    """Whether the query asks who was there, not who did something: "were at", "did we see"."""
+def _asks_presence(parsed: Parsed, asks: str, predicate: str) -> bool:
+    """Whether the query asks who was there, not who did something: "were at", "did we see".
+
+    "Everyone who taught" is no more than those who taught.
+    """
     if asks != "person":
         return False
     words = [token.text.lower() for token in parsed.tokens]
     pairs = set(pairwise(words))
     there = {
+        ("be", "at"),
         ("was", "at"),
         ("were", "at"),
         ("was", "in"),
@@ -142,7 +170,8 @@ def _asks_presence(parsed: Parsed, asks: str) -> bool:
         ("been", "at"),
         ("been", "to"),
     }
-    return bool(pairs & there or set(words) & PRESENT)
+    told = PRESENT - EVERYONE if predicate not in ("", "be", *EMPTY_VERBS) else PRESENT
+    return bool(pairs & there or set(words) & told)
 
 
 def _settled(

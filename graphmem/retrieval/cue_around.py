@@ -1,7 +1,7 @@
 """What stands around a wh-word, and what it tells of what is asked."""
 
 from graphmem.language.parse import Parsed
-from graphmem.retrieval.cue_words import SAY, THINK, is_one_of
+from graphmem.retrieval.cue_words import DOUBT, SAY, THINK, is_one_of
 
 
 def asks_company(parsed: Parsed, i: int, barred: frozenset[int]) -> bool:
@@ -40,7 +40,7 @@ def _relative(parsed: Parsed, i: int) -> bool:
     return (
         before.pos in ("NOUN",)
         and parsed.tokens[i].text.lower() != "what"
-        and not is_one_of(before, SAY)
+        and not is_one_of(before, SAY | DOUBT)
     )
 
 

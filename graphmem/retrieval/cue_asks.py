@@ -28,8 +28,7 @@ _SKIP = ("DET", "ADJ", "NUM", "ADV", "ADP", "PART")
 _BESIDE = frozenset("me us please out down up only just through over".split())  # noqa: SIM905
 _OPENING = _BESIDE | WH | {"the", "a", "an", "all", "every", "each", "any", "both"}
 _DO = frozenset({"did", "does", "do"})
-_MET = frozenset({"find", "found", "see", "seen", "meet", "met", "spot", "spotted"})
-_MAY = frozenset({"can", "could", "may", "might", "to"})
+_NUMBER = frozenset({"number", "count", "tally"})
 _ALL = dict.fromkeys(("everyone", "everybody", "anyone", "anybody"), "person") | {
     "everywhere": "place",
     "anywhere": "place",
@@ -55,47 +54,21 @@ def find_asks(parsed: Parsed, meaning: Meaning, barred: frozenset[int]) -> Focus
     found = [*_questions(parsed, meaning, barred), *_commands(parsed, meaning, barred)]
     if not found:
         found = list(_fragment(parsed, meaning, barred))
-    return max(found, key=_weight, default=Focus("", frozenset()))
+    return _numbered(parsed, max(found, key=_weight, default=Focus("", frozenset())))
 
 
-def find_predicate(
-    parsed: Parsed, focus: Focus, named: frozenset[int] = frozenset(), *, opening: bool = False
-) -> str:
-    """Return the lemma of the verb in the clause of the wh-word; "be" when there is only that.
-
-    With `opening` that of a question that begins with its verb: "did Ana sell the house". The
-    tokens of names are `named`: "Lapping" is no verb.
-    """
-    asking = [i for i in sorted(focus.words) if parsed.tokens[i].text.lower() in WH]
-    if not asking and not opening:
-        return ""
-    helper = ""
-    for token in parsed.tokens[asking[0] + 1 if asking else 0 :]:
-        if token.text in (".", "?", "!", ";", ","):
-            break
-        if token.i in focus.words | named or token.pos not in ("VERB", "AUX"):
-            continue
-        if not is_one_of(token, AUXILIARY | _DO):
-            return "be" if _is_to_be_found(parsed, token.i) else token.lemma.lower()
-        helper = helper or ("be" if is_one_of(token, BE) else "")
-    return helper or _mistagged(parsed, focus.words | named)
-
-
-def _mistagged(parsed: Parsed, barred: frozenset[int]) -> str:
-    """Return the verb of a query with "did" that looks like a noun: "what did the cook drop"."""
-    helped = [t.i for t in parsed.tokens if t.text.lower() in _DO]
-    for token in parsed.tokens[helped[0] + 2 :] if helped else ():
-        lower = token.text.islower() and token.pos in _NOMINAL
-        if lower and token.dep == "root" and token.i not in barred:
-            return token.text
-    return ""
-
-
-def _is_to_be_found(parsed: Parsed, i: int) -> bool:
-    """Whether a verb says no more than that somebody is there: "could Ana be found"."""
-    before = [token.text.lower() for token in parsed.tokens[:i]]
-    may = bool(_MAY.intersection(before)) and before[-1:] == ["be"]
-    return may and is_one_of(parsed.tokens[i], _MET)
+def _numbered(parsed: Parsed, focus: Focus) -> Focus:
+    """Return the focus as a count where "the number of" stands before its noun."""
+    i = focus.noun - 1
+    while i > 0 and parsed.tokens[i].pos in _SKIP and word_at(parsed, i) != "of":
+        i -= 1
+    if focus.asks == "count" or word_at(parsed, i) != "of" or word_at(parsed, i - 1) not in _NUMBER:
+        return focus
+    if word_at(parsed, i - 2) in ("a", "any"):
+        return focus
+    times = word_at(parsed, focus.noun) in ("time", "times")
+    counted = "event" if times else "value" if focus.asks == "detail" else focus.asks
+    return Focus("count", focus.words | {i - 1, i}, counted or "value", focus.noun, focus.weight)
 
 
 def _weight(focus: Focus) -> tuple[int, bool, int]:
@@ -240,7 +213,7 @@ def _commands(parsed: Parsed, meaning: Meaning, barred: frozenset[int]) -> Itera
             yield _about(parsed, i, start, meaning, barred)
             continue
         if all_of := _ALL.get(word_at(parsed, start), ""):
-            yield Focus(all_of, frozenset({start}), weight=3)
+            yield Focus(all_of, frozenset({start}), noun=start, weight=3)
             continue
         head, words = _head(parsed, start, barred)
         sort = _sort(parsed, head, meaning) if head >= 0 else "detail"
@@ -289,13 +262,27 @@ def _commanded(parsed: Parsed, i: int) -> bool:
 def _fragment(parsed: Parsed, meaning: Meaning, barred: frozenset[int]) -> Iterator[Focus]:
     """Yield the first noun that may be asked for: "dates of the auctions?", "his stops"."""
     for token in parsed.tokens:
+        if word_at(parsed, token.i) in (*_ALL, "one") and word_at(parsed, token.i + 1) == "who":
+            yield Focus("person", frozenset({token.i}), noun=token.i)
+            return
         last = token.i + 1 == len(parsed.tokens)  # where it may look like a verb
         if token.i in barred or not (last or token.pos in _NOMINAL):
             continue
         sort = _sort(parsed, token.i, meaning)
         if sort and sort != "detail" and is_one_of(token, _ASKING):
-            yield Focus(sort, frozenset({token.i}), "", token.i)
+            head = token.i
+            while head + 1 not in barred and is_asking(
+                parsed, head + 1
+            ):  # "networking event venues"
+                head += 1
+            yield Focus(_sort(parsed, head, meaning), frozenset({head}), "", head)
             return
+
+
+def is_asking(parsed: Parsed, i: int) -> bool:
+    """Whether a token is a noun that may be asked for."""
+    inside = i < len(parsed.tokens) and parsed.tokens[i].pos in _NOMINAL
+    return inside and is_one_of(parsed.tokens[i], _ASKING)
 
 
 def _head(parsed: Parsed, start: int, barred: frozenset[int]) -> tuple[int, frozenset[int]]:

@@ -41,14 +41,17 @@ def find_order(parsed: Parsed, free: frozenset[int]) -> str:
 def _stands_for_order(parsed: Parsed, i: int) -> bool:
     """Whether the word ranks happenings ("last seen"), not a thing ("first prize").
 
-    It does at an end, before an empty word or a verb, and before what the query asks for.
+    It does at an end, before an empty word or a verb, and before what the query asks for or
+    tells more of ("the first book that she sold").
     """
-    if i + 1 == len(parsed.tokens):
+    if i + 1 == len(parsed.tokens) or i == 0:
         return True
     before = [token.text.lower() for token in parsed.tokens[max(0, i - 2) : i]]
     if before[1:] == ["the"] and before[0] in _EQUATED:
         return True
     following = parsed.tokens[i + 1]
+    if any(parsed.tokens[c].dep == "acl:relcl" for c in parsed.children(following.i)):
+        return True
     if following.pos in ("NOUN", "PROPN", "ADJ", "NUM"):
         return is_one_of(following, EMPTY)
     return True

@@ -15,16 +15,21 @@ _SLOTS = {"nsubj": "AGENT", "nsubj:pass": "PATIENT", "obj": "PATIENT", "iobj": "
 
 
 def find_roles(
-    parsed: Parsed, names: Sequence[CueName], predicate: str
+    parsed: Parsed,
+    names: Sequence[CueName],
+    predicate: str,
+    above: frozenset[int] = frozenset(),
 ) -> tuple[tuple[str, str], ...]:
     """Return the slot of each name that has one, and under "" that of who or what is asked for.
 
-    Told only of a single clause.
+    Told only of a single clause, whose verb may hang on one of those `above`: "going to visit".
     """
     verb = _verb(parsed, predicate)
-    if verb < 0 or any(t.dep in ("advcl", "ccomp", "acl:relcl", "conj") for t in parsed.tokens):
+    others = (t for t in parsed.tokens if t.i != verb)
+    if verb < 0 or any(t.dep in ("advcl", "ccomp", "acl:relcl", "conj") for t in others):
         return ()
-    slots = {t.i: _slot(parsed, t.i, verb) for t in parsed.tokens if t.head == verb}
+    hung = {verb, *(i for i in above if parsed.tokens[verb].head == i)}
+    slots = {t.i: _slot(parsed, t.i, verb) for t in parsed.tokens if t.head in hung}
     if parsed.tokens[verb].pos != "VERB":
         slots = _around(parsed, names, verb)
     found: dict[str, str] = {}
@@ -69,6 +74,8 @@ def _slot(parsed: Parsed, i: int, verb: int) -> str:
 def _asked(parsed: Parsed, verb: int, slots: dict[int, str]) -> str:
     """Return the slot of the wh-word: the one that is free, or that a last "to" points at."""
     asking = [t for t in parsed.tokens[:3] if t.text.lower() in _ASKING]
+    if parsed.tokens[verb].dep == "acl:relcl":  # "everyone who taught"
+        asking = [t for t in parsed.tokens[:verb] if t.text.lower() in ("who", "that")][-1:]
     if not asking:
         return ""
     wh = asking[0]

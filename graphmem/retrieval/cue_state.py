@@ -1,6 +1,7 @@
 """The state that a query asks for: where somebody or something is, and what somebody has."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from graphmem.language.parse import Parsed, Token
 from graphmem.models.recollection import CueState
@@ -27,6 +28,8 @@ def find_state(parsed: Parsed, timed: Collection[int]) -> CueState | None:
     first = word_at(parsed, 0)
     if first == "where":
         return _where(parsed, timed)
+    if first in _SIDES:
+        return _where_next(parsed, timed)
     if first in BE or first in _DO or first in _PERFECT:
         return _whether(parsed, timed)
     if first == "who":
@@ -48,12 +51,25 @@ def asks_existence(parsed: Parsed) -> bool:
     return word_at(parsed, 0) in BE | _PERFECT and word_at(parsed, 1) == "there"
 
 
-def _where(parsed: Parsed, timed: Collection[int]) -> CueState | None:
-    """Read "where is the lamp", "where had Ana been before she came to the mill"."""
-    helper = word_at(parsed, 1)
+def _where_next(parsed: Parsed, timed: Collection[int]) -> CueState | None:
+    """Read "after Leeds, where did Ana go next", with a time or without."""
+    commas = [token.i for token in parsed.tokens if token.text == ","]
+    asking = next((i + 1 for i in commas if word_at(parsed, i + 1) == "where"), 0)
+    place, end = _phrase(parsed, 1)
+    told = all(i in timed or parsed.tokens[i].pos in ("ADP", "PUNCT") for i in range(end, asking))
+    asked = _where(parsed, timed, asking, "now") if asking and place and told else None
+    return replace(asked, place=place, side=word_at(parsed, 0)) if asked else None
+
+
+def _where(parsed: Parsed, timed: Collection[int], at: int = 0, when: str = "") -> CueState | None:
+    """Read "where is the lamp", "where had Ana been before she came to the mill".
+
+    With `when` it is told in front when that was.
+    """
+    helper = word_at(parsed, at + 1)
     if helper not in BE and helper not in _DO and helper not in _PERFECT:
         return None
-    subject, end = _phrase(parsed, 2)
+    subject, end = _phrase(parsed, at + 2)
     if helper not in BE or word_at(parsed, end) == "going":
         if end >= len(parsed.tokens) or not is_one_of(parsed.tokens[end], GOING | BE):
             return None
@@ -63,7 +79,7 @@ def _where(parsed: Parsed, timed: Collection[int]) -> CueState | None:
     if not subject or end in timed:
         return None
     if _ends(parsed, end):
-        last = helper in _NOW or word_at(parsed, end - 1) in ("now", "last")
+        last = when or helper in _NOW or word_at(parsed, end - 1) in ("now", "last")
         return CueState("where", subject) if last else None
     if word_at(parsed, end) not in _SIDES or any(i in timed for i in range(end, _stop(parsed))):
         return None

@@ -50,3 +50,11 @@ def test_inspect_takes_no_slip_in_a_name_for_a_text(shell: Shell):
     (shell.folder / "diary.txt").write_text(DIARY, "utf-8")
     _, error = shell.run("inspect", "diary.txt", "--speaker", "Ana", code=3)
     assert "of a text only" in error
+
+
+def test_inspect_shows_the_part_of_a_day_and_the_hours(shell: Shell):
+    text = "In the morning of 1 October 1659 Ana left Leeds. She rested from noon to 2 pm."
+    shown = shell.text("inspect", text)
+    assert "1659-10-01, morning" in shown
+    assert "1659-10-01 12:00 to 14:00" in shown
+    assert "1659-10-01 to 1659-10-01" not in shown

@@ -35,7 +35,7 @@ class Between:
 
     def candidates(self, anchor: Stretch | None) -> Sequence[Stretch]:
         """Return the span from the first to the last."""
-        if self.first.anchor and not self.last.anchor:
+        if self.first.anchor == "narrative" and not self.last.anchor:
             last = place(self.last, None)
             first = place(self.first, last, -1)
         else:
@@ -43,11 +43,13 @@ class Between:
             last = self._end(anchor if self.last.anchor == "episode" else first)
         if first is None or last is None:
             return []
-        if last.end <= first.start and last.grain in _POINTS:  # from ten at night to two
+        both = last.grain in _POINTS and first.grain in _POINTS
+        ends = last.start if both else last.end
+        if ends <= first.start and last.grain in _POINTS:  # from ten at night to two
             half = _DAY / 2 if isinstance(self.last, Hours) and self.last.vague else _DAY
             step = half if last.start + half > first.start else _DAY  # from noon to two
             last = Stretch(last.start + step, last.end + step, last.grain)
-        end = last.start if last.grain in _POINTS and first.grain in _POINTS else last.end
+        end = last.start if both else last.end
         return [Stretch(first.start, end, "span")]
 
     def _end(self, anchor: Stretch | None) -> Stretch | None:

@@ -1,4 +1,4 @@
-"""Times of the day: 9:42, half past nine, noon, that evening, last night."""
+"""Times of the clock: 9:42, half past nine, noon, 0800h, from 11 to 1 pm."""
 
 from __future__ import annotations
 
@@ -8,24 +8,23 @@ from graphmem.language.times.between import Between
 from graphmem.language.times.form import Form
 from graphmem.language.times.hours import Hours
 from graphmem.language.times.numbers import number
-from graphmem.language.times.offset import Offset
 from graphmem.language.times.rule import rule
-from graphmem.language.times.vocabulary import ALONE, DASH, HOUR, PART, PARTS, SMALL, STOP
+from graphmem.language.times.vocabulary import DASH, HOUR, SMALL
 
 _WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _H = rf"(?:[01]?\d|2[0-4]|{_WORD})"
+_TENS = r"(?:twenty|thirty|forty|fifty)"
 _HALF_DAY = r"(?P<half>a\.?\s?m\b\.?|p\.?\s?m\b\.?)"
+_HALF_OR_LETTER = r"(?P<half>(?:a|p)\.?\s?m\b\.?|(?<=\d)[ap]\b\.?)"
 _CLAUSE_END = (
     r"(?=\s*(?:[.,;!?)\"”]|$)|\s+(?:in\s+the|at\s+night|on|tomorrow|yesterday|today|tonight|this"
     r"|that\s+(?:morning|evening|night|afternoon)|sharp|last\s+night)\b)"
 )
 _MINUTES = (
     r"(?P<past>half|(?:a\s+)?quarter"
-    r"|(?:(?:twenty[- ])?(?:five)|ten|fifteen|twenty|\d\d?)(?:\s+minutes?)?"
-    rf"|{SMALL}\s+minutes?)"
+    r"|(?:(?:twenty[- ])?(?:five)|ten|fifteen|twenty|\d\d?)(?:\s+min(?:ute)?s?)?"
+    rf"|{SMALL}\s+min(?:ute)?s?)"
 )
-_ONE_PART = r"(?:morning|afternoon|evening|night|forenoon)"
-_LIT = r"(?:lunchtime|mornings?|afternoons?|evenings?|nights?|forenoon|night[- ]?time|day[- ]?time)"
 
 
 def _hours(first: int, length: int, *, vague: bool = False) -> Hours:
@@ -67,16 +66,28 @@ def _said(match: re.Match[str]) -> Form | None:
 
 
 def _range(match: re.Match[str]) -> Form | None:
-    half = match["half"] or match["half2"]
-    last = _hour(match["last"], match["half2"] or match["half"])
-    first = _hour(match["first"], half)
-    if first is None or last is None or not (half or match["minute"] or match["minute2"]):
+    half, half2 = match["half"], match["half2"]
+    last, first = _hour(match["last"], half2), _hour(match["first"], half)
+    if first is None or last is None:
         return None
-    if first > last and not match["half"]:  # 11 to 1 pm
-        first = _hour(match["first"], None) or 0
+    told = match["minute"] or match["minute2"]
+    if not (half or half2 or (told and "." not in match[0])):
+        return None
+    minutes = [int(match[name] or 0) for name in ("minute", "minute2")]
+    if half2 and not half and 1 <= first <= 12:  # 5 to 6 pm, but 11 to 1 pm
+        day = 24 * 60
+        gap = (last * 60 + minutes[1] - first * 60 - minutes[0]) % day
+        first += 12 if (gap >= day // 2) else 0
+        first %= 24
     ends = [
-        _hours(hour * HOUR + int(minute or 0) * 60, 60 if minute else HOUR, vague=not half)
-        for hour, minute in ((first, match["minute"]), (last, match["minute2"]))
+        _hours(
+            hour * HOUR + minute * 60,
+            60 if told else HOUR,
+            vague=not (half or half2 if at == 0 else half2) and 1 <= hour <= 12,
+        )
+        for at, (hour, minute, told) in enumerate(
+            zip((first, last), minutes, (match["minute"], match["minute2"]), strict=True)
+        )
     ]
     return Between(*ends)
 
@@ -84,48 +95,23 @@ def _range(match: re.Match[str]) -> Form | None:
 def _bare_range(match: re.Match[str]) -> Form | None:
     """Return hours that only a day beside them tells from other numbers: Friday from 10 to 4."""
     first, last = _hour(match["first"], None), _hour(match["last"], None)
-    if first is None or last is None:
+    minutes = [number(match[name] or "0") or 0 for name in ("minute", "minute2")]
+    if first is None or last is None or max(minutes) > 59:
         return None
     if first > last:
         last += 12
     ends = [
-        _hours(hour * HOUR + int(minute or 0) * 60, 60 if minute else HOUR, vague=True)
-        for hour, minute in ((first, match["minute"]), (last, match["minute2"]))
+        _hours(hour * HOUR + minute * 60, 60 if told else HOUR, vague=True)
+        for hour, minute, told in zip(
+            (first, last), minutes, (match["minute"], match["minute2"]), strict=True
+        )
     ]
     return Between(*ends) if last <= 24 else None
 
 
 def _middle(match: re.Match[str]) -> Form:
     # Midnight ends the day it is named with, as a reader of stories expects.
-    return _hours((24 if match["name"].lower() == "midnight" else 12) * HOUR, HOUR)
-
-
-def _named(word: str, day: Form | None) -> Hours:
-    name = word.lower().replace(" ", "").replace("-", "").removesuffix("s")
-    first, last = PARTS[name]
-    return Hours(first * HOUR, last * HOUR, "part", day)
-
-
-def _part(match: re.Match[str]) -> Form:
-    return _named(match["part"], None)
-
-
-def _spoken(match: re.Match[str]) -> Form:
-    step = {"this": 0, "last": -1, "yesterday": -1, "tomorrow": 1}[match["which"].lower()]
-    day = Offset("day", step, step)
-    if match["which"].lower() == "last":
-        return Hours(18 * HOUR, 29 * HOUR, "part", day)
-    return _named(match["part"], day)
-
-
-def _tonight(match: re.Match[str]) -> Form:
-    return _named(match["part"], Offset("day", 0, 0))
-
-
-def _told(match: re.Match[str]) -> Form:
-    which = match["which"].lower().split()[-1]
-    step = {"that": 0, "same": 0, "next": 1, "following": 1, "after": 1}.get(which, -1)
-    return _named(match["part"], Offset("day", step, step, "narrative"))
+    return _hours((24 if match["name"].lower().endswith("night") else 12) * HOUR, HOUR)
 
 
 RULES = (
@@ -133,7 +119,7 @@ RULES = (
         "digit",
         "time clock",
         r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)"
-        rf"(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?:\s?{_HALF_DAY}|Z|\+\d\d:?\d\d|\s?(?:hours|hrs|h)\b)?(?![:\d])",
+        rf"(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?:\s?{_HALF_OR_LETTER}|Z|\+\d\d:?\d\d|\s?(?:hours|hrs|h)\b)?(?![:\d])",
         _figures,
     ),
     rule(
@@ -166,6 +152,14 @@ RULES = (
         weak=True,
     ),
     rule(
+        "weekday digit",
+        "time range",
+        rf"(?<=day )(?P<first>{_H})(?::(?P<minute>[0-5]\d))?\s*(?:{DASH}|to)"
+        rf"\s*(?P<last>{_H})(?::(?P<minute2>[0-5]\d))?(?![:\d]|[.,]\d){_CLAUSE_END}",
+        _bare_range,
+        weak=True,
+    ),
+    rule(
         "clock", "time clock", rf"(?P<hour>{_H})\s+o['\u2019]?\s?clock(?:\s+{_HALF_DAY})?", _figures
     ),
     rule(
@@ -191,8 +185,8 @@ RULES = (
     rule(
         "digit hour",
         "time clock",
-        rf"(?:from\s+|between\s+)?(?P<first>{_H})(?::(?P<minute>[0-5]\d))?"
-        rf"\s?{_HALF_DAY}?\s*(?:{DASH}|to|and|until|till)\s*(?P<last>{_H})(?::(?P<minute2>[0-5]\d))?"
+        rf"(?:from\s+|between\s+)?(?P<first>{_H})(?:[:.](?P<minute>[0-5]\d))?"
+        rf"\s?{_HALF_DAY}?\s*(?:{DASH}|to|and|until|till)\s*(?P<last>{_H})(?:[:.](?P<minute2>[0-5]\d))?"
         rf"(?:\s?{_HALF_DAY.replace('half', 'half2')})?",
         _range,
     ),
@@ -222,60 +216,58 @@ RULES = (
         r"(?P<minute>fifteen|thirty|forty[- ]five)(?!\s+\w+s\b)",
         _figures,
     ),
-    rule("clock", "time clock", r"(?:12\s+)?(?P<name>noon|midday|noonday|midnight)", _middle),
     rule(
-        "part",
-        "relative part",
-        r"(?:in|during|throughout|at|towards?)\s+(?:the\s+)?"
-        rf"(?:early[\s-]+|late[\s-]+|mid[\s-]?|small\s+)?(?P<part>{PART})",
-        _part,
-        weak=True,
+        "hour",
+        "time clock",
+        rf"(?<=\bat )(?P<hour>{_WORD})[- ](?P<minute>{_TENS}(?:[- ]\w+)?|ten){_CLAUSE_END}",
+        _figures,
+    ),
+    rule("digit", "time clock", rf"(?P<hour>{_H})h(?P<minute>[0-5]\d)", _figures),
+    rule(
+        "digit",
+        "time clock",
+        r"(?P<hour>1[0-2]|0?[1-9])(?P<minute>[0-5]\d)\s?" + _HALF_DAY,
+        _figures,
+    ),
+    # As soldiers write them: 0800h, 1730 hours; without the word only where no year has a zero.
+    rule(
+        "digit",
+        "time clock",
+        r"(?:(?P<hour>0\d)(?=\d\d\s?h)|(?:(?<=\bat )|(?<=\bby )|(?<=\buntil )|(?<=\bfrom ))"
+        r"(?P<hyphened>[01]\d|2[0-4])(?=\d\d\s?h))"
+        r"(?P<minute>[0-5]\d)\s?(?:h|hrs|hours)(?!\s+of\b)",
+        _figures,
+    ),
+    rule("digit", "time clock", r"(?<=\bat )(?P<hour>0\d)(?P<minute>[0-5]\d)", _figures),
+    rule(
+        "digit",
+        "time range",
+        rf"(?:from|between)\s+(?P<first>0\d)(?P<minute>[0-5]\d)\s*(?:{DASH}|to|and|until|till)"
+        r"\s*(?P<last>[01]\d|2[0-4])(?P<minute2>[0-5]\d)(?:\s?(?:h|hrs|hours)\b)?",
+        _bare_range,
+    ),
+    rule(
+        "hour",
+        "time range",
+        rf"(?:from|between)\s+(?P<first>{_WORD})[- ](?P<minute>{_TENS}(?:[- ]\w+)?|fifteen|ten)"
+        rf"\s+(?:to|and|until|till)\s+(?P<last>{_WORD})[- ]"
+        rf"(?P<minute2>{_TENS}(?:[- ](?:five|one|two))?|fifteen|ten)(?!\s+\w+s\b)",
+        _bare_range,
     ),
     rule(
         "part",
-        "relative part",
-        rf"(?:early[\s-]+|late[\s-]+|mid[\s-]?)?(?P<part>{PART})",
-        _part,
-        weak=True,
+        "time range",
+        rf"(?:from|between)\s+(?P<first>{_H})(?::(?P<minute>[0-5]\d))?\s*(?:{DASH}|to|and|until|till)"
+        rf"\s*(?P<last>{_H})(?::(?P<minute2>[0-5]\d))?"
+        r"(?=\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night)\b)",
+        _bare_range,
     ),
+    rule("clock digit", "time clock", rf"(?P<hour>{_H})-?ish", _figures),
     rule(
-        "part",
-        "relative part",
-        r"(?:in\s+the|during\s+the)\s+(?:early[\s-]+|late[\s-]+|mid[\s-]?|middle\s+of\s+the\s+)?"
-        rf"(?P<part>{_LIT})",
-        _part,
-    ),
-    rule(
-        "part",
-        "relative part",
-        r"(?:(?<=\bat )|(?<=\bby )|(?<=\bbefore )|(?<=\bafter )|(?<=\buntil ))"
-        r"(?P<part>dawn|daybreak|lunchtime|sunrise|dusk|sunset|nightfall|twilight)",
-        _part,
-    ),
-    rule(
-        "part",
-        "relative part",
-        r"(?P<which>this|yesterday|tomorrow|last)\s+(?:early[\s-]+|late[\s-]+|mid[\s-]?)?"
-        rf"(?P<part>{_ONE_PART})",
-        _spoken,
-    ),
-    rule(
-        "part",
-        "relative part",
-        r"(?P<which>that(?:\s+very|\s+same)?|the\s+(?:very\s+)?same|(?:the\s+)?following"
-        rf"|the\s+next|(?:the\s+)?previous|next)\s+(?:early[\s-]+|late[\s-]+|mid[\s-]?)?(?P<part>{_ONE_PART})",
-        _told,
-    ),
-    rule(
-        "part",
-        "relative part",
-        rf"the\s+(?P<part>{_ONE_PART})\s+(?P<which>before|after){STOP}{ALONE}",
-        _told,
-    ),
-    rule(
-        "part",
-        "relative part",
-        r"(?P<part>tonight)",
-        _tonight,
+        "clock unit part",
+        "time clock",
+        r"(?:12\s+)?(?P<name>noon|mid[- ]?day|noonday|mid[- ]?night)(?:ish)?"
+        r"(?!\s+(?:meal|dinner|sun)\b)",
+        _middle,
     ),
 )

@@ -32,12 +32,16 @@ _IN = (
     r"|(?<=\bduring )|(?<=\bearly )|(?<=\blate )|(?<=\bmid[- ])|(?<=\bmonth of )|(?<=\bof )"
     r"|(?<=\bfrom )|(?<=\bbetween )|(?<=\bthrough )|(?<=\bto )|(?<=\band )"
 )
+_SPELLED = r"(?:twenty|thirty)[- ](?:one|two|three|four|five|six|seven|eight|nine)"
 _SURE = (
     r"(?:january|february|july|september|october|november|december"
     r"|(?:(?:jan|feb|jul|sept?|oct|nov|dec)\b\.?))"
 )
 _RANGE = re.compile(
-    rf"(?:\s*{DASH}\s*|\s+(?:to|through|until|and|or)\s+){MONTH}(?!\w)", re.IGNORECASE
+    rf"(?:\s*{DASH}\s*|\s+(?:to|through|until|and|or)\s+)"
+    rf"(?:(?:the\s+)?(?:(?:early|mid|late)[\s-]+|(?:end|start|beginning|middle)\s+of\s+))?"
+    rf"{MONTH}(?!\w)",
+    re.IGNORECASE,
 )
 _RANGED = re.compile(
     rf"{MONTH}(?:\s+\d+)?(?:\s*{DASH}\s*|\s+(?:to|through|until|and|or)\s+)$", re.IGNORECASE
@@ -109,15 +113,22 @@ RULES = (
     rule(
         "month",
         "date day",
-        rf"{_WEEKDAY}(?:the\s+)?(?P<day>{DAY}|\d{{1,2}}\.(?=\s))(?:\s+day)?(?:\s+|[-/])(?:of\s+)?"
+        rf"{_WEEKDAY}(?:the\s+)?(?P<day>{DAY}|{_SPELLED}|\d{{1,2}}\.(?=\s))(?:\s+day)?(?:\s+|[-/])(?:of\s+)?"
         rf"(?P<month>{MONTH}){_YEAR}",
         _date,
     ),
     rule(
         "month",
         "date day",
-        rf"{_WEEKDAY}(?P<month>{MONTH})[\s-]+(?:the\s+)?(?P<day>{DAY}|(?:twenty|thirty)[- ]\w+)"
+        rf"{_WEEKDAY}(?P<month>{MONTH})[\s/-]+(?:the\s+)?(?P<day>{DAY}|(?:twenty|thirty)[- ]\w+)"
         rf"{_YEAR}",
+        _date,
+    ),
+    rule(
+        "month",
+        "date day",
+        r"(?P<month>jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?P<day>[0-3]?\d)"
+        rf"(?:\s?,?\s+(?P<year>{YEAR}))?",
         _date,
     ),
     rule(

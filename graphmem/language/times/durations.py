@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
+from graphmem.language.times.distances import AMOUNT
 from graphmem.language.times.form import Form
-from graphmem.language.times.relative import AMOUNT
 from graphmem.language.times.rule import rule
 from graphmem.language.times.unplaced import Unplaced
 from graphmem.language.times.vocabulary import MONTH, NUMBER, ORDINAL, PART, SEASON, UNIT, WEEKDAY
 
 _ADVERBS = (
-    r"(?:daily|weekly|fortnightly|biweekly|bi-?monthly|monthly|quarterly|yearly|annually"
+    r"(?:daily|weekly|fortnightly|biweekly|bi-?monthly|monthly|quarterly|yearly|annually|semi-?annually|bi-?annually"
     r"|nightly|hourly)"
 )
 _EACH = rf"(?:{WEEKDAY}s?|{UNIT}|{PART}|{MONTH}|{SEASON}|weekdays?|christmas|easter)"
@@ -35,6 +35,12 @@ RULES = (
         r"(?:(?:more|whole|full|long)\s+)?"
         rf"(?P<unit>{UNIT})(?:\s+and\s+(?:a|one)\s+(?:half|quarter)|(?:\s+and\s+|,?\s+){NUMBER}\s+{UNIT})?"
         r"(?:\s+long)?",
+        _unplaced,
+    ),
+    rule(
+        "unit season",
+        "duration",
+        r"all\s+(?:day|night|week|month|year|summer|winter)(?:\s+long)?",
         _unplaced,
     ),
     rule("digit", "duration", r"\d+(?:\.\d+)?\s?(?:h|hrs?|hours?|mins?|secs?)", _unplaced),

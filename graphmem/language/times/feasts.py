@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
+from graphmem.language.times.moons import MOONS
 from graphmem.language.times.stretch import Stretch
 
 Rule = Callable[[int], Stretch]
@@ -51,6 +52,8 @@ def _easter(days: int, year: int) -> Stretch:
 
 _DATES = {
     (1, 1): ("new year's day", "new years", "new year's"),
+    (1, 25): ("burns night",),
+    (1, 26): ("australia day",),
     (1, 5): ("twelfth night",),
     (1, 6): ("epiphany",),
     (2, 2): ("candlemas", "groundhog day"),
@@ -59,20 +62,26 @@ _DATES = {
     (3, 25): ("lady day",),
     (4, 1): ("april fools' day", "april fool's day", "all fools' day"),
     (4, 22): ("earth day",),
-    (5, 1): ("may day",),
+    (4, 23): ("st george's day",),
+    (4, 25): ("anzac day",),
+    (5, 1): ("may day", "international workers' day", "workers' day"),
     (5, 5): ("cinco de mayo",),
     (6, 19): ("juneteenth",),
     (6, 23): ("midsummer eve", "midsummer night"),
     (6, 24): ("midsummer", "midsummer's day"),
+    (7, 1): ("canada day",),
     (7, 4): ("independence day",),
     (7, 14): ("bastille day",),
     (8, 1): ("lammas",),
+    (8, 15): ("assumption day",),
     (9, 29): ("michaelmas",),
     (10, 31): ("halloween", "hallowe'en", "all hallows' eve"),
     (11, 1): ("all saints' day", "all hallows"),
     (11, 2): ("all souls' day",),
     (11, 5): ("guy fawkes day", "guy fawkes night", "bonfire night"),
     (11, 11): ("veterans day", "armistice day", "remembrance day", "martinmas"),
+    (11, 30): ("st andrew's day",),
+    (12, 6): ("st nicholas day", "st nicholas' day"),
     (12, 24): ("christmas eve", "xmas eve"),
     (12, 25): ("christmas", "xmas"),
     (12, 26): ("boxing day", "st stephen's day"),
@@ -89,7 +98,8 @@ _FROM_EASTER = {
     1: ("easter monday",),
     39: ("ascension day",),
     49: ("pentecost", "whit sunday", "whitsun", "whitsuntide"),
-    50: ("whit monday",),
+    50: ("whit monday", "pentecost monday"),
+    56: ("trinity sunday",),
 }
 _ON_WEEKDAYS = {
     (1, 0, 3): ("martin luther king day", "mlk day"),
@@ -104,6 +114,7 @@ _ON_WEEKDAYS = {
 _LATE_NOVEMBER = {-1: ("thanksgiving eve",), 1: ("black friday",), 4: ("cyber monday",)}
 
 _NAMED: list[tuple[Rule, tuple[str, ...]]] = [
+    *MOONS,
     *((partial(_fixed, *date), names) for date, names in _DATES.items()),
     *((partial(_easter, days), names) for days, names in _FROM_EASTER.items()),
     *((partial(_weekday, *when), names) for when, names in _ON_WEEKDAYS.items()),

@@ -9,12 +9,16 @@ from collections.abc import Callable, Iterable
 from graphmem.language.times import (
     clock,
     dates,
+    dayparts,
+    distances,
     durations,
     holidays,
     periods,
+    quarters,
     relative,
     weekdays,
 )
+from graphmem.language.times.around import around
 from graphmem.language.times.expression import TimeExpression
 from graphmem.language.times.form import Form
 from graphmem.language.times.join import join, span
@@ -24,6 +28,7 @@ from graphmem.language.times.piece import Piece
 from graphmem.language.times.place import place
 from graphmem.language.times.prefixed import prefixed
 from graphmem.language.times.rule import Rule
+from graphmem.language.times.third import Third
 from graphmem.language.times.vocabulary import NUMBER
 from graphmem.language.times.windows import windows
 
@@ -32,7 +37,10 @@ _SHARED = (
     *periods.RULES,
     *weekdays.RULES,
     *relative.RULES,
+    *distances.RULES,
+    *quarters.RULES,
     *clock.RULES,
+    *dayparts.RULES,
     *holidays.RULES,
     *durations.RULES,
 )
@@ -43,13 +51,24 @@ _SPACES = str.maketrans("\n\r\t\u00a0", "    ")
 _BREAK = re.compile(r"\n(?=[ \t\r]*\n)")
 _COUNTED = re.compile(rf"(?:the\s+)?\d|{NUMBER}\b|(?:an?|half)\s|noon|midnight", re.IGNORECASE)
 _BOUND = re.compile(
-    r"(?<!\w)(?:(?P<before>before|prior\s+to|earlier\s+than|preceding)|(?P<after>after|later\s+than"
-    r"|following)|(?P<since>since|as\s+of|starting|beginning|no\s+earlier\s+than)"
-    r"|(?P<until>until|till|up\s+to|by|no\s+later\s+than)|(?P<about>about|around|circa|approximately|roughly|some\s?time\s+(?:in|around)"
+    r"(?<!\w)(?:(?P<before>(?<!on or )(?<!at or )before|prior\s+to|earlier\s+than|preceding"
+    r"|in\s+advance\s+of|ahead\s+of)"
+    r"|(?P<after>after|later\s+than|following)"
+    r"|(?P<since>since|as\s+of|(?:starting|beginning)(?:\s+(?:on|from|at|in))?"
+    r"|no\s+earlier\s+than)"
+    r"|(?P<until>until|till|up\s+to|by|no\s+later\s+than|(?:on|at)\s+or\s+before"
+    r"|before\s+or\s+on|ending\s+(?:on|with))"
+    r"|(?P<about>about|around|circa|approximately|roughly|some\s?time\s+(?:in|around)"
     r"|c(?:a)?\.))\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
 _ONWARDS = re.compile(r"\s+(?:onwards?|on\b(?!\s+the)|and\s+(?:after|later))", re.IGNORECASE)
+# What follows a time and opens it: 2012 or later, Monday or before.
+_AFTER = re.compile(
+    r"\s+(?:(?P<since>(?:or|and)\s+(?:later|onwards?|after(?:wards?)?))"
+    r"|(?P<until>or\s+(?:earlier|before)))(?=\s*(?:[.,;:!?)]|$))",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -70,7 +89,7 @@ def find_times(text: str, *, day_first: bool = False) -> list[TimeExpression]:
     if not pieces:
         return []
     pieces = _folded(text, pieces, join)
-    pieces = _longest(prefixed(text, piece) for piece in pieces)
+    pieces = _longest(around(text, prefixed(text, piece)) for piece in pieces)
     pieces = _folded(text, _folded(text, pieces, join), span)
     return [_expression(written, piece) for piece in pieces if not piece.weak]
 
@@ -113,10 +132,15 @@ def _folded(
 
 def _expression(text: str, piece: Piece) -> TimeExpression:
     start, bound = _bound(text, piece)
+    end = piece.end
+    if not bound and piece.sort not in ("duration", "set") and piece.role != "range":
+        after = _AFTER.match(text, end)
+        if after is not None:
+            end, bound = after.end(), after.lastgroup or ""
     anchored = bool(piece.form.anchor) and place(piece.form, None) is None
-    words = text[start : piece.end]
+    words = text[start:end]
     return TimeExpression(
-        start, piece.end, words, piece.sort, anchored, bound, piece.form.anchor, piece.form
+        start, end, words, piece.sort, anchored, bound, piece.form.anchor, piece.form
     )
 
 
@@ -127,11 +151,13 @@ def _suits(match: re.Match[str], text: str, piece: Piece) -> bool:
 
 
 def _bound(text: str, piece: Piece) -> tuple[int, str]:
-    if piece.sort in ("duration", "set") or piece.role == "range":
-        return piece.start, ""
+    if piece.sort in ("duration", "set") or piece.role == "range" or piece.bound:
+        return piece.start, piece.bound
     match = _BOUND.search(text, max(0, piece.start - 24), piece.start)
     if match is not None and _suits(match, text, piece):
         bound = match.lastgroup or ""
+        if bound == "before" and isinstance(piece.form, Third) and piece.form.which == 2:
+            bound = "until"  # before the end of the year is by its end
         return (match.start() if bound == "about" else piece.start), bound
     from_on = _FROM.search(text, max(0, piece.start - 16), piece.start)
     return piece.start, "since" if from_on and _ONWARDS.match(text, piece.end) else ""

@@ -24,11 +24,17 @@ _LIGHT = re.compile(
 _INSIDE = re.compile(r",?\s+(?:(?:of|in)\s+)?(?:the\s+)?", re.IGNORECASE)
 _OUTSIDE = re.compile(r",?\s+(?:(?:on|in|at)\s+)?(?:the\s+)?", re.IGNORECASE)
 _TO = re.compile(
-    r"\s*[-\u2013\u2014]\s*|,?\s+(?:up\s+)?(?:to|until|till|through|thru)\s+(?:the\s+)?", re.I
+    r"\s*[-\u2013\u2014~]\s*|,?\s+(?:up\s+)?(?:to|until|till|through|thru)\s+(?:the\s+)?", re.I
 )
 _AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _NUMBERED = re.compile(rf"(?<!\w)(?:{ORDINAL}|last)\s+$", re.IGNORECASE)
+_BOUND = re.compile(
+    r",?\s+(?:(?P<before>before|prior\s+to)|(?P<after>after)|(?P<since>from|since))\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"\s*(?:[.,;:!?)\"\u201d]|$)")
+_NAMED = re.compile(r",?\s+(?:the\s+)?|,?\s*\(", re.IGNORECASE)
 _DATES = frozenset({"day", "period", "year"})
 
 
@@ -40,17 +46,48 @@ def join(text: str, one: Piece, two: Piece) -> Piece | None:
     if _NUMBERED.search(text, max(0, one.start - 16), one.start):  # the second Monday of next month
         return None
     return (
-        _hours(gap, one, two)
+        _set(text, one, two)
+        or _named(gap, one, two)
+        or _hours(gap, one, two)
         or _inside(gap, one, two)
         or _outside(gap, one, two)
         or _of_year(gap, one, two)
     )
 
 
+def _set(text: str, one: Piece, two: Piece) -> Piece | None:
+    """Take the hour of what recurs into it: every night at nine, 9 am on Sundays."""
+    if "set" not in (one.sort, two.sort) or "clock" not in (one.role, two.role):
+        return None
+    if not _LIGHT.fullmatch(text[one.end : two.start]):
+        return None
+    if two.weak and not _CLAUSE_END.match(text, two.end):  # daily at one time
+        return None
+    return Piece(one.start, two.end, "set", "", Unplaced())
+
+
+def _named(gap: str, one: Piece, two: Piece) -> Piece | None:
+    """Join a weekday, or today, with the date that it is: Friday 7/6, tomorrow, 13 April."""
+    if not (_NAMED.fullmatch(gap) and one.role == two.role == "day" and two.sort == "date"):
+        return None
+    first, last = one.form, two.form
+    if not isinstance(last, Yearly) or last.weekday is not None:
+        return None
+    if isinstance(first, Recurring) and first.weekday is not None and first.day is None:
+        return replace(two, start=one.start, form=replace(last, weekday=first.weekday))
+    if not isinstance(first, Offset) or first.unit != "day" or first.origin is not None:
+        return None
+    if first.wants != "episode" or abs(first.low) > 1:
+        return None
+    return replace(two, start=one.start)
+
+
 def span(text: str, one: Piece, two: Piece) -> Piece | None:
     """Return the range between two pieces, or None where none is meant."""
     before = _FROM.search(text, max(0, one.start - 16), one.start)
     gap = text[one.end : two.start]
+    if two.role == "range" and one.role == "period" and _OUTSIDE.fullmatch(gap):
+        return _days_of(one, two)
     if not (_TO.fullmatch(gap) or (before and _AND.fullmatch(gap))):
         return None
     if not ({one.role, two.role} <= _DATES or _parts(one, two)):
@@ -59,12 +96,27 @@ def span(text: str, one: Piece, two: Piece) -> Piece | None:
     return Piece(start, two.end, "span", "range", Between(one.form, two.form))
 
 
+def _days_of(one: Piece, two: Piece) -> Piece | None:
+    """Join a week with days of it: next week between Wednesday and Friday."""
+    days = two.form
+    if one.form.anchor != "episode" or not isinstance(days, Between):
+        return None
+    if not (isinstance(days.first, Recurring) and isinstance(days.last, Recurring)):
+        return None
+    return Piece(one.start, two.end, "span", "range", Within(days, one.form))
+
+
 def _parts(one: Piece, two: Piece) -> bool:
     hours = {"clock", "part"}
     return not one.weak and one.role in hours | {"day"} and two.role in hours
 
 
 def _hours(gap: str, one: Piece, two: Piece) -> Piece | None:
+    bounded = _BOUND.fullmatch(gap)
+    if bounded and one.role == "day" and isinstance(two.form, Hours) and two.form.day is None:
+        form = replace(two.form, day=one.form)
+        sort = "time" if two.role == "clock" else one.sort
+        return Piece(one.start, two.end, sort, two.role, form, bound=bounded.lastgroup or "")
     if not _LIGHT.fullmatch(gap):
         return None
     first, last = one.form, two.form

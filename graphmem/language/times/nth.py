@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from graphmem.language.times.form import Form
 from graphmem.language.times.place import place
-from graphmem.language.times.stretch import Stretch
+from graphmem.language.times.stretch import Stretch, shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Nth:
         whole = place(self.whole, anchor)
         if whole is None:
             return []
+        if self.unit == "month":
+            return self._month(whole)
         step, length = _measures(self.unit, self.weekday)
         first, last = whole.start, whole.end - length
         if self.weekday is not None:
@@ -39,6 +41,11 @@ class Nth:
         if start >= whole.end:
             return []
         return [Stretch(start, start + length, "day" if self.unit == "day" else "span")]
+
+    def _month(self, whole: Stretch) -> Sequence[Stretch]:
+        origin = shift(whole.end, "month", -1) if self.number < 0 else whole.start
+        start = origin if self.number < 0 else shift(origin, "month", self.number - 1)
+        return [Stretch.of(start, "month")] if start < whole.end else []
 
 
 def _measures(unit: str, weekday: int | None) -> tuple[timedelta, timedelta]:

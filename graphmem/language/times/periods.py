@@ -1,4 +1,4 @@
-"""Years, decades, centuries, seasons and quarters."""
+"""Years, decades, centuries and seasons."""
 
 from __future__ import annotations
 
@@ -117,13 +117,7 @@ def _season(match: re.Match[str]) -> Form:
     return season_form(match["season"], match.groupdict().get("year"))
 
 
-def _quarter(match: re.Match[str]) -> Form | None:
-    ordinal = number(match["number"] or match["q"]) or 1
-    rule_ = partial(in_year, month=3 * ordinal - 2, unit="quarter")
-    return Yearly(rule_, *year_form(match["year"]))
-
-
-_END = r"(?![\d/]|[:.,]\d|-(?!\d))"
+_END = r"(?![\d/]|[:.,]\d|-(?!\d)|-\d\d?-\d)"
 _DECADE = (
     rf"(?:the\s+)?(?:(?P<figures>[12]\d\d0)['\u2019]?s|['\u2019\u2018](?P<short>\d0)['\u2019]?s"
     rf"|(?<=the )(?P<plain>[2-9]0)['\u2019]?s|(?:(?P<century>eighteen|nineteen)[- ]"
@@ -205,7 +199,7 @@ RULES = (
         "season",
         "span period",
         rf"(?:the\s+)?(?P<season>{SEASON})(?:\s+(?:of\s+|in\s+)?"
-        rf"(?:the\s+year\s+)?|,\s+)(?P<year>{YEAR})",
+        rf"(?:the\s+year\s+)?|,\s+)(?P<year>{YEAR})(?:{DASH}\d\d(?!\d))?",
         _season,
     ),
     rule(
@@ -213,12 +207,5 @@ RULES = (
         "span period",
         rf"{_SEASON_BEFORE}(?P<season>{SEASON})(?!\s+of\s+(?!that))",
         _season,
-    ),
-    rule(
-        "unit digit",
-        "span period",
-        rf"(?:the\s+)?(?:(?P<number>first|second|third|fourth|[1-4]"
-        rf"(?:st|nd|rd|th))\s+quarter(?:\s+of\s+|\s+)|(?P<q>q[1-4])\s+(?:of\s+)?)(?P<year>{YEAR})",
-        _quarter,
     ),
 )

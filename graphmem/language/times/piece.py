@@ -9,7 +9,10 @@ from graphmem.language.times.form import Form
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Where it stands, what it means and how it joins (see `Rule`)."""
+    """Where it stands, what it means and how it joins (see `Rule`).
+
+    The `bound` is set where the word that opens it stands within: tomorrow before five.
+    """
 
     start: int
     end: int
@@ -17,3 +20,4 @@ class Piece:
     role: str
     form: Form
     weak: bool = False
+    bound: str = ""

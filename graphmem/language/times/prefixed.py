@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from graphmem.language.times.apart import Apart
 from graphmem.language.times.chosen import Chosen
+from graphmem.language.times.distances import AMOUNT, amount
 from graphmem.language.times.edge import Edge
 from graphmem.language.times.form import Form
 from graphmem.language.times.hours import Hours
@@ -15,7 +16,6 @@ from graphmem.language.times.numbers import number
 from graphmem.language.times.offset import Offset
 from graphmem.language.times.piece import Piece
 from graphmem.language.times.recurring import Recurring
-from graphmem.language.times.relative import AMOUNT, amount
 from graphmem.language.times.seen import Seen
 from graphmem.language.times.third import Third
 from graphmem.language.times.vocabulary import ORDINAL, UNIT, WEEKDAY, unit, weekday_number
@@ -24,11 +24,12 @@ _PREFIX = re.compile(
     r"(?<!\w)(?:"
     r"(?:the\s+)?(?P<third>early|mid|middle|late)[\s-]+(?:in\s+|of\s+)?(?:the\s+)?"
     r"|(?:the\s+)?(?P<edge>beginning|start|middle|end)\s+of\s+(?:the\s+)?"
-    r"|(?:the\s+)?(?P<whole>week|weekend|month|year)\s+(?:of|(?:beginning|starting)(?:\s+on)?)\s+(?:the\s+)?"
-    rf"|(?:the\s+)?(?P<nth>{ORDINAL}|last)\s+(?:(?P<weekday>{WEEKDAY})|(?P<piece>day|week|weekend))"
-    r"\s+(?:of|in)\s+(?:the\s+)?"
+    r"|(?:the\s+)?(?<!every )(?<!each )(?<!an )(?<!a )(?P<whole>week|weekend|month|year|w(?=/c))"
+    r"(?:/c|\s+(?:of|commencing|(?:beginning|starting)(?:\s+on)?))\s+(?:the\s+)?"
+    rf"|(?:the\s+)?(?P<nth>{ORDINAL}|last)\s+(?:(?P<weekday>{WEEKDAY})"
+    r"|(?P<piece>day|week|weekend|month))\s+(?P<in>(?:of|in)\s+(?:the\s+)?)?"
     r"|(?:the\s+)?(?P<share>first|second|third|fourth|former|latter|other|last|final)\s+"
-    r"(?P<parts>half|quarter)\s+of\s+(?:the\s+)?"
+    r"(?P<parts>half|quarter)\s+(?P<part_of>of\s+(?:the\s+)?)?"
     rf"|(?:the\s+)?(?P<end>first|last|final|opening|closing)\s+(?P<few>{AMOUNT})\s+"
     r"(?P<of>days|weeks|months|years)\s+(?:of|in)\s+(?:the\s+)?"
     rf"|(?:the\s+)?(?P<near>{WEEKDAY})\s+(?P<beside>before|after|preceding|following|prior\s+to)"
@@ -50,6 +51,11 @@ def prefixed(text: str, piece: Piece) -> Piece:
     """Return the piece with its prefix taken in, if it has one that suits it."""
     match = _PREFIX.search(text, max(0, piece.start - 48), piece.start)
     if match is None or piece.role not in ("day", "period", "year"):
+        return piece
+    loose = (match["nth"] and not match["in"]) or (match["share"] and not match["part_of"])
+    if (match["side"] or "").lower() == "from" and text[: match.start()].endswith("for "):
+        return piece  # for three days from Monday goes on as long
+    if loose and not isinstance(piece.form, Offset):  # the third week next year
         return piece
     form, role = _moved(match, piece)
     if form is None:

@@ -14,12 +14,14 @@ class Recurring:
     """A weekday, a day of the month or both, nearest to the anchor.
 
     With `week` it is the weekday of that week, counted from the anchor's (0 this, 1 the next).
+    A weekend goes on for two `days`.
     """
 
     weekday: int | None = None
     day: int | None = None
     week: int | None = None
     anchor: str = "narrative"
+    days: int = 1
 
     def candidates(self, anchor: Stretch | None) -> Sequence[Stretch]:
         """Return those around the anchor."""
@@ -33,7 +35,9 @@ class Recurring:
 
     def _in_week(self, monday: datetime, week: int) -> Stretch:
         day = monday + timedelta(days=7 * week + (self.weekday or 0))
-        return Stretch.of(day, "day")
+        if self.days == 1:
+            return Stretch.of(day, "day")
+        return Stretch(day, day + timedelta(days=self.days), "span")
 
     def _in_months(self, anchor: Stretch) -> list[Stretch]:
         reach = 1 if self.weekday is None else 14

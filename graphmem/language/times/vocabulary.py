@@ -38,12 +38,12 @@ ORDINAL = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL_WORD})"
 DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?![\w/]|[.,:]\d)|{ORDINAL_WORD}(?!\w))"
 SPELLED_YEAR = (
     rf"(?:(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-    rf"|twenty)[- ](?:hundred(?:[- ](?:and[- ])?{SMALL})?|oh[- ]{_ONES}|{_TENS}[- ]{_ONES}"
+    rf"|twenty)[- ](?:hundred(?:[- ](?:and[- ])?{SMALL})?|(?:oh|zero)[- ]{_ONES}|{_TENS}[- ]{_ONES}"
     rf"|{_TENS}|{_TEENS})|two thousand(?: (?:and )?{SMALL})?)"
 )
 YEAR = rf"(?:[12]\d{{3}}(?![\d/]|[.,:]\d)|['\u2019\u2018]\d\d(?!\d)|{SPELLED_YEAR}(?!\w))"
 UNIT = (
-    r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|weekends?|fortnights?"
+    r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|week-?ends?|fortnights?"
     r"|months?|quarters?|years?|yrs?|twelvemonth|decades?|century|centuries)"
 )
 PART = (
@@ -57,7 +57,7 @@ STOP = (
     r"|\s+(?:and|but|when|as|at|he|she|they|we|I|it|that|then|the)\b)"
 )
 ALONE = r"(?!\s+(?:the|a|an|his|her|my|our|your|their|its|this|that|he|she|I|we|you|it|they)\b)"
-DASH = r"[-\u2013\u2014]"
+DASH = r"[-\u2013\u2014~]"
 
 HOUR = 3600
 PARTS = {
@@ -77,6 +77,10 @@ PARTS = {
     "daytime": (6, 18),
     "lunchtime": (11, 14),
     "tonight": (18, 29),
+    "tonite": (18, 29),
+    "teatime": (16, 18),
+    "suppertime": (18, 21),
+    "dinnertime": (18, 21),
 }
 _UNITS = {
     "s": "second",
@@ -86,6 +90,7 @@ _UNITS = {
     "h": "hour",
     "hr": "hour",
     "night": "day",
+    "w": "week",
     "yr": "year",
     "twelvemonth": "year",
     "centurie": "century",
@@ -98,7 +103,7 @@ def unit(word: str) -> str:
     single = word.lower()
     if single == "centuries":
         return "century"
-    single = single.removesuffix("s") or single
+    single = (single.removesuffix("s") or single).replace("-", "")
     return _UNITS.get(single, single)
 
 

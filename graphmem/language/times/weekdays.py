@@ -6,11 +6,13 @@ import re
 
 from graphmem.language.times.chosen import Chosen
 from graphmem.language.times.form import Form
+from graphmem.language.times.nth import Nth
 from graphmem.language.times.numbers import number
 from graphmem.language.times.offset import Offset
 from graphmem.language.times.recurring import Recurring
 from graphmem.language.times.rule import rule
 from graphmem.language.times.vocabulary import (
+    ORDINAL,
     ORDINAL_WORD,
     SMALL,
     WEEKDAY,
@@ -18,7 +20,10 @@ from graphmem.language.times.vocabulary import (
 )
 
 _THINGS = r"(?!\s+(?:school|best|clothes|dinner|roast|lunch)\b)"
-_CLAUSE_END = r"(?=\s*(?:[.,;:!?)\"”\u2014-]|$)|\s+(?:of\s+(?:this|that|the|last|next)|at|in)\b)"
+_CLAUSE_END = (
+    r"(?=\s*(?:[.,;:!?)\"”\u2014-]|$)"
+    r"|\s+(?:of\s+(?:this|that|the|last|next)|at|in|from|between)\b)"
+)
 _ON = r"(?:(?<=\bon )|(?<=\bby )|(?<=\buntil )|(?<=\bsince )|(?<=\bbefore )|(?<=\bafter ))"
 
 
@@ -36,11 +41,11 @@ def _abbreviates(match: re.Match[str], name: str) -> bool:
 
 
 def _choice(match: re.Match[str]) -> Form | None:
-    weekday, which = weekday_number(match["weekday"]), match["which"].lower()
+    weekday, which = weekday_number(match["weekday"]), " ".join(match["which"].lower().split())
     name = match["weekday"].rstrip(".").lower()
     if name in ("sat", "sun", "wed", "wednes") and match["weekday"][0].islower():
         return None
-    if which in ("this", "coming", "this coming", "this past", "past", "last", "next"):
+    if which in ("this", "this past", "past", "last", "next") or which.endswith("coming"):
         return _spoken(weekday, which)
     if which in ("that", "the same"):
         return Recurring(weekday)
@@ -87,12 +92,35 @@ def _day(match: re.Match[str]) -> Form | None:
     return Recurring(weekday_number(weekday) if weekday else None, day)
 
 
+def _weekend(_: re.Match[str]) -> Form:
+    return Recurring(5, days=2)
+
+
+def _of_month(match: re.Match[str]) -> Form | None:
+    day = number(match["day"])
+    month = Offset("month", 0, 0, "narrative")
+    return Nth(day, "day", month) if day and day <= 31 else None
+
+
 RULES = (
+    rule(
+        "unit",
+        "relative period",
+        r"(?:(?<=\bover )|(?<=\bat )|(?<=\bon )|(?<=\bduring )|(?<=\bthroughout )|(?<=\bfor )"
+        r"|(?<=\ball ))(?:the|my|our)\s+week-?end(?!\s+(?:of|before|after|edition|trip|house)\b)",
+        _weekend,
+    ),
+    rule(
+        "ordinal digit unit",
+        "date day",
+        rf"the\s+(?P<day>{ORDINAL})\s+(?:day\s+)?of\s+the\s+month",
+        _of_month,
+    ),
     rule("weekday", "date day", rf"(?P<weekday>{WEEKDAY}){_THINGS}", _weekday),
     rule(
         "weekday",
         "relative day",
-        r"(?P<which>this\s+coming|this\s+past|this|coming|past|last|next"
+        r"(?P<which>this\s+(?:up)?coming|this\s+past|this|(?:up)?coming|past|last|next"
         r"|that|the\s+same|the\s+next|(?:the\s+)?(?:following|previous|preceding))\s+"
         rf"(?P<weekday>{WEEKDAY}){_THINGS}",
         _choice,

@@ -23,20 +23,22 @@ _UNITS = (
 _FEASTS = (
     "candlemas epiphany mayo juneteenth midsummer lammas michaelmas halloween hallowe hallows "
     "martinmas christmas xmas easter hogmanay gras pentecost whit whitsun whitsuntide thanksgiving "
-    "eve"
+    "eve ramadan eid ashura passover pesach rosh kippur sukkot shavuot purim hanukkah "
+    "chanukah"
 )
 _CLASSES = {
     "month": _MONTHS,
     "weekday": _WEEKDAYS,
     "unit": _UNITS,
-    "part": " ".join([*PARTS, *(f"{part}s" for part in PARTS)]),
+    "part": " ".join([*PARTS, *(f"{part}s" for part in PARTS), "midmorning midafternoon"]),
     "season": " ".join([*SEASONS, *(f"{season}time" for season in SEASONS)]),
     "feast": _FEASTS,
-    "century": "century cent",
+    "century": "century centuries cent",
     "decade": "twenties thirties forties fifties sixties seventies eighties nineties noughties",
-    "word": "today yesterday tomorrow",
-    "clock": "clock noon midday noonday midnight half quarter past",
-    "set": "daily weekly fortnightly biweekly monthly quarterly yearly annually nightly hourly",
+    "word": "today yesterday tomorrow tmrw",
+    "clock": "clock oclock noon midday noonday midnight half quarter past noonish ish",
+    "set": "daily weekly fortnightly biweekly monthly quarterly yearly annually nightly hourly "
+    "bimonthly biannually semiannually",
     "hour": "pm m fifteen thirty forty",
 }
 _CLASS: dict[str, set[str]] = {}
@@ -87,6 +89,8 @@ def _classes(token: str) -> set[str]:
         return {"digit"}
     if " " not in token:
         return _CLASS.get(token, set())
+    if token[-3] <= "9":  # on the 18th
+        return {"ordinal", "digit"}
     if token.startswith("a") or token.endswith(("am", "a.m")):
         return {"hour"}
     return {"ordinal"} if " the " in token else {"teen"}

@@ -10,7 +10,17 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench.gold import babi, coreference, entities, free, roles, slots, timex, worded
+from tests.bench.gold import (
+    babi,
+    coreference,
+    entities,
+    free,
+    reworded,
+    roles,
+    slots,
+    timex,
+    worded,
+)
 from tests.bench.gold.tables import Table
 
 Measure = Callable[[Path, str], list[Table]]
@@ -20,6 +30,7 @@ MEASURES: dict[str, Measure] = {
     "coreference": coreference.measure,
     "entities": entities.measure,
     "free": free.measure,
+    "reworded": reworded.measure,
     "roles": roles.measure,
     "slots": slots.measure,
     "times": timex.measure,

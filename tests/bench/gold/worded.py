@@ -71,11 +71,14 @@ _ASKED = {"place": "places", "date": "dates", "kind": "kinds of event", "who": "
 
 
 @dataclass(frozen=True, slots=True)
-class _Event:
+class Event:
+    """What a chapter tells: who, at which place, what kind of event, and when."""
+
     who: str
     at: str
     kind: str
     when: datetime
+    others: tuple[str, ...] = ()  # who else is there
 
     def told(self) -> dict[str, str]:
         """Return what may stand in a wording."""
@@ -98,7 +101,7 @@ def measure(data: Path, part: str) -> list[Table]:
     ours: defaultdict[str, list[float]] = defaultdict(list)
     plain: defaultdict[str, list[float]] = defaultdict(list)
     ranker = Bm25(list(book.chapters.values()))
-    events = dict(_events(folder))
+    events = dict(events_of(folder))
     with Memory(":memory:") as memory:
         remember_book(memory, book)
         for asks, query, gold in _questions(list(events.values())):
@@ -112,23 +115,23 @@ def measure(data: Path, part: str) -> list[Table]:
         ("asked", "the graph", "gold of BM25's first chapter", "questions"),
     )
     for asks, name in _ASKED.items():
-        row = (_mean(ours[asks]), _mean(plain[asks]), str(len(ours[asks])))
+        row = (mean(ours[asks]), mean(plain[asks]), str(len(ours[asks])))
         table.rows.append((name, *row))
     every = [[x for scores in found.values() for x in scores] for found in (ours, plain)]
-    table.rows.append(("all", *map(_mean, every), str(len(every[0]))))
+    table.rows.append(("all", *map(mean, every), str(len(every[0]))))
     table.note = "Strict F1. The baseline knows all of the chapter that BM25 finds first."
     return [table]
 
 
 def _of_the_first(
-    book: Book, events: dict[int, _Event], ranker: Bm25, query: str, asks: str
+    book: Book, events: dict[int, Event], ranker: Bm25, query: str, asks: str
 ) -> list[str]:
     numbers = list(book.chapters)
     first = numbers[next(iter(ranker.rank(query)))]
     return _answer(asks, [events[first]]) if first in events else []
 
 
-def _questions(events: list[_Event]) -> Iterator[tuple[str, str, list[str]]]:
+def _questions(events: list[Event]) -> Iterator[tuple[str, str, list[str]]]:
     """Yield what is asked, the question and its answers."""
     for number, line in enumerate(_WORDINGS):
         asks, which, wording = line.split(" ", 2)
@@ -140,14 +143,15 @@ def _questions(events: list[_Event]) -> Iterator[tuple[str, str, list[str]]]:
             yield asks, query, _answer(asks, met)
 
 
-def _answer(asks: str, met: list[_Event]) -> list[str]:
+def _answer(asks: str, met: list[Event]) -> list[str]:
     if asks in ("count", "yes"):
         return [str(len(met)) if asks == "count" else "yes"]
     fields = {"place": "at", "date": "day", "kind": "kind", "who": "who"}
     return list(dict.fromkeys(event.told()[fields[asks]] for event in met))
 
 
-def _events(folder: Path) -> Iterator[tuple[int, _Event]]:
+def events_of(folder: Path) -> Iterator[tuple[int, Event]]:
+    """Yield the number of each chapter of a book with what it tells."""
     packed = folder / "book.json"
     if packed.exists():
         rows = json.loads(packed.read_text("utf-8"))["groundtruth"]
@@ -156,8 +160,11 @@ def _events(folder: Path) -> Iterator[tuple[int, _Event]]:
         rows = [json.loads(line) for line in lines if line.strip()]
     for row in rows:
         when = datetime.strptime(row["date"], "%B %d, %Y")
-        yield row["chapter"], _Event(row["entity"], row["location"], row["content"], when)
+        others = tuple(row.get("other_entities", row.get("post_entities", ())))
+        told = Event(row["entity"], row["location"], row["content"], when, others)
+        yield row["chapter"], told
 
 
-def _mean(scores: list[float]) -> str:
+def mean(scores: list[float]) -> str:
+    """Return the mean as it is printed."""
     return f"{sum(scores) / len(scores):.3f}".removeprefix("0")

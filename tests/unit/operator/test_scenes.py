@@ -99,3 +99,35 @@ def test_a_place_may_lie_in_another(read):
     (inside,) = seen.containment
     assert seen.entities[inside.part].name == "Harrogate"
     assert seen.entities[inside.whole].name == "Yorkshire"
+
+
+def test_the_items_of_a_list_share_what_stands_over_them_and_nothing_else(read):
+    seen = read(
+        "Meeting of 12 May 2025 in Leeds\n\n"
+        "- Agnes Holt sent the budget to the bank on 9 May.\n"
+        "- Omar Reyes takes over the team.\n"
+        "- Jonas Weiss booked the hall in Porto for 24 June."
+    )
+    takes = event(seen, "take")
+    assert (days(seen, takes), places(seen, takes)) == (["2025-05-12"], ["Leeds"])
+    assert days(seen, event(seen, "send")) == ["2025-05-09"]
+    assert places(seen, event(seen, "book")) == ["Porto"]
+    assert [slots(seen, o) for o in occasions(seen)[1:]] == [
+        {("AGENT", "Agnes Holt")},
+        {("AGENT", "Omar Reyes")},
+        {("AGENT", "Jonas Weiss")},
+    ]
+
+
+def test_notes_of_few_little_words_are_english_and_other_tongues_are_not(operator, read):
+    for text in (
+        "Present: Agnes Holt (chair), Omar Reyes, Jonas Weiss, Priya Nair, Sofia Ruiz, Tom Bell.",
+        "Rotated database password, restarted deploy, cleaned branches, emailed Agnes Holt, slept",
+    ):
+        assert any(e.name == "Agnes Holt" for e in read(text).entities)
+    for text in (
+        "Treffen mit Agnes Holt wegen Umzug nach Leipzig, danach Einkaufen, Abendessen, Ruhe.",
+        "Wczoraj odwiedziłem moją siostrę Agnes Holt, ponieważ od tygodni jest chora i słaba.",
+        "Kemarin saya mengunjungi Agnes Holt karena dia sudah sakit selama berminggu minggu.",
+    ):
+        assert not read(text).entities

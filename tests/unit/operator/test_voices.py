@@ -1,7 +1,7 @@
 """Who is I, you, he and she: narrators, letters, speakers, namesakes."""
 
 from graphmem.models.workspace import Workspace
-from tests.unit.operator.conftest import named, words
+from tests.unit.operator.conftest import event, named, words
 
 
 def narrator(seen: Workspace) -> str:
@@ -86,3 +86,33 @@ def test_a_pronoun_may_stand_for_whom_the_text_before_was_about(read):
 def test_a_name_right_behind_i_is_the_narrators_whatever_describes_it(read):
     seen = read("I, poor tired Agnes Holt, was left behind. My boat was gone, and I wept.")
     assert {"I", "Agnes Holt"} <= set(words(named(seen, "Agnes Holt")))
+
+
+def test_one_i_is_enough_where_nobody_speaks(read):
+    seen = read("2024-03-04\nDr Osei took out the filling. Later I wrote to Mr Falk.")
+    assert {p.slot for p in event(seen, "write").participants} == {"AGENT", "RECIPIENT"}
+    assert narrator(seen) == "the narrator"
+
+
+def test_whoever_keeps_a_diary_may_leave_himself_out(read):
+    seen = read("2024-03-04\nDrove to town with Ruth. Returned the drill to Bernard and went home.")
+    me = named(seen, "the narrator")
+    assert words(me) == ["Drove", "Returned", "went"]
+    for verb in ("drive", "return", "go"):
+        slots = {seen.entities[p.entity].name: p.slot for p in event(seen, verb).participants}
+        assert slots["the narrator"] == "AGENT"
+
+
+def test_a_verb_is_no_part_of_the_name_behind_it(read):
+    seen = read("Met Ruth for lunch at the Copper Kettle. I liked it.")
+    assert [e.name for e in seen.entities if e.kind == "Person"] == ["the narrator", "Ruth"]
+
+
+def test_a_storys_fragment_is_not_about_who_tells_it(read):
+    seen = read("Bertha came home. There came a rattle of cups, and I heard her laugh. Silence.")
+    assert words(named(seen, "the narrator")) == ["I"]
+
+
+def test_what_is_handed_over_does_not_happen(read):
+    seen = read("2024-03-04\nI returned the drill to Ruth. We had a fire drill at noon.")
+    assert [e.phrase for e in seen.events if e.nominal] == ["fire drill"]

@@ -74,8 +74,8 @@ def test_a_sentence_is_cited_whole_though_it_holds_a_title(story):
 def test_a_rank_and_a_miss_of_one_family_are_two(story):
     text = (
         "Colonel Marsh came in. He dropped his hat. Miss Marsh laughed. Patricia Marsh was tall. "
-        "Colonel Marsh sat down, and the Colonel sighed."
+        "Colonel Marsh sat down."
     )
     read = story.inspect(text)
     people = [[m.text for m in e.mentions] for e in read.entities if e.kind == "Person"]
-    assert ["Colonel Marsh", "He", "his", "Colonel Marsh", "Colonel"] in people
+    assert ["Colonel Marsh", "He", "his", "Colonel Marsh"] in people

@@ -1,0 +1,63 @@
+"""The verb of what a query asks about: in the clause of its wh-word, or of "who" behind a noun."""
+
+from graphmem.language.parse import Parsed
+from graphmem.retrieval.cue_around import word_at
+from graphmem.retrieval.cue_asks import Focus
+from graphmem.retrieval.cue_words import AUXILIARY, BE, EMPTY_VERBS, WH, is_one_of
+
+_DO = frozenset({"did", "does", "do"})
+_MET = frozenset({"find", "found", "see", "seen", "meet", "met", "spot", "spotted"})
+_MAY = frozenset({"can", "could", "may", "might", "to"})
+_RELATIVE = frozenset({"who", "that"})
+
+
+def find_predicate(
+    parsed: Parsed, focus: Focus, named: frozenset[int] = frozenset(), *, opening: bool = False
+) -> str:
+    """Return the lemma of the verb in the clause of the wh-word; "be" when there is only that.
+
+    With `opening` that of a question that begins with its verb: "did Ana sell the house". The
+    tokens of names are `named`: "Lapping" is no verb. Where people are asked for without a
+    wh-word it is what they are told by: "everyone who taught fencing".
+    """
+    asking = [i for i in sorted(focus.words) if parsed.tokens[i].text.lower() in WH]
+    if not asking and not opening:
+        verb = _verb_behind(parsed, focus.noun + 1, named) if _tells_who(parsed, focus) else ""
+        return "" if verb in EMPTY_VERBS | BE else verb
+    return _verb_behind(parsed, asking[0] + 1 if asking else 0, focus.words | named)
+
+
+def _tells_who(parsed: Parsed, focus: Focus) -> bool:
+    """Whether a clause says which people are asked for."""
+    people = focus.asks == "person" or focus.counted == "person"
+    return people and focus.noun >= 0 and word_at(parsed, focus.noun + 1) in _RELATIVE
+
+
+def _verb_behind(parsed: Parsed, start: int, skipped: frozenset[int]) -> str:
+    helper = ""
+    for token in parsed.tokens[start:]:
+        if token.text in (".", "?", "!", ";", ","):
+            break
+        if token.i in skipped or token.pos not in ("VERB", "AUX"):
+            continue
+        if not is_one_of(token, AUXILIARY | _DO):
+            return "be" if _is_to_be_found(parsed, token.i) else token.lemma.lower()
+        helper = helper or ("be" if is_one_of(token, BE) else "")
+    return helper or _mistagged(parsed, skipped)
+
+
+def _mistagged(parsed: Parsed, barred: frozenset[int]) -> str:
+    """Return the verb of a query with "did" that looks like a noun: "what did the cook drop"."""
+    helped = [t.i for t in parsed.tokens if t.text.lower() in _DO]
+    for token in parsed.tokens[helped[0] + 2 :] if helped else ():
+        lower = token.text.islower() and token.pos in ("NOUN", "PROPN")
+        if lower and token.dep == "root" and token.i not in barred:
+            return token.text
+    return ""
+
+
+def _is_to_be_found(parsed: Parsed, i: int) -> bool:
+    """Whether a verb says no more than that somebody is there: "could Ana be found"."""
+    before = [token.text.lower() for token in parsed.tokens[:i]]
+    may = bool(_MAY.intersection(before)) and before[-1:] == ["be"]
+    return may and is_one_of(parsed.tokens[i], _MET)
