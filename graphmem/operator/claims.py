@@ -48,6 +48,7 @@ def find_claims(page: Page, cast: Cast, sorts: Sorts, times: Sequence[ToldTime])
             found += _predicated(parsed, cast, sorts, token.i)
     found += _titled(parsed, cast)
     found += _beside(parsed, cast)
+    found += [*_bracketed(parsed, cast, sorts), *_listed(parsed, cast)]
     found += _owned(parsed, cast, sorts)
     unique = {(t.sort, t.figure, t.name): t for t in reversed(found)}
     return sorted(unique.values(), key=lambda t: (t.first, t.sort, t.name))
@@ -117,6 +118,36 @@ def _titled(parsed: Parsed, cast: Cast) -> list[Told]:
             word = before.text.lower().rstrip(".")
             if word in STRIPPED_TITLES and word not in TITLE_GENDER and len(word) > 4:
                 found.append(Told("role", number, word, before.i, before.i + 1))
+    return found
+
+
+def _bracketed(parsed: Parsed, cast: Cast, sorts: Sorts) -> list[Told]:
+    """Read "Ruth Adeyemi (chair)"."""
+    found = []
+    for token in parsed.tokens[2:-1]:
+        number = cast.inside.get(token.i - 2)
+        alone = parsed.tokens[token.i - 1].text == "(" and parsed.tokens[token.i + 1].text in "),;"
+        if number is None or not alone or cast.figures[number].kind != "Person":
+            continue
+        if token.pos in ("NOUN", "PROPN") and sorts.nouns.sort(token.lemma.lower()) in ROLES:
+            found.append(Told("role", number, token.lemma.lower(), token.i, token.i + 1))
+    return found
+
+
+def _listed(parsed: Parsed, cast: Cast) -> list[Told]:
+    """Read a list behind a word for all: "Absent: Louise Perrin, Tom Reed"."""
+    found = []
+    for start, end in parsed.sentences:
+        label = parsed.tokens[start]
+        if label.pos != "ADJ" or start + 1 == end or parsed.tokens[start + 1].text != ":":
+            continue
+        inside = (cast.of(i) for i in range(start + 2, end))
+        people = dict.fromkeys(n for n in inside if n is not None)
+        found += [
+            Told("state", number, label.text.lower(), start, start + 1)
+            for number in people
+            if cast.figures[number].kind == "Person" and cast.figures[number].named
+        ]
     return found
 
 

@@ -21,6 +21,7 @@ from graphmem.operator.words import (
     MALE,
     SAYING,
     TITLES,
+    TRAVELLING,
 )
 
 # What the pipeline's words for names are among the kinds of entities; events are none of these.
@@ -214,6 +215,8 @@ def _from_preposition(page: Parsed, head: int, votes: Votes) -> None:
         _add(votes, "Person", 0.2)
     elif preposition in _STANDING:
         _add(votes, "Place", 1.2)
+    elif preposition == "to" and page.tokens[page.tokens[head].head].lemma in TRAVELLING:
+        _add(votes, "Place", 3.5)
     elif preposition in _MOVING:
         _add(votes, "Place", 0.4)
 

@@ -10,7 +10,7 @@ from graphmem.operator.clauses import antecedent, gap, is_passive, subjects
 from graphmem.operator.figures import Cast
 from graphmem.operator.grammar import case, children, conjuncts, with_particle
 from graphmem.operator.verbs import brought_in, is_deed, is_of, leads_to_place
-from graphmem.operator.words import FEELING, GIVING, GOINGS, LIGHT, SAYING
+from graphmem.operator.words import FEELING, GIVING, GOINGS, LIGHT, SAYING, TRAVELLING
 
 _DEVERBAL = re.compile(r"(?:tion|sion|ment|ing|ance|al|ure)$")
 _ABOUT = frozenset(("about", "concerning", "regarding", "of", "on"))
@@ -159,6 +159,8 @@ def _oblique(
     kind = cast.figures[number].kind
     verb_of = with_particle(parsed, governor)
     slot: Slot | None = brought_in(verb_of, preposition)
+    if kind == "Place" and preposition == "to" and parsed.tokens[governor].lemma in TRAVELLING:
+        return []
     if preposition == "by" and passive:
         slot = "AGENT"
     elif slot is None and (kind in _LIVING or not leads_to_place(verb_of, preposition)):

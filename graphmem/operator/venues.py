@@ -20,6 +20,7 @@ _PREPOSITIONS = {
     "for": 0.5, "past": 0.6,
     "up": 1.4, "down": 1.4, "amid": 1.6, "by": 0.9, "about": 0.3, "behind": 0.8, "against": 0.8,
 }  # fmt: skip
+_NOW = frozenset(("am", "is", "are", "'m", "'s", "'re", "\u2019m", "\u2019s", "\u2019re"))
 _ALONE = 3.0
 _LEAST = 0.3
 
@@ -69,6 +70,8 @@ def _weight(page: Page, found: Found) -> float:
     helpers = {parsed.tokens[c].text.lower() for c in children(parsed, predicate, "aux")}
     if helpers & {"will", "shall", "might", "may", "'ll", "\u2019ll"}:
         weight *= 0.25
+    if helpers & _NOW and parsed.tokens[predicate].tag == "VBG" and token.head == predicate:
+        weight *= 0.2 if case(parsed, found.head) in ("to", "into") else 1.0  # not there yet
     return weight
 
 

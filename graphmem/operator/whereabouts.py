@@ -9,7 +9,7 @@ from graphmem.operator.clauses import antecedent
 from graphmem.operator.grammar import case, children, with_particle
 from graphmem.operator.reading import Reading, governing_action
 from graphmem.operator.verbs import brought_in, is_of, leads_to_place
-from graphmem.operator.words import INWARD, LOCATIVE, PLACING
+from graphmem.operator.words import INWARD, LOCATIVE, PLACING, TRAVELLING
 
 _HOLDING = ("Object", "Organization", "Work")  # what a thing may be in or on, or somebody go to
 _INTO = INWARD | {"in", "on", "at"}
@@ -56,7 +56,10 @@ def _tells_place(parsed: Parsed, head: int, kind: str) -> bool:
         return oblique and kind in _HOLDING and (put or leads_to_place(verb, preposition))
     if preposition not in LOCATIVE:
         return False
-    return brought_in(verb, preposition) is None if oblique else _reaches_verb(parsed, head)
+    if not oblique:
+        return _reaches_verb(parsed, head)
+    far = preposition == "to" and parsed.tokens[token.head].lemma in TRAVELLING
+    return far or brought_in(verb, preposition) is None
 
 
 def _reaches_verb(parsed: Parsed, head: int) -> bool:

@@ -22,6 +22,7 @@ IDLE = frozenset(_WORDS["idle"])
 _GIVE, _RECEIVE = frozenset(_WORDS["give"]), frozenset(_WORDS["receive"])
 _DOING = frozenset({"AGENT", "EXPERIENCER"})
 SAID_OF_ALL = frozenset({"", *LIGHT, *IDLE, *_WORDS["attending"]})
+_MUTUAL = frozenset(_WORDS["mutual"])
 HANDING = _GIVE | _RECEIVE
 # What the subject and the object of a question may be in what was read: "visit" has a companion.
 _ALIKE = {"AGENT": {"EXPERIENCER"}, "PATIENT": {"EXPERIENCER", "COMPANION", "TOPIC"}}
@@ -82,12 +83,13 @@ def find_sure(cue: Cue, evidence: Evidence) -> list[Act]:
     ]
 
 
-def find_doers(cue: Cue, evidence: Evidence) -> list[Act]:
-    """Return the best actions whose verb is that of a question for people, and that have some.
+def find_deeds(cue: Cue, evidence: Evidence) -> list[Act]:
+    """Return the best actions whose verb is that of a question, and that have what it asks.
 
-    Who did it says more than who was there, even where no action vouches for every word.
+    Who did it, where and when says more than who was there and when that was, even where no
+    action vouches for every word.
     """
-    if cue.asks != "person" or cue.everyone or cue.order != "all" or cue.predicate in SAID_OF_ALL:
+    if cue.everyone or cue.order != "all" or cue.predicate in SAID_OF_ALL:
         return []
     found = find_acts(cue, evidence, evidence.pages)
     return [
@@ -95,8 +97,16 @@ def find_doers(cue: Cue, evidence: Evidence) -> list[Act]:
         for act in found
         if cue.predicate in act.action.label.split()[:1]
         and fits_roles(cue, evidence, act.action)
-        and any(p.slot in _DOING and p.entity not in evidence.named for p in act.action.parts)
+        and _tells(cue, evidence, act.action)
     ]
+
+
+def _tells(cue: Cue, evidence: Evidence, action: Happening) -> bool:
+    if cue.asks in ("person", "others"):
+        return any(p.slot in _DOING and p.entity not in evidence.named for p in action.parts)
+    if cue.asks == "place":
+        return any(not p.inferred and p.entity not in evidence.named for p in action.places)
+    return cue.asks == "time" and any(not timed.inferred for timed in action.times)
 
 
 def is_meant(cue: Cue, action: Happening) -> bool:
@@ -218,7 +228,7 @@ def slot_asked(cue: Cue, action: Happening, slot: str) -> str:
 
 def fits_roles(cue: Cue, evidence: Evidence, action: Happening) -> bool:
     """Whether those whom the query names play the parts in the action that they have in it."""
-    roles = {name: slot for name, slot in cue.roles if name}
+    roles = {name: slot for name, slot in cue.roles if name and cue.predicate not in _MUTUAL}
     for known in evidence.known:
         slot = slot_asked(cue, action, roles.get(known.name.text, ""))
         has = {part.slot for part in action.parts if part.entity in known.entities}

@@ -1,12 +1,13 @@
 """Answer a question from the graph, with the words it rests on."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from graphmem.ids import normal_name
 from graphmem.language.terms import terms
 from graphmem.models.recollection import Answer, Cue
-from graphmem.qa.acts import HANDING, SAID_OF_ALL, Act, find_acts, find_doers, find_sure
+from graphmem.qa.acts import HANDING, SAID_OF_ALL, Act, find_acts, find_deeds, find_sure
 from graphmem.qa.ages import tell_age
 from graphmem.qa.choose import choose
 from graphmem.qa.confirm import confirm, confirm_any
@@ -20,9 +21,12 @@ from graphmem.qa.speak import say
 from graphmem.qa.ties import tell_tie
 from graphmem.qa.values import Value, distinct, named_first, tokens_of
 from graphmem.qa.when import tell_when
-from graphmem.qa.who import tell_who
+from graphmem.qa.who import tell_holders, tell_who
+from graphmem.qa.wide import asks_deed
 from graphmem.settings import AnswerSettings
 
+Said = tuple[list[str], list[Value]]  # what is said, and what it rests on
+_BEHIND = re.compile(r"(?:\s+[^\W\d_]+){1,3}")  # the words right behind a number
 _AGES = ("century", "decade", "year")  # of which an occasion tells nothing by being then
 _OF_THINGS = ("has", "holder", "present")  # states of which no occasion as a whole tells
 
@@ -34,64 +38,106 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
     something to, and what is told without an occasion, comes from the action that says it; so does
     who did what in an occasion without a date, as prose is full of those.
     """
-    dated = tell_when(cue, evidence) if cue.asks == "time" else None
-    if dated is not None:
-        return _answer(cue, evidence, [value.text for value in dated], dated, settings)
-    cue = _of_people(cue, evidence)
-    stands = _outright(cue, evidence)
-    if stands is not None:
-        return _answer(cue, evidence, _numbered(cue, stands), stands, settings)
-    if cue.asks in ("whether", "any"):
-        such = _labelled(match(cue, evidence)) if cue.asks == "any" else []
-        drawn = confirm_any(such) or confirm(cue, evidence)
-        return _answer(cue, evidence, [value.text for value in drawn[:1]], drawn, settings)
-    values, drawn = _happened(cue, evidence)
+    told = _dated(cue, evidence)
+    if told is None:
+        cue = _of_people(cue, evidence)
+        steps = (_stands, _truth, _sure, _numbers, _deed, _occasions)
+        told = next((found for step in steps if (found := step(cue, evidence)) is not None), None)
+    values, drawn = told or _loose(cue, evidence)
     return _answer(cue, evidence, values, drawn, settings)
 
 
-def _happened(cue: Cue, evidence: Evidence) -> tuple[list[str], list[Value]]:
-    """Return what was done or went on, as it is told and with the words that it rests on."""
-    told = [] if _alone(cue) else _told_of(cue, evidence, match(cue, evidence))
-    deeds = tell_deed(cue, evidence)
-    prose = _in_prose(cue, told, of_deed=deeds is not None)
-    drawn = _surely(cue, evidence, prose=prose)
-    if not drawn and not prose:
-        drawn = [value for found in _ordered(told, cue) for value in draw(cue, found, evidence)]
-        if drawn:
-            return _counted(cue, drawn), drawn
-    if drawn or (prose and deeds is not None):
-        drawn = drawn or deeds or []
-        return [value.text for value in drawn], drawn
+def _dated(cue: Cue, evidence: Evidence) -> Said | None:
+    dated = tell_when(cue, evidence) if cue.asks == "time" else None
+    return None if dated is None else ([value.text for value in dated], dated)
+
+
+def _stands(cue: Cue, evidence: Evidence) -> Said | None:
+    """Return how things stand: which of some it is, who that is, who or what is where."""
+    steps = (choose, tell_who, tell_tie, tell_age, tell_holders, draw_state)
+    found = next((told for step in steps if (told := step(cue, evidence)) is not None), None)
+    return None if found is None else (_numbered(cue, found), found)
+
+
+def _truth(cue: Cue, evidence: Evidence) -> Said | None:
+    """Return yes or no, or nothing, where that is asked."""
+    if cue.asks not in ("whether", "any"):
+        return None
+    such = _labelled(match(cue, evidence)) if cue.asks == "any" else []
+    drawn = confirm_any(such) or confirm(cue, evidence)
+    return [value.text for value in drawn[:1]], drawn
+
+
+def _sure(cue: Cue, evidence: Evidence) -> Said | None:
+    """Return what the actions tell that vouch for the question, or at least for its verb."""
+    sure = find_sure(cue, evidence)
+    if not sure and not _in_prose(cue, evidence):
+        sure = find_deeds(cue, evidence)
+    acts = _last_of_one(cue, sure)
+    drawn = distinct([value for act in acts for value in draw_act(cue, act, evidence)])
+    drawn = named_first(cue, drawn)
+    return ([value.text for value in drawn], drawn) if drawn else None
+
+
+def _numbers(cue: Cue, evidence: Evidence) -> Said | None:
+    """Return the number that an action gives of what is counted: "six new beakers"."""
+    if cue.counted != "value":
+        return None
+    counted = {stem for topic in evidence.topics for stem in topic.terms}
+    drawn = [
+        value
+        for act in find_acts(cue, evidence, evidence.pages)
+        for value in draw_act(cue, act, evidence)
+        if (behind := _BEHIND.match(value.page.episode.text, value.end))
+        and counted.intersection(terms(behind.group()))
+    ]
+    return ([value.text for value in drawn[:1]], drawn) if drawn else None
+
+
+def _deed(cue: Cue, evidence: Evidence) -> Said | None:
+    """Return what a story tells of the deed that is asked about, if it is one."""
+    if not asks_deed(cue) or not _in_prose(cue, evidence):
+        return None
+    drawn = tell_deed(cue, evidence) or []
+    return [value.text for value in drawn], drawn
+
+
+def _occasions(cue: Cue, evidence: Evidence) -> Said | None:
+    """Return what the occasions tell that fit, where one is asked for that they can tell."""
+    told = (
+        []
+        if _alone(cue) or _is_deed(cue, evidence) or _in_prose(cue, evidence)
+        else _told_of(cue, evidence, match(cue, evidence))
+    )
+    drawn = [value for found in _ordered(told, cue) for value in draw(cue, found, evidence)]
+    return (_counted(cue, drawn), drawn) if drawn else None
+
+
+def _loose(cue: Cue, evidence: Evidence) -> Said:
+    """Return what single actions tell, or else occasions that nobody gave a label."""
     acts = find_acts(cue, evidence, evidence.pages)
     drawn = _from_acts(cue, acts, evidence)
-    if drawn or prose or _alone(cue) or _untold(cue, acts):
+    if drawn or _alone(cue) or _untold(cue, acts) or _is_deed(cue, evidence):
         return [value.text for value in drawn], drawn
+    if _in_prose(cue, evidence):
+        return [], []
     loose = [m for m in match(cue, evidence) if not evidence.topics or m.score >= ALONE]
     drawn = [value for found in _ordered(loose, cue) for value in draw(cue, found, evidence)]
     return _counted(cue, drawn), drawn
 
 
+def _is_deed(cue: Cue, evidence: Evidence) -> bool:
+    """Whether who did something is asked: those of an occasion may only have been there."""
+    people = cue.asks in ("person", "others") and not cue.everyone and cue.order == "all"
+    if not people or evidence.known or cue.predicate in SAID_OF_ALL:
+        return False
+    return not any(topic.labelled for topic in evidence.topics)
+
+
 def _alone(cue: Cue) -> bool:
-    """Whether no occasion as a whole tells what is asked."""
-    of_things = cue.state is not None and cue.state.sort in _OF_THINGS
-    return cue.asks == "value" or cue.manner == "denied" or of_things
-
-
-def _surely(cue: Cue, evidence: Evidence, *, prose: bool) -> list[Value]:
-    """Return the values of the actions that say all, or else who did it, but for a story."""
-    sure = find_sure(cue, evidence) or ([] if prose else find_doers(cue, evidence))
-    acts = _last_of_one(cue, sure)
-    drawn = distinct([value for act in acts for value in draw_act(cue, act, evidence)])
-    return named_first(cue, drawn)
-
-
-def _outright(cue: Cue, evidence: Evidence) -> list[Value] | None:
-    """Return who somebody is, who is what to whom, how old or where; None where none is asked."""
-    for tell in (choose, tell_who, tell_tie, tell_age, draw_state):
-        stands = tell(cue, evidence)
-        if stands is not None:
-            return stands
-    return None
+    """Whether only a single action can tell what is asked."""
+    things = cue.state is not None and cue.state.sort in _OF_THINGS
+    return cue.asks == "value" or cue.manner == "denied" or things
 
 
 def _of_people(cue: Cue, evidence: Evidence) -> Cue:
@@ -124,17 +170,19 @@ def _labelled(found: Sequence[Match]) -> list[Match]:
     return [m for m in found if m.happening is not None and m.happening.label]
 
 
-def _in_prose(cue: Cue, told: Sequence[Match], *, of_deed: bool) -> bool:
+def _in_prose(cue: Cue, evidence: Evidence) -> bool:
     """Whether occasions are only stretches of a story: then they do not answer for what is in them.
 
     Nor do they then say what somebody was doing, but for an entry of a diary.
     """
-    if any(map(_is_dated, told)):
+    deed, doing = asks_deed(cue), cue.asks == "event" and bool(cue.names)
+    if not (deed or doing):
         return False
-    if not told:
-        return of_deed
+    told = [] if _alone(cue) else _told_of(cue, evidence, match(cue, evidence))
+    if deed or not told:
+        return deed and not any(map(_is_dated, told))
     entries = any(found.page.episode.occurred is not None for found in told)
-    return of_deed or (cue.asks == "event" and bool(cue.names) and not entries)
+    return not entries and not any(map(_is_dated, told))
 
 
 def _is_dated(found: Match) -> bool:

@@ -29,7 +29,7 @@ class Option:
 
 def choose(cue: Cue, evidence: Evidence) -> list[Value] | None:
     """Return those of which it is so; None where a question gives nothing to choose from."""
-    if cue.asks != "whether" or " or " not in cue.query.lower():
+    if cue.asks not in ("whether", "value") or " or " not in cue.query.lower():
         return None
     offered = _joined(cue.query, sorted(_options(cue, evidence), key=lambda o: o.start))
     if len(offered) < 2:
@@ -39,7 +39,7 @@ def choose(cue: Cue, evidence: Evidence) -> list[Value] | None:
         before = cue.query[: offered[0].start].split()[-1:]
         found = [v for v in found if _says(v)] or found
         found = [v for v in found if _says(v, *before)] or found
-    return distinct(found)
+    return distinct(found) if found or cue.asks == "whether" else None
 
 
 def _says(value: Value, *before: str) -> bool:

@@ -8,6 +8,7 @@ from graphmem.ids import normal_name
 from graphmem.language.wordlists import read_words
 from graphmem.models.recollection import Cue
 from graphmem.qa.acts import Act, slot_asked
+from graphmem.qa.draw_measure import measured
 from graphmem.qa.effects import place_of
 from graphmem.qa.evidence import Evidence, Part
 from graphmem.qa.speak import say_time
@@ -31,7 +32,7 @@ def draw_act(cue: Cue, act: Act, evidence: Evidence) -> Iterator[Value]:
         "others": people,
         "place": partial(_places, cue),
         "time": _times,
-        "value": partial(_objects, cue),
+        "value": partial(measured(cue) or _objects, cue),
         "count": _counts,
     }
     yield from drawers.get(cue.asks, _clauses)(act, evidence)
@@ -81,7 +82,15 @@ def _objects(cue: Cue, act: Act, evidence: Evidence) -> Iterator[Value]:
 
     A slot of which the query says itself who has it is not what it asks for.
     """
-    asks_for_it = dict(cue.roles).get("") == "PATIENT"
+    asked = dict(cue.roles).get("")
+    if asked in ("AGENT", "RECIPIENT"):  # "which client cancelled"
+        wanted = _DOERS if asked == "AGENT" else (asked,)
+        doers = [p for p in act.action.parts if p.slot in wanted]
+        named = (evidence.beings.get(p.entity) for p in doers if p.entity not in evidence.named)
+        yield from (_value(b.name, act, doers[0]) for b in named if b is not None)
+        if doers:
+            return
+    asks_for_it = asked == "PATIENT"
     told = {slot for name, slot in cue.roles if name and asks_for_it} - {"PATIENT"}
     parts = [p for p in act.action.parts if p.entity not in evidence.named]
     for slot in (s for s in _OBJECTS if s not in told):

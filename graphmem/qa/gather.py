@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from graphmem.ids import content_id
 from graphmem.language.quantize import quantize
 from graphmem.language.terms import terms
 from graphmem.models.graph import Relationship
@@ -15,7 +16,7 @@ from graphmem.qa.pages import SLOTS, is_chat, read_claims
 from graphmem.qa.shelf import Shelf, keys_of
 from graphmem.qa.sorts import may_be_meant, stands_for_a_kind
 from graphmem.qa.topics import with_labels
-from graphmem.qa.who import asks_who_it_is
+from graphmem.qa.who import asks_who_it_is, role_asked
 from graphmem.qa.wide import find_told
 
 _Placed = tuple[Known, set[str]]  # a name, and the episodes where it takes part
@@ -123,7 +124,11 @@ def _claims(
     store: GraphStore, namespace: str, cue: Cue, placed: Sequence[_Placed]
 ) -> tuple[Claimed, ...]:
     """Return the roles of those named, and their states where it is asked whether they are so."""
-    who = asks_who_it_is(cue)
+    who, role = asks_who_it_is(cue), role_asked(cue)
+    if role and not who:
+        held = {content_id("ro", role), content_id("st", role)}
+        having = store.relationships(namespace, types=CLAIMS, touching=held)
+        return tuple(read_claims(having, {n.id: n for n in store.nodes(namespace, ids=held)}))
     if cue.asks != "whether" and not who:
         return ()
     entities = {entity for known, _ in placed for entity in known.entities}

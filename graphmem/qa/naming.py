@@ -74,7 +74,7 @@ class NameIndex:
             if word in self.words or given_gender(word):
                 continue
             held = [self.words.get(other, set()) for other in others]
-            alike = [w for w in self.words if one_letter_off(word, w, alone=not others)]
+            alike = [w for w in self.words if one_letter_off(word, w, given=i == 0)]
             for other in alike:
                 name = " ".join([*asked[:i], other, *asked[i + 1 :]])
                 if ids := self.words[other].intersection(*held) & self.whole(name):
@@ -90,19 +90,20 @@ class NameIndex:
         return frozenset()
 
 
-def one_letter_off(word: str, other: str, *, alone: bool) -> bool:
+def one_letter_off(word: str, other: str, *, given: bool) -> bool:
     """Return whether two words begin alike and a letter is missing, wrong, or changed places.
 
-    Short words are often others altogether, the more so where they are a name `alone`.
+    Short words are often others altogether; and of given names one with a wrong letter is
+    ("Jonas", "Jonah").
     """
     long, short = sorted((word, other), key=len, reverse=True)
-    if long[0] != short[0] or len(long) - len(short) > 1 or len(long) < (6 if alone else 4):
+    if long[0] != short[0] or len(long) - len(short) > 1 or len(long) < (6 if given else 4):
         return False
     at = next((i for i, (a, b) in enumerate(zip(long, short, strict=False)) if a != b), len(short))
     if len(long) > len(short):
         return long[at + 1 :] == short[at:]
     turned = long[at : at + 2] == short[at : at + 2][::-1] and long[at + 2 :] == short[at + 2 :]
-    return word != other and (turned or long[at + 1 :] == short[at + 1 :])
+    return word != other and (turned or (not given and long[at + 1 :] == short[at + 1 :]))
 
 
 def bare(normal: str) -> str:

@@ -33,7 +33,7 @@ def tell_tie(cue: Cue, evidence: Evidence) -> list[Value] | None:
     known.
     """
     tie = cue.tie
-    if tie is None or evidence.unknown:
+    if tie is None or evidence.unknown or (not tie.whose and cue.asks == "person"):
         return None
     owners = frozenset(e for k in evidence.known if k.name.text in tie.whose for e in k.entities)
     if tie.whose and not owners:

@@ -20,7 +20,7 @@ from graphmem.retrieval.cue_order import find_order
 from graphmem.retrieval.cue_predicate import find_predicate
 from graphmem.retrieval.cue_roles import find_roles
 from graphmem.retrieval.cue_scope import Scope, find_scope
-from graphmem.retrieval.cue_state import asks_existence, asks_whether, find_state
+from graphmem.retrieval.cue_state import asks_existence, asks_if_it_was, asks_whether, find_state
 from graphmem.retrieval.cue_topics import find_topics
 from graphmem.retrieval.cue_words import (
     EMPTY,
@@ -191,12 +191,14 @@ def _settled(
     if asks in ("", "detail", "event") and asks_existence(parsed):
         return "any"
     # A noun in a question of yes or no is not what it asks for: "was Ana a tall woman".
-    if asks_whether(parsed) and (not asks or not _asks_or_tells(parsed)):
+    plain = asks_whether(parsed) and (not asks or not _asks_or_tells(parsed))
+    if plain or asks_if_it_was(parsed):
         return "whether"
     bare = asks == "value" or (asks == "event" and focus.noun < 0)
     bare = bare and not parsed.text.lower().startswith("how old ")
     if bare and not any(topics) and "RECIPIENT" not in dict(roles).values():
-        return "value" if _says_what(predicate, roles) else "event"
+        told = asks == "value" and predicate and predicate not in EMPTY_VERBS | LIGHT
+        return "value" if told or _says_what(predicate, roles) else "event"
     left_out = {i for name in names if name.text[0].isupper() for i in token_span(parsed, name)}
     return "others" if asks == "person" and left_out & scope.excluded else asks
 

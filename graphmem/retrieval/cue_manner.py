@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from graphmem.language.parse import Parsed
 from graphmem.retrieval.cue_around import word_at
+from graphmem.retrieval.cue_words import WH
 
-_WILL = frozenset("will 'll \u2019ll shall".split())  # noqa: SIM905
+_WILL = frozenset("will 'll \u2019ll shall should must".split())  # noqa: SIM905
 _MEANT = frozenset("going supposed meant expected due planning planned intending intends".split())  # noqa: SIM905
 _NOT = frozenset("not n't n\u2019t never".split())  # noqa: SIM905
 _HELPING = frozenset(
     "do does did is are was were has have had will would can ca could should".split()  # noqa: SIM905
 )
+_NOW = frozenset({"do", "does"})  # "when does she start"
 _ABLE = ("able", "to")
 
 
@@ -29,6 +31,8 @@ def find_manner(parsed: Parsed) -> Manner:
         if word in _NOT and i and words[i - 1] in {*_HELPING, "who"} and "who" in words[:i]:
             able = (i + 1, i + 2) if tuple(words[i + 1 : i + 3]) == _ABLE else ()
             return Manner("denied", frozenset({i, *able}))
+        if word in _NOW and i and words[i - 1] in WH:
+            return Manner("planned", frozenset({i}))
         if word in _WILL and i + 1 < len(words):
             return Manner("planned", frozenset({i}))
         if word in _MEANT and word_at(parsed, i + 1) == "to" and _is_verb(parsed, i + 2):

@@ -40,6 +40,8 @@ def _verb_behind(parsed: Parsed, start: int, skipped: frozenset[int]) -> str:
             break
         if token.i in skipped or token.pos not in ("VERB", "AUX"):
             continue
+        if token.lemma.lower() == "get" and _is_participle(parsed, token.i + 1):
+            continue  # "got married"
         if not is_one_of(token, AUXILIARY | _DO):
             return "be" if _is_to_be_found(parsed, token.i) else token.lemma.lower()
         helper = helper or ("be" if is_one_of(token, BE) else "")
@@ -54,6 +56,10 @@ def _mistagged(parsed: Parsed, barred: frozenset[int]) -> str:
         if lower and token.dep == "root" and token.i not in barred:
             return token.text
     return ""
+
+
+def _is_participle(parsed: Parsed, i: int) -> bool:
+    return i < len(parsed.tokens) and parsed.tokens[i].tag == "VBN"
 
 
 def _is_to_be_found(parsed: Parsed, i: int) -> bool:

@@ -46,6 +46,13 @@ def asks_whether(parsed: Parsed) -> bool:
     return opens and word_at(parsed, 1) not in _NOBODY
 
 
+def asks_if_it_was(parsed: Parsed) -> bool:
+    """Return whether a query wants to know if it was somebody: "was it Ana who sold the house"."""
+    words = [token.text.lower() for token in parsed.tokens]
+    opens = words[:1] and words[0] in BE and words[1:2] == ["it"]
+    return bool(opens) and "or" not in words and bool({"who", "that"}.intersection(words))
+
+
 def asks_existence(parsed: Parsed) -> bool:
     """Return whether a query wants to know if there was such a thing: "was there an auction"."""
     return word_at(parsed, 0) in BE | _PERFECT and word_at(parsed, 1) == "there"

@@ -131,3 +131,10 @@ def test_notes_of_few_little_words_are_english_and_other_tongues_are_not(operato
         "Kemarin saya mengunjungi Agnes Holt karena dia sudah sakit selama berminggu minggu.",
     ):
         assert not read(text).entities
+
+
+def test_where_one_drives_is_a_place_and_where_one_is_yet_to_go_is_no_scene(read):
+    seen = read("2025-03-07\nAgnes drove to Whitby with Tom. Whitby was full.")
+    assert [e.kind for e in seen.entities if e.name == "Whitby"] == ["Place"]
+    seen = read("Ruth came at noon. Her sister is moving to Leeds in April. I made soup.")
+    assert not any(p.inferred for e in seen.events for p in e.places)
