@@ -9,7 +9,7 @@ from graphmem.language.terms import terms
 from graphmem.language.times import find_times
 from graphmem.language.wordlists import read_words
 from graphmem.models.recollection import Cue
-from graphmem.qa.acts import LIGHT, Act, fits_roles, is_handing, slot_asked
+from graphmem.qa.acts import LIGHT, Act, fits_roles, is_handing, is_meant, slot_asked
 from graphmem.qa.draw_act import draw_act
 from graphmem.qa.evidence import Evidence, Happening, Known, Page, Sentence, Topic
 from graphmem.qa.topics import coverage
@@ -52,6 +52,7 @@ class Deed:
     names: tuple[float, ...]
     topics: tuple[float, ...]
     words: int = 0  # of the topics
+    meant: bool = True  # told as done, or as yet to be done where that is asked
 
     @property
     def score(self) -> float:
@@ -62,7 +63,7 @@ class Deed:
     def sure(self) -> bool:
         """Whether it says enough to be told in a word."""
         said = self.verb >= _SAME and min(self.names, default=1.0) >= _MENTIONED
-        return said and min(self.topics, default=1.0) >= _TOPICAL and self.act.action.actual
+        return said and min(self.topics, default=1.0) >= _TOPICAL and self.meant
 
     @property
     def likely(self) -> bool:
@@ -129,6 +130,7 @@ def _deeds(cue: Cue, evidence: Evidence) -> Iterator[Deed]:
                 tuple(names),
                 tuple(topics),
                 sum(len(topic.terms) for topic in asked),
+                is_meant(cue, action),
             )
 
 

@@ -18,7 +18,13 @@ _ROLE, _MENTION = ("HAS_ROLE",), ("MENTIONED_IN",)
 
 def asks_deed(cue: Cue) -> bool:
     """Return whether a query asks about something that was done, not about an occasion."""
-    if cue.times or cue.manner or cue.everyone or cue.order != "all" or cue.asks not in _ASKED:
+    if (
+        cue.times
+        or cue.manner == "denied"
+        or cue.everyone
+        or cue.order != "all"
+        or cue.asks not in _ASKED
+    ):
         return False
     says_more = bool(cue.topics) and cue.predicate in IDLE and cue.predicate != "be"
     where = cue.asks == "place" and cue.predicate == "be" and bool(cue.topics)
