@@ -1,5 +1,6 @@
 """What a query about a single deed, or about who is something to whom, is looked up in."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from graphmem.language.terms import terms
@@ -12,19 +13,16 @@ from graphmem.qa.shelf import Shelf
 from graphmem.qa.ties import nouns_of
 
 _ASKED = ("person", "others", "place", "time", "value", "count")
+_DOES = re.compile(r"\bdo(?:es)?\b", re.IGNORECASE)
 _MOST = 60  # episodes; of more the indexes choose
 _ROLE, _MENTION = ("HAS_ROLE",), ("MENTIONED_IN",)
 
 
 def asks_deed(cue: Cue) -> bool:
     """Return whether a query asks about something that was done, not about an occasion."""
-    if (
-        cue.times
-        or cue.manner == "denied"
-        or cue.everyone
-        or cue.order != "all"
-        or cue.asks not in _ASKED
-    ):
+    # "Where does she live" is no plan, as "where is she going to live" is.
+    usual = not cue.manner or (cue.manner == "planned" and _DOES.search(cue.query) is not None)
+    if cue.times or not usual or cue.everyone or cue.order != "all" or cue.asks not in _ASKED:
         return False
     says_more = bool(cue.topics) and cue.predicate in IDLE and cue.predicate != "be"
     where = cue.asks == "place" and cue.predicate == "be" and bool(cue.topics)
