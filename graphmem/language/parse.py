@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, NamedTuple
 
+import numpy as np
+from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, MORPH, POS, SENT_START, TAG
 from spacy.language import Language
+from spacy.morphology import Morphology
+from spacy.strings import StringStore
 from spacy.tokens import Doc
-from spacy.tokens import Token as Word
 
 from graphmem.language.dependencies import to_universal
 from graphmem.language.fronted import part_fronted
+from graphmem.language.lighten import lighten
 from graphmem.language.running import run
 from graphmem.language.threads import ONE_THREAD
 
@@ -41,6 +45,7 @@ _ENDS = frozenset(".!?\u2026:;\"'\u201d\u2019)]*_-\u2013\u2014>")
 _DATELINE = re.compile(r"(?=[^\n]{0,39}\d)[^\n]{1,40}(?<![.,;:\-])[ \t\r]*\n\s*(?=[^\W\d_a-z])")
 
 _AT_ONCE = 256  # texts in a batch; with fewer the pipeline takes longer for each
+_COLUMNS = [IS_SPACE, SENT_START, IDX, LENGTH, LEMMA, POS, TAG, DEP, MORPH, HEAD]  # of tokens
 _ALONE = 16  # texts that are read on one thread before it is given back
 
 
@@ -50,7 +55,9 @@ class Parser:
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
         self._clear = _speaks_clear(nlp)
+        self._labels = _Labels(nlp.vocab.strings)
         _take_whole(nlp)
+        lighten(nlp)
 
     @property
     def name(self) -> str:
@@ -70,7 +77,7 @@ class Parser:
             if not some:
                 return
             for doc in some:
-                parsed = _parsed(doc, clear=self._clear)
+                parsed = _parsed(doc, self._labels, clear=self._clear)
                 if line is None and whole[0]:
                     line = parsed
                     continue
@@ -184,47 +191,54 @@ def _speaks_clear(nlp: Language) -> bool:
     return "pobj" in labels or "dobj" in labels
 
 
-def _parsed(doc: Doc, *, clear: bool) -> Parsed:
-    words = list(doc)  # each is made anew whenever the document is gone through
-    kept = [token for token in words if not token.is_space]
-    number = {token.i: i for i, token in enumerate(kept)}
-    heads = [_head(token, number) for token in kept]
-    deps = [
-        "root" if head == i else token.dep_
-        for i, (token, head) in enumerate(zip(kept, heads, strict=True))
-    ]
-    text = doc.text
-    sentences = _sentences(words, text, number)
+class _Labels(dict[int, str]):
+    """Parts of speech, tags, relations and features, by the numbers that the pipeline gives them.
+
+    There are some hundreds, and none of them is a word of a text.
+    """
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, number: int) -> str:
+        self[number] = str(self._strings[number])
+        return self[number]
+
+
+def _parsed(doc: Doc, labels: _Labels, *, clear: bool) -> Parsed:
+    rows = doc.to_array(_COLUMNS)  # at once: a single token's answer costs as much as a column
+    rows[:, -1] += np.arange(len(rows), dtype=rows.dtype)  # it says how far off a head is
+    text, every = doc.text, rows.T.tolist()
+    words = np.flatnonzero(rows[:, 0] == 0)  # and not white space
+    number = {at: i for i, at in enumerate(words.tolist())}
+    _, _, starts, lengths, lemma, *named, _ = rows[words].T.tolist()
+    parts, tags, deps, morphs = ([labels[each] for each in column] for column in named)
+    morphs = ["" if each == Morphology.EMPTY_MORPH else each for each in morphs]
+    heads = [_head(at, every[-1], number) for at in number]
+    for i, head in enumerate(heads):
+        deps[i] = "root" if head == i else deps[i]
+    sentences = _sentences(text, *every[:4])
     _cut(heads, deps, sentences)
-    texts, parts = [token.text for token in kept], [token.pos_ for token in kept]
+    ends = [start + length for start, length in zip(starts, lengths, strict=True)]
+    texts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    lemmas = [doc.vocab.strings[each] for each in lemma]
     if clear:
-        to_universal(heads, deps, [t.lemma_.lower() for t in kept], parts)
+        to_universal(heads, deps, [each.lower() for each in lemmas], parts)
     part_fronted(heads, deps, texts, parts)
-    starts = [token.idx for token in kept]
-    columns = (
-        range(len(kept)),
-        texts,
-        [_lemma(*each) for each in zip(texts, [t.lemma_ for t in kept], parts, strict=True)],
-        parts,
-        [token.tag_ for token in kept],
-        deps,
-        heads,
-        starts,
-        [start + len(word) for start, word in zip(starts, texts, strict=True)],
-        [str(token.morph) for token in kept],
-    )
+    lemmas = [_lemma(*each) for each in zip(texts, lemmas, parts, strict=True)]
+    columns = (range(len(words)), texts, lemmas, parts, tags, deps, heads, starts, ends, morphs)
     return Parsed(text, tuple(map(Token, *columns)), sentences, _names(doc, number))
 
 
-def _head(token: object, number: dict[int, int]) -> int:
+def _head(at: int, heads: Sequence[int], number: Mapping[int, int]) -> int:
     """Return the new number of the head; white space passes on to its own head."""
-    at = token
+    above = at
     for _ in range(8):
-        head = at.head  # type: ignore[attr-defined]
-        if head.i in number:
-            return number[head.i]
-        at = head
-    return number[token.i]  # type: ignore[attr-defined]
+        above = heads[above]
+        if above in number:
+            return number[above]
+    return number[at]
 
 
 def _lemma(text: str, lemma: str, pos: str) -> str:
@@ -234,26 +248,26 @@ def _lemma(text: str, lemma: str, pos: str) -> str:
 
 
 def _sentences(
-    words: Iterable[Word], text: str, number: dict[int, int]
+    text: str, blank: list[int], opens: list[int], starts: list[int], lengths: list[int]
 ) -> tuple[tuple[int, int], ...]:
     """Return token ranges; a blank line ends a sentence, and nothing does between two words.
 
     White space that begins a sentence does so for the word after it.
     """
-    starts: list[int] = []
-    end_of_last = 0
+    found: list[int] = []
+    count = end_of_last = 0
     opened = False
-    for word in words:
-        opened = opened or bool(word.is_sent_start)
-        if word.is_space:
+    for is_blank, opening, start, length in zip(blank, opens, starts, lengths, strict=True):
+        opened = opened or opening == 1
+        if is_blank:
             continue
-        start = word.idx
         lines = text.count("\n", end_of_last, start)
-        if not starts or lines > 1 or (opened and (lines or text[end_of_last - 1] in _ENDS)):
-            starts.append(number[word.i])
+        if not found or lines > 1 or (opened and (lines or text[end_of_last - 1] in _ENDS)):
+            found.append(count)
         opened = False
-        end_of_last = start + len(word)
-    return tuple(zip(starts, [*starts[1:], len(number)], strict=True)) if starts else ()
+        end_of_last = start + length
+        count += 1
+    return tuple(zip(found, [*found[1:], count], strict=True)) if found else ()
 
 
 def _cut(heads: list[int], deps: list[str], sentences: tuple[tuple[int, int], ...]) -> None:
@@ -268,7 +282,7 @@ def _names(doc: Doc, number: dict[int, int]) -> tuple[Name, ...]:
     names = []
     for ent in doc.ents:
         kind = _KINDS.get(ent.label_, ent.label_)
-        inside = [number[t.i] for t in ent if t.i in number]
+        inside = [number[at] for at in range(ent.start, ent.end) if at in number]
         if kind in _KNOWN_KINDS and inside:
             names.append(Name(inside[0], inside[-1] + 1, kind))
     return tuple(names)

@@ -6,9 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+from spacy.attrs import LEMMA, MORPH, ORTH, POS
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 from spacy.pipeline.transition_parser import Parser as Stepping
 from spacy.tokens import Doc
+
+_OF_LEMMAS = [ORTH, POS, MORPH, LEMMA]  # what a lemma hangs on, where rules make it
 
 
 def run(nlp: Language, texts: Iterable[str], at_once: int) -> Iterator[Doc]:
@@ -22,10 +26,26 @@ def run(nlp: Language, texts: Iterable[str], at_once: int) -> Iterator[Doc]:
 def _through(part: Any, docs: Iterator[Doc], at_once: int) -> Iterator[Doc]:
     if isinstance(part, Stepping) and part.cfg["beam_width"] == 1:
         return _stepping(part, docs, at_once)
+    if isinstance(part, Lemmatizer) and part.mode == "rule":
+        return _lemmatized(part, docs)
     if hasattr(part, "pipe"):
         through: Iterator[Doc] = part.pipe(docs, batch_size=at_once)
         return through
     return map(part, docs)
+
+
+def _lemmatized(part: Any, docs: Iterable[Doc]) -> Iterator[Doc]:
+    """Yield documents with lemmas: rules find one of each different word, and it is kept here."""
+    known: dict[bytes, int] = {}
+    for doc in docs:
+        rows = doc.to_array(_OF_LEMMAS)
+        words = rows.view(f"V{rows.itemsize * len(_OF_LEMMAS)}").ravel().tolist()
+        for token, word in zip(doc, words, strict=True):
+            if word in known:
+                token.lemma = known[word]
+        part(doc)
+        known.update(zip(words, doc.to_array(LEMMA).tolist(), strict=True))
+        yield doc
 
 
 def _stepping(part: Any, docs: Iterator[Doc], at_once: int) -> Iterator[Doc]:

@@ -9,6 +9,7 @@ from graphmem.models.workspace import Modality
 from graphmem.operator.grammar import case, children, feature, is_predicate, phrase, with_particle
 from graphmem.operator.page import Page
 from graphmem.operator.reality import is_refused, is_without, sharing, unreal
+from graphmem.operator.sayings import opens_saying, puts_it
 from graphmem.operator.sorts import Sorts
 from graphmem.operator.verbs import is_deed
 from graphmem.operator.words import CARRIERS, LIGHT, NEGATIONS, PLANNED, PLANNING, POSSIBLE, SENSING
@@ -33,6 +34,8 @@ def find_actions(page: Page, sorts: Sorts) -> list[Action]:
     parsed = page.parsed
     found = []
     for token in parsed.tokens:
+        if token.dep == "case" and opens_saying(parsed, token.i, sorts):
+            found.append(_saying(parsed, token.i))
         if not is_predicate(parsed, token.i):
             continue
         copular = bool(children(parsed, token.i, "cop"))
@@ -44,6 +47,13 @@ def find_actions(page: Page, sorts: Sorts) -> list[Action]:
             continue
         found.append(_action(page, token.i, sorts, copular=copular))
     return found
+
+
+def _saying(parsed: Parsed, i: int) -> Action:
+    """Return "according to Ana" as what it tells: that she says so."""
+    low, high = phrase(parsed, parsed.tokens[i].head)
+    start, end = parsed.tokens[min(low, i)].start, parsed.tokens[high - 1].end
+    return Action(i, "say", "actual", negative=False, start=start, end=end)
 
 
 def _locates(parsed: Parsed, i: int) -> bool:
@@ -77,6 +87,8 @@ def _action(page: Page, verb: int, sorts: Sorts, *, copular: bool) -> Action:
 
 def _predicate(parsed: Parsed, verb: int, sorts: Sorts) -> str:
     """Return the lemma with its particle and, for a light verb, its object ("take a nap")."""
+    if puts_it(parsed, verb):
+        return "say"
     words = [with_particle(parsed, verb)]
     objects = children(parsed, verb, "obj")
     if parsed.tokens[verb].lemma in LIGHT and objects and parsed.tokens[objects[0]].pos == "NOUN":

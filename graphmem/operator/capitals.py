@@ -50,7 +50,7 @@ def _capital_runs(page: Page, sorts: Sorts) -> Iterable[tuple[int, int]]:
 
 def _starts_name(page: Page, i: int, sorts: Sorts) -> bool:
     token = page.parsed.tokens[i]
-    if not is_capital(token) or token.text == "I" or _shouted(token):
+    if not is_capital(token) or token.text == "I" or _shouted(page.parsed.tokens, i):
         return False
     if not opens(page, i):
         return token.pos not in ("PRON", "DET", "AUX")
@@ -85,9 +85,13 @@ def is_capital(token: Token) -> bool:
     return token.text[0].isupper()
 
 
-def _shouted(token: Token) -> bool:
-    """Return whether a word is in capitals for emphasis; short ones may be initials."""
-    return len(token.text) > 5 and token.text.isupper()
+def _shouted(tokens: Sequence[Token], i: int) -> bool:
+    """Return whether a word is in capitals for emphasis; a short one alone may be initials."""
+    if not tokens[i].text.isupper() or len(tokens[i].text) < 2:
+        return False
+    around = [*tokens[max(0, i - 2) : i], *tokens[i + 1 : i + 3]]
+    loud = [t for t in around if t.text.isupper() and len(t.text) > 1 and t.pos != "PROPN"]
+    return len(tokens[i].text) > 5 or len(loud) > 1
 
 
 def _run_end(page: Page, start: int, last: int, sorts: Sorts) -> int:
@@ -95,7 +99,7 @@ def _run_end(page: Page, start: int, last: int, sorts: Sorts) -> int:
     end = start + 1
     while end < last:
         token = tokens[end]
-        if (is_capital(token) and not _shouted(token) and token.text != "I") or _initial_dot(
+        if (is_capital(token) and not _shouted(tokens, end) and token.text != "I") or _initial_dot(
             tokens, end
         ):
             end += 1

@@ -6,9 +6,18 @@ from collections.abc import Iterator
 
 from graphmem.language.parse import Parsed, Token
 from graphmem.operator.actions import governing
-from graphmem.operator.grammar import ancestors, children
+from graphmem.operator.grammar import ancestors, case, children
 from graphmem.operator.verbs import is_of
-from graphmem.operator.words import ABOUT_DOING, EASY, FEELING, MANNERS, RELATIVE, SUBJECT_CONTROL
+from graphmem.operator.words import (
+    ABOUT_DOING,
+    CONTENTS,
+    EASY,
+    FEELING,
+    MANNERS,
+    OBJECT_CONTROL,
+    RELATIVE,
+    SUBJECT_CONTROL,
+)
 
 _DEPTH = 6
 
@@ -21,7 +30,8 @@ def is_passive(parsed: Parsed, verb: int) -> bool:
     """
     for _ in range(_DEPTH):
         token = parsed.tokens[verb]
-        if children(parsed, verb, "nsubj:pass", "aux:pass"):
+        done_by = children(parsed, verb, "obl:agent") and not children(parsed, verb, "nsubj")
+        if done_by or children(parsed, verb, "nsubj:pass", "aux:pass"):
             return True
         if token.tag not in ("VBN", "VBD") or children(parsed, verb, "nsubj", "aux", "cop"):
             return False
@@ -58,7 +68,25 @@ def _described(parsed: Parsed, verb: int) -> int | None:
     made = children(parsed, token.head, "obj", "iobj") if token.dep == "xcomp" else []
     if made and parsed.tokens[token.head].lemma not in SUBJECT_CONTROL:
         return antecedent(parsed, made[0])
-    return None
+    return _made_to(parsed, verb) if token.tag == "VB" else None
+
+
+def _made_to(parsed: Parsed, verb: int) -> int | None:
+    """Return who acts in an infinitive that the parser hung elsewhere than on who makes them.
+
+    "They convinced Ana to leave", "a chance for her to leave".
+    """
+    token = parsed.tokens[verb]
+    marks = children(parsed, verb, "mark")
+    if token.dep not in ("advcl", "acl", "xcomp", "ccomp") or not marks:
+        return None
+    head = parsed.tokens[token.head]
+    nouns = children(parsed, head.i, "obj") if token.dep == "advcl" else [head.i]
+    made = [n for n in nouns if parsed.tokens[n].dep == "obj"]
+    if made and parsed.tokens[parsed.tokens[made[0]].head].lemma in OBJECT_CONTROL:
+        return antecedent(parsed, made[0])
+    before = [c for c in children(parsed, head.i, "obl", "nmod") if c + 1 == marks[0]]
+    return before[0] if before and case(parsed, before[0]) == "for" else None
 
 
 def _is_content(parsed: Parsed, verb: int) -> bool:
@@ -121,7 +149,9 @@ def gap(parsed: Parsed, verb: int) -> tuple[int, str] | None:
         at = parsed.tokens[at].head
     token = parsed.tokens[at]
     noun = parsed.tokens[token.head]
-    if token.dep != "acl:relcl" or noun.lemma in MANNERS or not children(parsed, at, "nsubj"):
+    if noun.lemma in MANNERS or not children(parsed, at, "nsubj"):
+        return None
+    if token.dep != "acl:relcl" and (token.dep != "acl" or noun.lemma in CONTENTS):
         return None
     if any(_links(parsed, c) for c in _inside(parsed, at)):
         return None
@@ -139,7 +169,7 @@ def _is_stranded(parsed: Parsed, i: int) -> bool:
 def _links(parsed: Parsed, i: int) -> bool:
     """Return whether a word joins a clause to a noun or verb, and so nothing is left out."""
     token = parsed.tokens[i]
-    return token.tag[:1] == "W" or token.text.lower() == "that"
+    return token.dep != "mark" and (token.tag[:1] == "W" or token.text.lower() == "that")
 
 
 def _inside(parsed: Parsed, at: int) -> Iterator[int]:

@@ -14,7 +14,8 @@ class Figure:
 
     `nouns` are the common nouns that stand for it ("captain"), `apart` counts the clauses in
     which it stood beside another figure, and so is hardly that one. `wed` is m or u where a
-    title says so (Mrs., Miss), `given` the gender that the given name of a full name tells.
+    title says so (Mrs., Miss), `given` the gender that the given name of a full name tells,
+    `of_rank` whether a title tells an officer or a clergyman.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Figure:
     merged: int = -1
     wed: str = ""
     given: str = ""
+    of_rank: bool = False
 
     def add(self, found: Found, reason: str, score: float = 1.0) -> None:
         """Note a mention and why it is one."""

@@ -9,7 +9,7 @@ from graphmem.language.names import compare, is_formal, wed_by
 from graphmem.operator.figures import Cast, Figure
 from graphmem.operator.mentions import Found
 from graphmem.operator.page import Page
-from graphmem.operator.words import ROLE_TITLES
+from graphmem.operator.words import RANKS
 
 Words = tuple[str, ...]
 # Titles that tell the elder of sisters, by the family's name, from the others, by the given one.
@@ -34,7 +34,7 @@ def gather_names(
     names = [f for f in found if f.form == "name" and f.kind != "Event"]
     gathering = _Gathering(page, known, gender_of, is_toponym)
     gathering.note_usage(names)
-    for name in sorted(names, key=lambda f: (-len(f.words), _rank(f), not f.gender, f.head)):
+    for name in sorted(names, key=lambda f: (-len(f.words), not f.gender, f.head)):
         gathering.take(name)
     return gathering.cast
 
@@ -43,9 +43,9 @@ def gather_names(
 class _Gathering:
     """The figures so far by their names; `called` and `styled` are given names.
 
-    The first are used alone by who tells the page, the others behind "Miss"; `ladies` are all names
-    behind that or "Mrs.", `ranked` the figures by the ranks before their names. `own` are the
-    gender of the name at hand, and whether its title says that she is married.
+    The first are used alone by who tells the page, the others behind "Miss"; `titled` are the
+    titles and names that who tells the page uses. `own` are the gender
+    of the name at hand, and whether its title says that she is married.
     """
 
     page: Page
@@ -56,8 +56,7 @@ class _Gathering:
     whole: dict[Words, list[int]] = field(default_factory=dict)
     called: set[str] = field(default_factory=set)
     styled: set[str] = field(default_factory=set)
-    ladies: set[str] = field(default_factory=set)
-    ranked: dict[str, set[int]] = field(default_factory=dict)
+    titled: set[tuple[str, str]] = field(default_factory=set)
     own: tuple[str, str] = ("", "")
 
     def note_usage(self, names: Sequence[Found]) -> None:
@@ -65,8 +64,8 @@ class _Gathering:
         for name in names:
             if name.kind != "Person" or len(name.words) > 1:
                 continue
-            if wed_by((name.title,)):
-                self.ladies.add(name.words[0].lower())
+            if self.page.quote[name.head] < 0:
+                self.titled.add((name.title, name.words[0].lower()))
             if name.title in _OF_SISTERS:
                 self.styled.add(name.words[0].lower())
             elif not name.title and self.page.quote[name.head] < 0:
@@ -81,9 +80,8 @@ class _Gathering:
         if not name.title and len(name.words) == 1 and all(figures[n].wed for n in alike):
             whole = self._whole_of(name)  # "Marsh" is Edwin Marsh, and not Mrs. Marsh
             alike = alike if whole is None or figures[whole].wed else [whole]
-        ranked = self.ranked.get(_rank(name), set())
-        if len(ranked) == 1:  # "the Colonel"
-            alike = list(ranked)
+        if not name.title:  # "Marsh" is rather Mr. than Mrs. Marsh
+            alike = [n for n in alike if not figures[n].wed] or alike
         number = _nearest(self.cast, name, alike) if alike else self._whole_of(name)
         if number is None:
             number = self.cast.new(self._figure(name))
@@ -92,8 +90,7 @@ class _Gathering:
         figure = figures[number]
         figure.gender = figure.gender or name.gender
         figure.wed = figure.wed or self.own[1]
-        if name.title in ROLE_TITLES:
-            self.ranked.setdefault(name.title, set()).add(number)
+        figure.of_rank |= name.title in RANKS
         reason = "name" if key == _key(figure.words) else "part of the name"
         self.cast.mention(number, name, reason)
 
@@ -102,10 +99,8 @@ class _Gathering:
         if name.kind != "Person" or figure.kind != "Person":
             return False
         (own, wed), other = self.own, figure.gender or figure.given
-        alone = len(name.words) == 1 and name.title in ROLE_TITLES
-        if alone and other != "m" and name.words[0].lower() in self.ladies:
-            # Miss Marsh is not who is called Colonel Marsh.
-            return not any(mention.title == name.title for mention, _, _ in figure.mentions)
+        if (wed and figure.of_rank) or (figure.wed and name.title in RANKS):
+            return len(name.words) == 1 and not (own and own == other)  # Captain and Mrs. Marsh
         genders = "" not in (own, other) and own != other
         return genders or ("" not in (wed, figure.wed) and wed != figure.wed)
 
@@ -120,7 +115,7 @@ class _Gathering:
             for number, figure in enumerate(self.cast.figures)
             if _same_sort(figure.kind, name.kind)
             and _is_part(key, _key(figure.words), person=name.kind == "Person")
-            and (name.kind == "Person" or self._stands_for(name, figure))
+            and self._stands_for(name, figure)
             and not self._speaks_against(name, figure)
             and not self._otherwise_called(name, figure)
         ]
@@ -129,12 +124,14 @@ class _Gathering:
         return _nearest(self.cast, name, fits) if fits else None
 
     def _stands_for(self, name: Found, figure: Figure) -> bool:
-        """Return whether a part of the name of a thing is short for it, and no other's name.
+        """Return whether a part of a name is short for it, and no other's name.
 
         "The Journal" is short for the Journal of Maine, where "Maine" is not; "Brooklyn" is not
         Brooklyn Bridge.
         """
         part, whole = _key(name.words), _key(figure.words)
+        if name.kind == "Person":  # Walter Elliot is not William Walter Elliot
+            return len(part) < 2 or part[0] == whole[0] or not self.gender_of(whole[0])
         before = self.page.parsed.tokens[name.start - 1].text.lower() if name.start else ""
         if whole[: len(part)] != part and whole[-len(part) - 1] in _LINKS:
             return False
@@ -164,7 +161,7 @@ class _Gathering:
             return False
         if name.title in _OF_SISTERS and first in self.styled:
             return True
-        return self.page.quote[name.head] < 0 and first in self.called
+        return (name.title, name.words[0].lower()) in self.titled and first in self.called
 
     def _figure(self, name: Found) -> Figure:
         words, gender = name.words, name.gender
@@ -180,12 +177,6 @@ class _Gathering:
         if name.gender and other and name.gender != other:
             return False
         return _is_part(_key(name.words), _key(whole), person=True)
-
-
-def _rank(name: Found) -> str:
-    """Return the rank that a name is and no more, "" for any other."""
-    word = name.words[0].lower().rstrip(".")
-    return word if len(name.words) == 1 and not name.title and word in ROLE_TITLES else ""
 
 
 def _key(words: Sequence[str]) -> Words:

@@ -171,8 +171,10 @@ def _trimmed(parsed: Parsed, span: NameSpan) -> NameSpan | None:
         parsed.tokens[end - 1].text.lower() in drop or parsed.tokens[end - 1].pos == "PUNCT"
     ):
         end -= 1
-    while end - start > 1 and parsed.tokens[start].text.islower():
-        start += 1  # "amiable Miss Sedley"
+    while end - start > 1 and (
+        parsed.tokens[start].text.islower() or _joins(parsed.tokens[start], span.kind)
+    ):
+        start += 1  # "amiable Miss Sedley", "When Miss Sedley"
     if end - start > 1 and _acts_upon(parsed, start, end):
         start += 1  # "Met Ruth"
     words = {t.text.lower().rstrip(".") for t in parsed.tokens[start:end]} - {""}
@@ -180,6 +182,11 @@ def _trimmed(parsed: Parsed, span: NameSpan) -> NameSpan | None:
     if letters < 2 or not any(c.isalpha() for c in parsed.tokens[start].text):
         return None
     return None if words <= BARE_TITLES else NameSpan(start, end, span.kind)
+
+
+def _joins(token: Token, kind: str) -> bool:
+    """Return whether a word joins a clause and has its capital from opening a sentence."""
+    return kind in ("", "PERSON") and (token.tag == "WRB" or token.pos in ("SCONJ", "CCONJ"))
 
 
 def _acts_upon(parsed: Parsed, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from graphmem.models.workspace import Slot
 from graphmem.operator.clauses import antecedent, gap, is_passive, subjects
 from graphmem.operator.figures import Cast
 from graphmem.operator.grammar import case, children, conjuncts, with_particle
+from graphmem.operator.sayings import sayers
 from graphmem.operator.verbs import brought_in, is_deed, is_of, leads_to_place
 from graphmem.operator.words import FEELING, GIVING, GOINGS, LIGHT, SAYING, TRAVELLING
 
@@ -25,6 +26,9 @@ def participants(parsed: Parsed, cast: Cast, verb: int) -> list[Filled]:
 
     In a chat a sentence may leave out its subject, the speaker ("Planning a trip").
     """
+    if told_by := sayers(parsed, verb):
+        known = [head for head in told_by if _is_kind(cast, head, _ANIMATE)]
+        return [f for head in known[:1] for f in _fill(parsed, cast, "AGENT", head)]
     passive = is_passive(parsed, verb)
     found = _subject(parsed, cast, verb, passive=passive)
     for head in children(parsed, verb, "obj", "obl:arg"):
@@ -178,8 +182,10 @@ def _by_preposition(preposition: str, kind: str, verb: str) -> Slot | None:
         return "RECIPIENT"
     if preposition in _ABOUT and (preposition in ("about", "concerning") or verb in SAYING):
         return "TOPIC"
-    if preposition in ("at", "to", "against", "of", "on", "from", "toward", "after") and animate:
-        return "PATIENT"
+    if preposition == "of" and verb not in SAYING:
+        return "PATIENT"  # "convicted of fraud", "consists of two parts"
+    if preposition in ("at", "to", "against", "on", "from", "toward", "after") and animate:
+        return None if (preposition, kind) == ("at", "Organization") else "PATIENT"
     return None
 
 

@@ -75,8 +75,8 @@ def _seen(
 ) -> Interval | None:
     expression = sight.expression
     before = told.date or occurred or first
-    if expression.anchor == "episode":
-        return resolve(expression, occurred or before)
+    if expression.anchor == "episode":  # of this weekend the tense says which
+        return resolve(expression, occurred or before, lean=min(sight.tense, 0))
     if told.latest is not told.date:  # in 1998 she left; in May she came back: of that year
         found = resolve(expression, told.latest)
         if found is not None:

@@ -9,7 +9,7 @@ from graphmem.operator.clauses import antecedent
 from graphmem.operator.grammar import case, children, with_particle
 from graphmem.operator.reading import Reading, governing_action
 from graphmem.operator.verbs import brought_in, is_of, leads_to_place
-from graphmem.operator.words import INWARD, LOCATIVE, PLACING, TRAVELLING
+from graphmem.operator.words import INWARD, LOCATIVE, PLACING, STANDING, TRAVELLING
 
 _HOLDING = ("Object", "Organization", "Work")  # what a thing may be in or on, or somebody go to
 _INTO = INWARD | {"in", "on", "at"}
@@ -53,7 +53,8 @@ def _tells_place(parsed: Parsed, head: int, kind: str) -> bool:
     oblique = token.dep.partition(":")[0] == "obl"
     if kind != "Place":
         put = parsed.tokens[token.head].lemma in PLACING and preposition in _INTO
-        return oblique and kind in _HOLDING and (put or leads_to_place(verb, preposition))
+        where = preposition in STANDING and brought_in(verb, preposition) is None
+        return oblique and kind in _HOLDING and (put or where or leads_to_place(verb, preposition))
     if preposition not in LOCATIVE:
         return False
     if not oblique:

@@ -165,6 +165,10 @@ def _placed(
     way = max(ways, key=lambda w: len(ways[w]))
     if ways[way]:
         more = _episodes(touching) if wide and way == "company" else set()
+        if way == "place":  # what was done there, where the occasion has no place
+            more = _episodes(
+                r for r in touching if r.type == "AT" and not r.properties.get("inferred")
+            )
         return replace(known, way=way), ways[way] | more
     return replace(known, way="mention"), _episodes(touching)
 

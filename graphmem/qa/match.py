@@ -108,6 +108,9 @@ def _involves(page: Page, happening: Happening | None, known: Known, evidence: E
         return known.name.text.casefold() in page.episode.text.casefold()
     if known.way == "place":
         places = happening.places if happening else ()
+        if happening is not None and not places:
+            acts = (a for a in page.actions if a.occasion == happening.id)
+            places = tuple(p for act in acts for p in act.places if not p.inferred)
         return any(_is_or_lies_in(part.entity, known, evidence) for part in places)
     if known.way == "company":
         parts = happening.parts if happening else ()

@@ -35,7 +35,7 @@ def asks_who_it_is(cue: Cue) -> bool:
 def role_asked(cue: Cue) -> str:
     """Return the role or state that a query asks who has: "who is the mayor of Ashby"."""
     found = _HAS.search(cue.query)
-    role = normal_name(_BEHIND.split(found["what"])[0]) if found else ""
+    role = normal_name(_BEHIND.split(f" {found['what']}")[0]) if found else ""
     named = (normal_name(name.text) for name in cue.names if name.text[0].isupper())
     return "" if len(role.split()) > _LONGEST or any(name in role for name in named) else role
 

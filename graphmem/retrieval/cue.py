@@ -52,8 +52,7 @@ def read_cue(
     "Last week" is seen from `now`; "in July" is the July of each of the `years`, where needed.
     """
     parsed = parser.parse_one(_checked(query))
-    expressions = find_times(query)
-    timed = _covered(parsed, [e for e in expressions if e.sort not in ("set", "duration")])
+    expressions, timed = _expressions(parsed)
     scope = find_scope(parsed)
     names = find_names(parsed, timed | scope.aside)
     sure, named = _sure(parsed, names)
@@ -82,6 +81,13 @@ def read_cue(
         state=_state(parsed, asks, scope, timed),
         tie=find_tie(parsed) if asks in ("person", "value", "event") else None,
     )
+
+
+def _expressions(parsed: Parsed) -> tuple[list[TimeExpression], frozenset[int]]:
+    """Return the expressions of time, and the tokens of those that say when."""
+    expressions = find_times(parsed.text)
+    timed = [e for e in expressions if e.sort not in ("set", "duration")]
+    return expressions, _covered(parsed, timed)
 
 
 def _checked(query: str) -> str:

@@ -20,7 +20,7 @@ _TOLD_STEPS = {"previous": -1, "preceding": -1, "following": 1}
 _HALF = r"(?P<half>\s+and\s+a\s+half)?"
 # A half may stand before the unit as well, and a smaller unit behind: 2 years, 3 months.
 _MEASURE = (
-    rf"(?P<amount>{AMOUNT})(?P<and_half>\s+and\s+(?:a|one)\s+half)?\s+(?P<unit>{UNIT}){_HALF}"
+    rf"(?<!\d/)(?P<amount>{AMOUNT})(?P<and_half>\s+and\s+(?:a|one)\s+half|\s+1/2|\s?½)?\s+(?P<unit>{UNIT}){_HALF}"
     rf"(?:(?:,|\s+and|,\s+and)?\s+(?P<more>{NUMBER})\s+(?P<finer>{UNIT}))?"
     rf"(?:(?:,|\s+and|,\s+and)?\s+(?P<most>{NUMBER})\s+(?P<finest>{UNIT}))?"
 )

@@ -30,7 +30,7 @@ RULES = (
     rule(
         "unit",
         "duration",
-        rf"(?:{AMOUNT}|half\s+an?|an?\s+half|a\s+quarter\s+of\s+an|three\s+quarters\s+of\s+an"
+        rf"(?<!\d/)(?:\d+\s+1/2|\d*\s?½|{AMOUNT}|half\s+an?|an?\s+half|a\s+quarter\s+of\s+an|three\s+quarters\s+of\s+an"
         rf"|\d+\.\d+|{NUMBER}\s+and\s+(?:a|one)[- ]half|many|another)[\s-]+"
         r"(?:(?:more|whole|full|long)\s+)?"
         rf"(?P<unit>{UNIT})(?:\s+and\s+(?:a|one)\s+(?:half|quarter)|(?:\s+and\s+|,?\s+){NUMBER}\s+{UNIT})?"

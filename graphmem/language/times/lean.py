@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from graphmem.language.times.chosen import Chosen
 from graphmem.language.times.expression import TimeExpression
 from graphmem.language.times.form import Form
 from graphmem.language.times.hours import Hours
+from graphmem.language.times.offset import Offset
 from graphmem.language.times.place import place
 from graphmem.language.times.recurring import Recurring
 from graphmem.language.times.stretch import Stretch
@@ -37,6 +39,10 @@ class Lean:
         return stretch.start <= anchor.start if self.which < 0 else stretch.end > anchor.start
 
 
+def _is_this(form: Offset) -> bool:
+    return form.unit == "weekend" and form.low == form.high == 0 and form.origin is None
+
+
 def recurs(expression: TimeExpression) -> bool:
     """Return whether it comes again each week, month or year, so that a tense tells which."""
     return leaning(expression.form, 1) is not expression.form
@@ -47,5 +53,9 @@ def leaning(form: Form, which: int) -> Form:
     if isinstance(form, Hours) and form.day is not None:
         day = leaning(form.day, which)
         return form if day is form.day else replace(form, day=day)
+    if which < 0 and isinstance(form, Offset) and _is_this(form):
+        return Lean(Recurring(5, days=2, anchor=form.wants), which)  # the weekend just past
+    if which < 0 and isinstance(form, Chosen) and form.which == 0 and form.anchor == "episode":
+        return Lean(form.form, which)
     again = isinstance(form, Recurring | Yearly) and form.anchor == "narrative"
     return Lean(form, which) if again and place(form, None) is None else form

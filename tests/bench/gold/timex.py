@@ -62,13 +62,14 @@ def read_times(cases: Sequence[Case], *, opened: bool) -> list[list[Ours]]:
     found = []
     for case, workspace in zip(cases, operator.read([(e, ()) for e in episodes]), strict=True):
         known = {(e.start, e.end): e for e in find_times(case.text)}
-        pairs = [(time, known[time.start, time.end]) for time in workspace.times]
-        found.append(
-            [
-                Ours(t.start, t.end, _ends(t.interval, e.bound if opened else ""), e.sort)
-                for t, e in pairs
-            ]
-        )
+        ours = []
+        for t in workspace.times:
+            told = known.get((t.start, t.end))  # none where it is counted from an event
+            bound = told.bound if told and opened else ""
+            ours.append(
+                Ours(t.start, t.end, _ends(t.interval, bound), told.sort if told else "relative")
+            )
+        found.append(ours)
     return found
 
 

@@ -68,6 +68,7 @@ def test_dates_by_number_and_beside_other_dates(text: str, expected: str):
     ("text", "expected"),
     [
         ("She rang half an hour ago.", "2025-06-18T15/2025-06-18T15:01:00"),
+        ("She wed 2 1/2 years ago.", "2022-12-01/2023-01-01"),
         ("She rang a quarter of an hour later.", "2025-06-18T15:45:00/2025-06-18T15:46:00"),
         ("She rang at 0800h.", "2025-06-18T08/2025-06-18T08:01:00"),
         ("She rang at 11:40a.", "2025-06-18T11:40:00/2025-06-18T11:41:00"),
@@ -130,6 +131,10 @@ def test_the_muslim_fast_lies_within_a_day_of_where_it_was_seen(year: int):
 )  # fmt: skip
 def test_figures_that_tell_no_time(text: str):
     assert [found.text for found in find_times(text)] == []
+
+
+def test_a_fraction_belongs_to_its_number():
+    assert [found.text for found in find_times("He stayed 33 1/2 months.")] == ["33 1/2 months"]
 
 
 def test_what_recurs_keeps_apart_from_where_it_begins():

@@ -17,6 +17,12 @@ def test_what_was_on_a_weekday_was_before_the_text_and_what_will_be_comes_after(
     assert days(seen, event(seen, "close")) == ["2025-06-24"]
 
 
+def test_this_weekend_is_the_one_just_past_where_the_tense_says_so(read):
+    seen = read("We rowed this weekend. Tom will swim this weekend.", occurred=WRITTEN)
+    assert days(seen, event(seen, "row")) == ["2025-06-14"]
+    assert days(seen, event(seen, "swim")) == ["2025-06-21"]
+
+
 def test_a_story_goes_on_from_the_date_it_told(read):
     seen = read(
         "On 3 March 1990 they reached the pass. On Monday they crossed it.", occurred=WRITTEN
