@@ -34,6 +34,14 @@ class CueState:
 
 
 @dataclass(frozen=True, slots=True)
+class CueTie:
+    """Somebody who is asked for by what they are, `noun`, and to whom, `whose`: "Ana's uncle"."""
+
+    noun: str
+    whose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """What a query gives, and what it asks for.
 
@@ -50,7 +58,7 @@ class Cue:
     that all who were there are asked for, not only those it was about. `manner` is planned
     (what is yet to be), denied (what was not done) or "". `roles` are the slots
     that names have in the question, and, under "", that of what is asked for. `state` is set
-    where the query asks how things stand, not what happened.
+    where the query asks how things stand, not what happened, `tie` where it asks who is something.
     """
 
     query: str
@@ -69,6 +77,7 @@ class Cue:
     manner: str = ""
     roles: tuple[tuple[str, str], ...] = ()
     state: CueState | None = None
+    tie: CueTie | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
 from graphmem.operator.words import STRIPPED_TITLES, TITLE_GENDER
 
+_LIKELY = 0.4  # as a person, of a noun that may also be something else
 _NEGATIONS = ("not", "n't", "n\u2019t", "never", "no")
 
 
@@ -62,9 +63,15 @@ def _apposed(parsed: Parsed, cast: Cast, sorts: Sorts, i: int) -> list[Told]:
             continue
         figure = cast.figures[number]
         living = figure.named and figure.kind in ("Person", "Creature")
-        if living and sorts.nouns.sort(parsed.tokens[noun].lemma) in (*ROLES, "creature"):
+        if living and _says_who(sorts, parsed.tokens[noun].lemma):
             return [_role(parsed, number, noun)]
     return []
+
+
+def _says_who(sorts: Sorts, lemma: str) -> bool:
+    """Return whether a noun that is said of somebody is a role, or likely one: "parlourmaid"."""
+    likely = lemma.endswith("maid") or sorts.nouns.scores(lemma)["person"] >= _LIKELY
+    return likely or sorts.nouns.sort(lemma) in (*ROLES, "creature")
 
 
 def _role(
@@ -93,7 +100,7 @@ def _predicated(parsed: Parsed, cast: Cast, sorts: Sorts, i: int) -> list[Told]:
             if number is None or cast.figures[number].kind not in ("Person", "Creature"):
                 continue
             if token.pos == "NOUN" and not case(parsed, i):
-                if sorts.nouns.sort(token.lemma) in (*ROLES, "creature"):
+                if _says_who(sorts, token.lemma):
                     found.append(_role(parsed, number, i, negative=negative))
             elif token.pos == "ADJ":
                 found.append(Told("state", number, token.text.lower(), i, i + 1, negative))

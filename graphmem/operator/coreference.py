@@ -40,7 +40,7 @@ _WEIGHTS = {
 }
 _FADING = 0.6
 _LEAST = 0.08
-_OTHERWISE, _OPENING = 0.4, 1.0
+_OTHERWISE, _OPENING, _SHOWN = 0.4, 1.0, 0.9
 # What is added for a name, and what is left of a noun phrase, of what is said, of a name that only
 # says of which sort a noun is; of what was said, what comes back within the same quotation.
 _NAME, _NOMINAL, _QUOTED, _MODIFIER, _SAID = 0.15, 0.6, 0.4, 0.2, 0.6
@@ -144,7 +144,9 @@ class _Reader:
         first = parsed.sentences[self.page.sentence[mention.head]][0]
         if mention.form == "name":
             if first in (mention.low, mention.start - 1):
-                weight = _OPENING  # what a sentence begins with it is about, whatever the tree
+                weight = _OPENING  # a sentence is about what it begins with, whatever the tree
+            elif children(parsed, mention.head, "cop"):
+                weight = _SHOWN  # "this was Tom"
             return (weight + _NAME) * (_MODIFIER if modifies(parsed, mention.head) else 1.0)
         if mention.form == "nominal" and not self.cast.figures[number].named:
             weight *= _NOMINAL

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from graphmem.language.names import given_gender
-from graphmem.operator.figures import Cast
+from graphmem.operator.figures import Cast, Figure
 from graphmem.operator.mentions import Found
 from graphmem.operator.page import Page
 from graphmem.operator.sorts import Sorts
+from graphmem.operator.words import EITHER_GIVEN, ROLE_TITLES
 
 # From here on a given name tells the gender.
 _SURE = 1.0
@@ -21,13 +22,13 @@ def tell_genders(page: Page, found: Sequence[Found], cast: Cast, sorts: Sorts) -
         number: lean
         for number, figure in enumerate(cast.figures)
         if figure.kind == "Person" and figure.words
-        and abs(lean := _known(figure.gender) or _lean(figure.words[0].lower(), sorts)) >= _SURE
+        and abs(lean := _known(figure.gender) or _name_leans(figure, sorts)) >= _SURE
     }  # fmt: skip
     votes = _pronoun_votes(page, found, cast, given)
     for number, figure in enumerate(cast.figures):
         if figure.kind != "Person" or figure.gender:
             continue
-        lean = _lean(figure.words[0].lower(), sorts)
+        lean = _name_leans(figure, sorts)
         total = votes[number]["f"] - votes[number]["m"] + lean
         if abs(total) > 0.3:
             figure.gender = "f" if total > 0 else "m"
@@ -43,8 +44,16 @@ def _known(gender: str) -> float:
     return {"f": 2.5, "m": -2.5}.get(gender, 0.0)
 
 
+def _name_leans(figure: Figure, sorts: Sorts) -> float:
+    """Return how a figure's name leans: one behind a rank is the family's, and tells nothing."""
+    ranked = any(mention.title in ROLE_TITLES for mention, _, _ in figure.mentions)
+    return 0.0 if ranked and len(figure.words) == 1 else _lean(figure.words[0].lower(), sorts)
+
+
 def _lean(given: str, sorts: Sorts) -> float:
     """Return how a given name leans: above 0 to female, below to male."""
+    if given in EITHER_GIVEN:
+        return 0.0
     sort = sorts.names.sort(given) if sorts.names.is_example(given) else ""
     told = given_gender(given) or {"female": "f", "male": "m"}.get(sort, "")
     if told:

@@ -51,8 +51,8 @@ def phrase(page: Parsed, i: int) -> tuple[int, int]:
     predicated = bool(children(page, i, "cop"))
     for c in page.children(i):
         dep = page.tokens[c].dep
-        if predicated and dep == "advmod":  # of the clause ("when she was a child")
-            continue
+        if dep == "advmod" and (predicated or _before_case(page, i, c)):
+            continue  # of the clause ("when she was a child", "even for a man")
         if c < i and dep not in _NOT_IN_PHRASE:
             low = min(low, page.subtree(c)[0])
         elif c > i and (dep.partition(":")[0] in _AFTER_HEAD or _is_of(page, c)):
@@ -60,6 +60,11 @@ def phrase(page: Parsed, i: int) -> tuple[int, int]:
     while low < i and page.tokens[low].pos in ("CCONJ", "PUNCT"):  # "and the overcoat"
         low += 1
     return low, high
+
+
+def _before_case(page: Parsed, i: int, c: int) -> bool:
+    """Return whether an adverb stands in front of the preposition of a noun."""
+    return any(c < at < i and page.tokens[at].dep in ("case", "mark") for at in page.children(i))
 
 
 def _is_of(page: Parsed, i: int) -> bool:

@@ -16,7 +16,7 @@ from graphmem.protocols import Embedder
 _RIDGE = 0.5
 _LEAN = 0.2
 # Those who do something are often called so.
-_AGENTS = ("er", "or", "ist", "ian", "man", "woman", "eer", "ess")
+_AGENTS = ("er", "or", "ist", "ian", "man", "woman", "eer", "ess", "maid")
 
 
 class Sorts:

@@ -89,6 +89,7 @@ ROLE_TITLES = _words("role_titles")
 TITLES = frozenset(TITLE_GENDER) | ROLE_TITLES | _words("other_titles")
 # Those that are no part of the name behind them.
 STRIPPED_TITLES = frozenset(TITLE_GENDER) | ROLE_TITLES
+EITHER_GIVEN = _words("either_given")
 LEADING = STRIPPED_TITLES | _words("epithets")
 
 

@@ -18,10 +18,10 @@ _SURE = 0.8  # share of the verb and of each phrase of a question that vouches f
 _UNLIKE = 0.8  # of its score has an action in which those named play other parts than asked
 _WORDS = read_words("graphmem.qa", "words.toml")
 LIGHT = frozenset(_WORDS["light"])
-_IDLE = frozenset(_WORDS["idle"])
+IDLE = frozenset(_WORDS["idle"])
 _GIVE, _RECEIVE = frozenset(_WORDS["give"]), frozenset(_WORDS["receive"])
 _DOING = frozenset({"AGENT", "EXPERIENCER"})
-SAID_OF_ALL = frozenset({"", *LIGHT, *_IDLE, *_WORDS["attending"]})
+SAID_OF_ALL = frozenset({"", *LIGHT, *IDLE, *_WORDS["attending"]})
 _MUTUAL = frozenset(_WORDS["mutual"])
 HANDING = _GIVE | _RECEIVE
 # What the subject and the object of a question may be in what was read: "visit" has a companion.
@@ -72,7 +72,7 @@ def find_sure(cue: Cue, evidence: Evidence) -> list[Act]:
 
     What somebody was doing somewhere says more of that than what went on there as a whole.
     """
-    if evidence.unknown or cue.order != "all" or cue.predicate in ("", *_IDLE):
+    if evidence.unknown or cue.order != "all" or cue.predicate in ("", *IDLE):
         return []
     return [
         Act(page, action, 1.0)
@@ -133,7 +133,7 @@ def says_all(cue: Cue, evidence: Evidence, page: Page, action: Happening) -> boo
     if not all(takes_part(known.entities, action) for known in evidence.known):
         return False
     clause = frozenset(terms(f"{action.label} {action.phrase}"))
-    said = clause if cue.predicate in _IDLE else said_by(page, action)
+    said = clause if cue.predicate in IDLE else said_by(page, action)
     said |= _meant(action, evidence)
     covered = all(coverage(topic, said) >= _SURE for topic in evidence.topics)
     return covered and fits_roles(cue, evidence, action)

@@ -8,21 +8,26 @@ from graphmem.ids import normal_name
 from graphmem.language.terms import terms
 from graphmem.models.recollection import Answer, Cue
 from graphmem.qa.acts import HANDING, SAID_OF_ALL, Act, find_acts, find_deeds, find_sure
+from graphmem.qa.ages import tell_age
 from graphmem.qa.choose import choose
 from graphmem.qa.confirm import confirm, confirm_any
+from graphmem.qa.deeds import tell_deed
 from graphmem.qa.draw import draw
 from graphmem.qa.draw_act import draw_act
 from graphmem.qa.draw_state import NOTHING, draw_state
 from graphmem.qa.evidence import Evidence, Known
 from graphmem.qa.match import ALONE, Match, match
 from graphmem.qa.speak import say
-from graphmem.qa.values import Value, distinct, tokens_of
+from graphmem.qa.ties import tell_tie
+from graphmem.qa.values import Value, distinct, named_first, tokens_of
 from graphmem.qa.when import tell_when
 from graphmem.qa.who import tell_holders, tell_who
+from graphmem.qa.wide import asks_deed
 from graphmem.settings import AnswerSettings
 
 Said = tuple[list[str], list[Value]]  # what is said, and what it rests on
 _BEHIND = re.compile(r"(?:\s+[^\W\d_]+){1,3}")  # the words right behind a number
+_AGES = ("century", "decade", "year")  # of which an occasion tells nothing by being then
 _OF_THINGS = ("has", "holder", "present")  # states of which no occasion as a whole tells
 
 
@@ -30,12 +35,13 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
     """Return what is known: from occasions that satisfy the cue, or from single actions.
 
     Occasions that have a label tell of people, places and times as a whole. What someone did
-    something to, and what is told without an occasion, comes from the action that says it.
+    something to, and what is told without an occasion, comes from the action that says it; so does
+    who did what in an occasion without a date, as prose is full of those.
     """
     told = _dated(cue, evidence)
     if told is None:
         cue = _of_people(cue, evidence)
-        steps = (_stands, _truth, _sure, _numbers, _occasions)
+        steps = (_stands, _truth, _sure, _numbers, _deed, _occasions)
         told = next((found for step in steps if (found := step(cue, evidence)) is not None), None)
     values, drawn = told or _loose(cue, evidence)
     return _answer(cue, evidence, values, drawn, settings)
@@ -48,7 +54,7 @@ def _dated(cue: Cue, evidence: Evidence) -> Said | None:
 
 def _stands(cue: Cue, evidence: Evidence) -> Said | None:
     """Return how things stand: which of some it is, who that is, who or what is where."""
-    steps = (choose, tell_who, tell_holders, draw_state)
+    steps = (choose, tell_who, tell_tie, tell_age, tell_holders, draw_state)
     found = next((told for step in steps if (told := step(cue, evidence)) is not None), None)
     return None if found is None else (_numbered(cue, found), found)
 
@@ -64,13 +70,13 @@ def _truth(cue: Cue, evidence: Evidence) -> Said | None:
 
 def _sure(cue: Cue, evidence: Evidence) -> Said | None:
     """Return what the actions tell that vouch for the question, or at least for its verb."""
-    sure = find_sure(cue, evidence) or find_deeds(cue, evidence)
-    if not sure:
-        return None
-    drawn = distinct(
-        [value for act in _last_of_one(cue, sure) for value in draw_act(cue, act, evidence)]
-    )
-    return [value.text for value in drawn], drawn
+    sure = find_sure(cue, evidence)
+    if not sure and not _in_prose(cue, evidence):
+        sure = find_deeds(cue, evidence)
+    acts = _last_of_one(cue, sure)
+    drawn = distinct([value for act in acts for value in draw_act(cue, act, evidence)])
+    drawn = named_first(cue, drawn)
+    return ([value.text for value in drawn], drawn) if drawn else None
 
 
 def _numbers(cue: Cue, evidence: Evidence) -> Said | None:
@@ -88,11 +94,19 @@ def _numbers(cue: Cue, evidence: Evidence) -> Said | None:
     return ([value.text for value in drawn[:1]], drawn) if drawn else None
 
 
+def _deed(cue: Cue, evidence: Evidence) -> Said | None:
+    """Return what a story tells of the deed that is asked about, if it is one."""
+    if not asks_deed(cue) or not _in_prose(cue, evidence):
+        return None
+    drawn = tell_deed(cue, evidence) or []
+    return [value.text for value in drawn], drawn
+
+
 def _occasions(cue: Cue, evidence: Evidence) -> Said | None:
     """Return what the occasions tell that fit, where one is asked for that they can tell."""
     told = (
         []
-        if _alone(cue) or _is_deed(cue, evidence)
+        if _alone(cue) or _is_deed(cue, evidence) or _in_prose(cue, evidence)
         else _told_of(cue, evidence, match(cue, evidence))
     )
     drawn = [value for found in _ordered(told, cue) for value in draw(cue, found, evidence)]
@@ -105,6 +119,8 @@ def _loose(cue: Cue, evidence: Evidence) -> Said:
     drawn = _from_acts(cue, acts, evidence)
     if drawn or _alone(cue) or _untold(cue, acts) or _is_deed(cue, evidence):
         return [value.text for value in drawn], drawn
+    if _in_prose(cue, evidence):
+        return [], []
     loose = [m for m in match(cue, evidence) if not evidence.topics or m.score >= ALONE]
     drawn = [value for found in _ordered(loose, cue) for value in draw(cue, found, evidence)]
     return _counted(cue, drawn), drawn
@@ -152,6 +168,27 @@ def _told_of(cue: Cue, evidence: Evidence, found: Sequence[Match]) -> list[Match
 
 def _labelled(found: Sequence[Match]) -> list[Match]:
     return [m for m in found if m.happening is not None and m.happening.label]
+
+
+def _in_prose(cue: Cue, evidence: Evidence) -> bool:
+    """Whether occasions are only stretches of a story: then they do not answer for what is in them.
+
+    Nor do they then say what somebody was doing, but for an entry of a diary.
+    """
+    deed, doing = asks_deed(cue), cue.asks == "event" and bool(cue.names)
+    if not (deed or doing):
+        return False
+    told = [] if _alone(cue) else _told_of(cue, evidence, match(cue, evidence))
+    if deed or not told:
+        return deed and not any(map(_is_dated, told))
+    entries = any(found.page.episode.occurred is not None for found in told)
+    return not entries and not any(map(_is_dated, told))
+
+
+def _is_dated(found: Match) -> bool:
+    """Whether an occasion is told with its time, as those are that answer as a whole."""
+    times = found.happening.times if found.happening else ()
+    return any(t.interval.grain not in _AGES and not t.inferred for t in times)
 
 
 def _counted(cue: Cue, drawn: Sequence[Value]) -> list[str]:

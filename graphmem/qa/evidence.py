@@ -24,6 +24,8 @@ class Evidence:
     occasions are called, by their ids; `followed` are the pages that tell how the state came about
     that a query asks for, in the order of the source; `claims` are roles and states of the named;
     `heard` are the turns of a chat around the pages, and what others say there of the topics.
+    `told` are all pages that mention those named, for a query about a single deed or about who is
+    something to somebody; `tied` are the roles that such a query asks for.
     """
 
     pages: tuple["Page", ...] = ()
@@ -40,6 +42,8 @@ class Evidence:
     followed: tuple["Page", ...] = ()
     claims: tuple["Claimed", ...] = ()
     heard: tuple["Page", ...] = ()
+    told: tuple["Page", ...] = ()
+    tied: tuple["Claimed", ...] = ()
 
     @property
     def named(self) -> frozenset[str]:
@@ -52,7 +56,8 @@ class Evidence:
         pages = tuple(p for p in self.pages if p.episode.id in episodes)
         followed = tuple(p for p in self.followed if p.episode.id in episodes)
         heard = tuple(p for p in self.heard if p.episode.id in episodes)
-        return replace(self, pages=pages, followed=followed, heard=heard)
+        told = tuple(p for p in self.told if p.episode.id in episodes)
+        return replace(self, pages=pages, followed=followed, heard=heard, told=told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +145,26 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentioned:
+    """Words of an episode that stand for an entity: a name, a description or a pronoun."""
+
+    start: int
+    end: int
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """An episode as the graph knows it; row i of `vectors` is sentence i."""
+    """An episode as the graph knows it; row i of `vectors` is sentence i.
+
+    `mentions` is where each entity stands first, `spans` are all mentions in order.
+    """
 
     episode: Episode
     occasions: tuple[Happening, ...] = ()
     actions: tuple[Happening, ...] = ()
     mentions: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    spans: tuple[Mentioned, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     vectors: Rows = field(
         default_factory=lambda: np.zeros((0, 0), np.float32), repr=False, compare=False

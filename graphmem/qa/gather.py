@@ -17,6 +17,7 @@ from graphmem.qa.shelf import Shelf, keys_of
 from graphmem.qa.sorts import may_be_meant, stands_for_a_kind
 from graphmem.qa.topics import with_labels
 from graphmem.qa.who import asks_who_it_is, role_asked
+from graphmem.qa.wide import find_told
 
 _Placed = tuple[Known, set[str]]  # a name, and the episodes where it takes part
 CLAIMS = ("HAS_ROLE", "IN_STATE")
@@ -45,13 +46,14 @@ def gather(
         topics = tuple(with_labels(topic, labels, embedder) for topic in topics)
     verb = cue.predicate if terms(cue.predicate) else ""
     excluded = [phrase for phrase in cue.excluded if all(phrase != k.name.text for k in found)]
-    followed: tuple[Page, ...] = ()
-    if cue.state is not None:
-        followed = follow(store, namespace, cue.state, found, shelf)
+    met = [] if unknown else [known for known, _ in placed]
+    told, tied = find_told(store, namespace, cue, met, topics, shelf)
     heard = _heard(store, namespace, cue, topics, pages, shelf) if cue.asks == "time" else ()
     return Evidence(
         pages=tuple(pages),
         heard=tuple(heard),
+        told=told,
+        tied=tied,
         beings=shelf.names.beings,
         wholes=shelf.wholes,
         known=tuple(name for name, _ in placed),
@@ -62,7 +64,7 @@ def gather(
         excluded=shelf.topics(store, namespace, excluded),
         left_out=frozenset(e for k in found if k.name.text in cue.excluded for e in k.entities),
         called=called,
-        followed=followed,
+        followed=follow(store, namespace, cue.state, found, shelf) if cue.state else (),
         claims=_claims(store, namespace, cue, placed),
     )
 

@@ -5,10 +5,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graphmem.language.terms import terms
+from graphmem.language.wordlists import read_words
 from graphmem.models.evidence import Episode
 from graphmem.models.graph import Node, Property, Relationship
 from graphmem.models.times import Interval
-from graphmem.qa.evidence import Being, Claimed, Happening, Page, Part, Sentence, Timed
+from graphmem.qa.evidence import (
+    Being,
+    Claimed,
+    Happening,
+    Mentioned,
+    Page,
+    Part,
+    Sentence,
+    Timed,
+)
 
 SLOTS = frozenset(
     {"AGENT", "PATIENT", "RECIPIENT", "EXPERIENCER", "INSTRUMENT", "COMPANION", "TOPIC"}
@@ -18,6 +28,8 @@ _SENTENCE = re.compile(r"[^\n]+")
 _ENDS = frozenset(".!?\u2026:;\"\u201d\u2019')]|")
 _WIDE = 50  # characters of a line that may be broken to fit a page
 _STOP = re.compile(r"[.!?\u2026]+[\"\u201d\u2019')\]]*\s+(?=[\"\u201c\u2018'(\[A-Z0-9])")
+_LAST = re.compile(r"[A-Za-z]+$")
+_SHORT = frozenset(read_words("graphmem.qa", "words.toml")["short"])
 
 
 def read_pages(
@@ -26,10 +38,10 @@ def read_pages(
     """Return a page an episode, in their order, from what the graph holds of them."""
     by_id = {node.id: node for node in nodes}
     leaving: dict[str, list[Relationship]] = defaultdict(list)
-    mentions: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+    mentions: dict[str, list[Mentioned]] = defaultdict(list)
     for relationship in relationships:
         if relationship.type == "MENTIONED_IN":
-            _mention(mentions[relationship.episode], relationship)
+            mentions[relationship.episode].append(_mention(relationship))
         else:
             leaving[relationship.source].append(relationship)
     happenings: dict[str, list[Happening]] = defaultdict(list)
@@ -121,23 +133,23 @@ def _times(leaving: Sequence[Relationship], nodes: Mapping[str, Node]) -> Iterat
         yield Timed(interval, *at, bool(span.get("inferred")))
 
 
-def _mention(spans: dict[str, tuple[int, int]], relationship: Relationship) -> None:
+def _mention(relationship: Relationship) -> Mentioned:
     get = relationship.properties.get
-    span = (_whole(get("start")), _whole(get("end")))
-    before = spans.get(relationship.source)
-    if before is None or span < before:
-        spans[relationship.source] = span
+    return Mentioned(_whole(get("start")), _whole(get("end")), relationship.source)
 
 
-def _page(
-    episode: Episode, happenings: Sequence[Happening], mentions: Mapping[str, tuple[int, int]]
-) -> Page:
+def _page(episode: Episode, happenings: Sequence[Happening], mentions: Sequence[Mentioned]) -> Page:
     ordered = sorted(happenings, key=lambda h: (h.start, h.end, h.id))
+    spans = tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.entity)))
+    first: dict[str, tuple[int, int]] = {}
+    for each in spans:
+        first.setdefault(each.entity, (each.start, each.end))
     return Page(
         episode,
         tuple(h for h in ordered if h.level == "occasion"),
         tuple(h for h in ordered if h.level != "occasion"),
-        mentions,
+        first,
+        spans,
     )
 
 
@@ -156,10 +168,25 @@ def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     for first, end in _lines(text):
         start = first
         for stop in _STOP.finditer(text, first, end):
+            if _is_short(text, stop):
+                continue
             yield start, stop.end() - (len(stop.group()) - len(stop.group().rstrip()))
             start = stop.end()
         if text[start:end].strip():
             yield start, end
+
+
+def _is_short(text: str, stop: re.Match[str]) -> bool:
+    """Whether a full stop only ends a word that is cut short: "Mr. Pym", "J. Pym"."""
+    before = text[max(0, stop.start() - 9) : stop.start()]
+    return stop.group().rstrip() == "." and _is_cut(before)
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a text ends in a word that a full stop cuts short, or in an initial."""
+    last = _LAST.search(text)
+    word = last.group() if last is not None else ""
+    return word.lower() in _SHORT or (len(word) == 1 and word.isupper() and word != "I")
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -178,6 +205,8 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 def _goes_on(before: str, after: str) -> bool:
     """Whether a line goes on in the next: it stops nowhere, and either is wide or that is small."""
     last, following = before.rstrip(), after.lstrip()
+    if last.endswith(".") and after.count("\n") == 1 and _is_cut(last[:-1]):
+        return True
     if after.count("\n") > 1 or not last or last[-1] in _ENDS or not following[:1].isalnum():
         return False
     return len(last) >= _WIDE or following[0].islower()

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphmem.language.tokens import count_tokens
-from graphmem.models.recollection import Citation
+from graphmem.models.recollection import Citation, Cue
 from graphmem.models.times import Interval
 from graphmem.qa.evidence import Page
+
+_PRONOUNS = frozenset("i we you he she it they me us him her them who one".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,17 @@ def distinct(values: Sequence[Value]) -> list[Value]:
     for value in values:
         first.setdefault(value.key, value)
     return list(first.values())
+
+
+def named_first(cue: Cue, values: list[Value]) -> list[Value]:
+    """Return the people who have a name where any has, of those whom a query asks for.
+
+    A pronoun of which it is not known whom it stands for is nobody.
+    """
+    if cue.asks != "person":
+        return values
+    told = [value for value in values if value.key not in _PRONOUNS]
+    return [value for value in told if value.text[:1].isupper()] or told
 
 
 def tokens_of(values: Sequence[Value]) -> int:

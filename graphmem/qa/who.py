@@ -15,6 +15,10 @@ _HAS = re.compile(
 )
 _BEHIND = re.compile(r" (?:of|in|at|for|on|from|during|to|there|here|now)\b")
 _LONGEST = 3  # words of a role
+# What says no more than that it is somebody.
+_PLAIN = [
+    [word] for word in ("man", "woman", "boy", "girl", "person", "lady", "gentleman", "child")
+]
 _BE = ("is", "was", "are", "were")
 
 
@@ -66,4 +70,5 @@ def tell_who(cue: Cue, evidence: Evidence) -> list[Value] | None:
     pages = {page.episode.id: page for page in evidence.pages}
     told = [c for c in evidence.claims if c.positive and c.episode in pages]
     told.sort(key=lambda c: (pages[c.episode].episode.ordinal, c.start, c.name))
+    told = [c for c in told if c.name.split()[-1:] not in _PLAIN] or told
     return [Value(c.name, normal_name(c.name), pages[c.episode], c.start, c.end) for c in told]

@@ -13,6 +13,7 @@ from graphmem.models.recollection import Cue, CueName, CueState
 from graphmem.models.times import Interval
 from graphmem.protocols import Embedder
 from graphmem.retrieval.cue_asks import Focus, find_asks
+from graphmem.retrieval.cue_kin import find_tie
 from graphmem.retrieval.cue_manner import Manner, find_manner
 from graphmem.retrieval.cue_names import find_names, token_span
 from graphmem.retrieval.cue_order import find_order
@@ -21,7 +22,16 @@ from graphmem.retrieval.cue_roles import find_roles
 from graphmem.retrieval.cue_scope import Scope, find_scope
 from graphmem.retrieval.cue_state import asks_existence, asks_if_it_was, asks_whether, find_state
 from graphmem.retrieval.cue_topics import find_topics
-from graphmem.retrieval.cue_words import EMPTY_VERBS, EVERYONE, LIGHT, PRESENT, Meaning
+from graphmem.retrieval.cue_words import (
+    EMPTY,
+    EMPTY_VERBS,
+    EVERYONE,
+    LIGHT,
+    PRESENT,
+    WH,
+    WITH_OBJECT,
+    Meaning,
+)
 from graphmem.settings import LONGEST_QUERY
 
 Roles = tuple[tuple[str, str], ...]
@@ -41,19 +51,17 @@ def read_cue(
 
     "Last week" is seen from `now`; "in July" is the July of each of the `years`, where needed.
     """
-    _check(query)
-    parsed = parser.parse_one(query)
+    parsed = parser.parse_one(_checked(query))
     expressions, timed = _expressions(parsed)
     scope = find_scope(parsed)
     names = find_names(parsed, timed | scope.aside)
     sure, named = _sure(parsed, names)
     barred = named | timed | scope.aside | scope.excluded
     focus = find_asks(parsed, meaning or Meaning(embedder), barred)
-    wanted = _wanted(parsed, focus)
     manner = find_manner(parsed)
-    topics = find_topics(parsed, barred | _asking(focus, wanted, manner))
+    wanted, topics = _about(parsed, focus, barred | manner.words)
     predicate, roles = _clause(parsed, focus, names, named, manner)
-    asks = _settled(focus.asks, [*topics, wanted, _said(predicate)], roles, scope, parsed, names)
+    asks = _settled(focus, [*topics, wanted], (predicate, roles), scope, parsed, names)
     return Cue(
         query=query,
         asks=asks,
@@ -71,6 +79,7 @@ def read_cue(
         manner=manner.kind,
         roles=roles,
         state=_state(parsed, asks, scope, timed),
+        tie=find_tie(parsed) if asks in ("person", "value", "event") else None,
     )
 
 
@@ -81,22 +90,7 @@ def _expressions(parsed: Parsed) -> tuple[list[TimeExpression], frozenset[int]]:
     return expressions, _covered(parsed, timed)
 
 
-def _sure(parsed: Parsed, names: Sequence[CueName]) -> tuple[list[CueName], frozenset[int]]:
-    """Return the names that are sure to be some, and their tokens."""
-    sure = [name for name in names if name.text[0].isupper() or name.text[0].isdigit()]
-    return sure, frozenset(i for name in sure for i in token_span(parsed, name))
-
-
-def _asking(focus: Focus, wanted: str, manner: Manner) -> frozenset[int]:
-    """Return the tokens that say what is asked, and nothing of what it is about."""
-    return focus.words | manner.words | (frozenset({focus.noun}) if wanted else frozenset())
-
-
-def _said(predicate: str) -> str:
-    return "" if predicate in EMPTY_VERBS | LIGHT else predicate
-
-
-def _check(query: str) -> None:
+def _checked(query: str) -> str:
     if not query.strip():
         raise QueryError("the query is empty: ask something")
     if len(query) > LONGEST_QUERY:
@@ -106,6 +100,7 @@ def _check(query: str) -> None:
         )
     if any("\ud800" <= char <= "\udfff" for char in query):
         raise QueryError("the query holds half of a surrogate pair: decode it as UTF-8 first")
+    return query
 
 
 def _clause(
@@ -123,6 +118,19 @@ def _order(parsed: Parsed, focus: Focus, barred: frozenset[int]) -> str:
     if focus.asks == "place" and now and find_predicate(parsed, focus) == "be":
         return "latest"
     return find_order(parsed, frozenset(range(len(parsed.tokens))) - barred)
+
+
+def _sure(parsed: Parsed, names: list[CueName]) -> tuple[list[CueName], frozenset[int]]:
+    """Return what is surely a name, and the tokens of those."""
+    sure = [name for name in names if name.text[0].isupper() or name.text[0].isdigit()]
+    return sure, frozenset(i for name in sure for i in token_span(parsed, name))
+
+
+def _about(parsed: Parsed, focus: Focus, barred: frozenset[int]) -> tuple[str, list[str]]:
+    """Return the sort of value that is wanted, and what else the query is about."""
+    wanted = _wanted(parsed, focus)
+    asked = focus.words | ({focus.noun} if wanted else set())
+    return wanted, find_topics(parsed, barred | asked)
 
 
 def _wanted(parsed: Parsed, focus: Focus) -> str:
@@ -173,26 +181,45 @@ def _asks_presence(parsed: Parsed, asks: str, predicate: str) -> bool:
 
 
 def _settled(
-    asks: str,
+    focus: Focus,
     topics: list[str],
-    roles: Roles,
+    clause: tuple[str, Roles],
     scope: Scope,
     parsed: Parsed,
     names: list[CueName],
 ) -> str:
     """Return what is asked, seen with what else the query holds.
 
-    "What have we got for July?" asks what happened, "what did Ana give to Tom" does not; people
-    but for some named are the others.
+    "What have we got for July?" asks what happened, "what did Ana give to Tom" and "what did Ana
+    sell" do not; people but for some named are the others.
     """
+    asks, (predicate, roles) = focus.asks, clause
     if asks in ("", "detail", "event") and asks_existence(parsed):
         return "any"
-    if (not asks and asks_whether(parsed)) or asks_if_it_was(parsed):
+    # A noun in a question of yes or no is not what it asks for: "was Ana a tall woman".
+    plain = asks_whether(parsed) and (not asks or not _asks_or_tells(parsed))
+    if plain or asks_if_it_was(parsed):
         return "whether"
-    if asks == "value" and not any(topics) and "RECIPIENT" not in dict(roles).values():
-        return "event"
+    bare = asks == "value" or (asks == "event" and focus.noun < 0)
+    bare = bare and not parsed.text.lower().startswith("how old ")
+    if bare and not any(topics) and "RECIPIENT" not in dict(roles).values():
+        told = asks == "value" and predicate and predicate not in EMPTY_VERBS | LIGHT
+        return "value" if told or _says_what(predicate, roles) else "event"
     left_out = {i for name in names if name.text[0].isupper() for i in token_span(parsed, name)}
     return "others" if asks == "person" and left_out & scope.excluded else asks
+
+
+def _asks_or_tells(parsed: Parsed) -> bool:
+    """Whether a word of the query asks for more than a yes, or it goes on behind its verb."""
+    return any(t.text.lower() in WH or t.text in (":", ",", ";") for t in parsed.tokens)
+
+
+def _says_what(predicate: str, roles: Roles) -> bool:
+    """Whether a query names who did it and a verb that has an object: "what did Ana sell"."""
+    asked = dict(roles)
+    others = [slot for name, slot in roles if name]
+    told = predicate and (predicate not in (EMPTY | LIGHT) - WITH_OBJECT or len(others) > 1)
+    return bool(told) and asked.get("") == "PATIENT" and "AGENT" in others
 
 
 def _times(

@@ -45,7 +45,17 @@ def _verb_behind(parsed: Parsed, start: int, skipped: frozenset[int]) -> str:
         if not is_one_of(token, AUXILIARY | _DO):
             return "be" if _is_to_be_found(parsed, token.i) else token.lemma.lower()
         helper = helper or ("be" if is_one_of(token, BE) else "")
-    return helper
+    return helper or _mistagged(parsed, skipped)
+
+
+def _mistagged(parsed: Parsed, barred: frozenset[int]) -> str:
+    """Return the verb of a query with "did" that looks like a noun: "what did the cook drop"."""
+    helped = [t.i for t in parsed.tokens if t.text.lower() in _DO]
+    for token in parsed.tokens[helped[0] + 2 :] if helped else ():
+        lower = token.text.islower() and token.pos in ("NOUN", "PROPN")
+        if lower and token.dep == "root" and token.i not in barred:
+            return token.text
+    return ""
 
 
 def _is_participle(parsed: Parsed, i: int) -> bool:

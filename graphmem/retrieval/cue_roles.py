@@ -30,6 +30,8 @@ def find_roles(
         return ()
     hung = {verb, *(i for i in above if parsed.tokens[verb].head == i)}
     slots = {t.i: _slot(parsed, t.i, verb) for t in parsed.tokens if t.head in hung}
+    if parsed.tokens[verb].pos != "VERB":
+        slots = _around(parsed, names, verb)
     found: dict[str, str] = {}
     for name in names:
         slot = next((slots[i] for i in token_span(parsed, name) if slots.get(i)), "")
@@ -40,8 +42,18 @@ def find_roles(
 
 
 def _verb(parsed: Parsed, predicate: str) -> int:
-    verbs = (t.i for t in parsed.tokens if t.pos == "VERB" and t.lemma.lower() == predicate)
-    return next(verbs, -1)
+    said = [t for t in parsed.tokens if predicate in (t.lemma.lower(), t.text)]
+    return next((t.i for t in said if t.pos == "VERB" or t.dep == "root"), -1)
+
+
+def _around(parsed: Parsed, names: Sequence[CueName], verb: int) -> dict[int, str]:
+    """Return the slots of names by their side of a verb that looks like a noun."""
+    found = {}
+    for name in names:
+        span = token_span(parsed, name)
+        if name.text[0].isupper() and verb not in span:
+            found[span[-1]] = "AGENT" if span[-1] < verb else "PATIENT"
+    return found
 
 
 def _slot(parsed: Parsed, i: int, verb: int) -> str:

@@ -40,6 +40,7 @@ PRESENT = frozenset(_WORDS["present"])
 EVERYONE = frozenset(_WORDS["everyone"])
 HAVING = frozenset(_WORDS["having"])
 GOING = frozenset(_WORDS["going"])
+WITH_OBJECT = frozenset(_WORDS["with_object"])
 ITEMS = frozenset(_WORDS["items"])
 
 

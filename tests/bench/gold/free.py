@@ -2,11 +2,12 @@
 
 `free_questions.jsonl` holds them: what they are asked over, the values of the answer (forms of one
 that count as the same stand beside each other, with a bar between), and the chapters that tell it.
+`novel_questions.jsonl` holds as many more, over the first chapters of novels by five other authors.
 """
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,65 +15,89 @@ from graphmem import Memory
 from graphmem.evaluation.bm25 import Bm25
 from graphmem.evaluation.scoring import ALIKE, likeness, normal_item
 from graphmem.ids import normal_name
+from graphmem.models.recollection import Answer
 from graphmem.qa.pages import split_sentences
 from tests.bench.gold.tables import Table
+from tests.bench.gold.texts import read_litbank
 
 QUESTIONS = Path(__file__).parent.parent / "free_questions.jsonl"
+NOVEL_QUESTIONS = Path(__file__).parent.parent / "novel_questions.jsonl"
 # Novels by what is asked over: the file, and what the part of it begins with and ends before.
 NOVELS = {
     "novel": ("72869-0.txt", "\nChapter I\n", "\nChapter III\n"),
     "village": ("69087-0.txt", " CHAPTER I\n\n", " CHAPTER III\n\n"),
     "manor": ("73042-0.txt", " CHAPTER 1\n", "From now on Stephen entered a completely new world"),
+    "money": ("72972-0.txt", " CHAPTER I\n", " CHAPTER II\n"),
 }
-_GRADES = ("right", "partly", "wrong")
+# What LitBank has of others, by the number it knows them by.
+LITBANK = {"room": "2641", "staircase": "434", "tenant": "969", "letters": "238"}
+_GRADES = ("right", "partly", "nothing", "wrong")
 
 
 def measure(data: Path, part: str) -> list[Table]:
     """Return the counts; the part `dev` is every even question, `test` every odd one."""
-    table = Table(
-        f"Freely worded questions ({part} half)", ("over", "answered by", *_GRADES, "questions")
-    )
-    for over, text in texts(data):
-        rows = [row for row in _questions() if row["over"] == over][part == "test" :: 2]
-        ours, plain = _ask(text, rows)
-        for name, grades in (("the graph", ours), ("the top line of BM25", plain)):
-            counts = [str(grades[grade]) for grade in _GRADES]
-            table.rows.append((over, name, *counts, str(len(rows))))
-    table.note = (
-        "Right: all values and no others. Partly: some of them, or a longer piece of text that "
-        "holds one. A line of BM25 can hardly be more than partly right."
-    )
-    return [table]
+    return [
+        _table(f"Freely worded questions ({part} half)", QUESTIONS, data, part),
+        _table(f"Questions over five other novels ({part} half)", NOVEL_QUESTIONS, data, part),
+    ]
 
 
-def texts(data: Path) -> Iterator[tuple[str, str]]:
+def texts(data: Path, overs: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield what is asked over and its text."""
-    yield "book_a", _book(data)
-    for over in NOVELS:
-        yield over, _novel(data, over)
+    for over in overs:
+        if over == "book_a":
+            yield over, _book(data)
+        elif over in NOVELS:
+            yield over, _novel(data, over)
+    wanted = {f"{LITBANK[over]}_": over for over in overs if over in LITBANK}
+    for document in read_litbank(data, "dev") if wanted else ():
+        for number, over in wanted.items():
+            if document.name.startswith(number):
+                yield over, document.text
 
 
-def outcomes(data: Path) -> Iterator[tuple[dict[str, Any], tuple[str, ...], str]]:
-    """Yield every question with the values that the graph gives and their grade."""
-    for over, text in texts(data):
+def outcomes(
+    data: Path, questions: Path = QUESTIONS
+) -> Iterator[tuple[dict[str, Any], Answer, str]]:
+    """Yield every question with what the graph answers and its grade."""
+    rows = _questions(questions)
+    for over, text in texts(data, _overs(rows)):
         with Memory(":memory:") as memory:
             memory.remember(text, source=over)
-            for row in (r for r in _questions() if r["over"] == over):
-                values = memory.ask(row["question"]).values
-                yield row, values, grade(values, row["answers"])
+            for row in (r for r in rows if r["over"] == over):
+                answer = memory.ask(row["question"])
+                yield row, answer, grade(answer.values, row["answers"])
 
 
 def grade(values: Sequence[str], answers: Sequence[str]) -> str:
-    """Return how right the values are; nothing is right where nothing is known."""
+    """Return how right the values are; to say nothing is right where nothing is known."""
     gold = [answer.split("|") for answer in answers]
-    if not gold or not values:
-        return "right" if not gold and not values else "wrong"
+    if not values:
+        return "nothing" if gold else "right"
+    if not gold:
+        return "wrong"
     met = [any(_alike(v, form) for v in values for form in forms) for forms in gold]
     meant = [any(_alike(v, form) for forms in gold for form in forms) for v in values]
     if all(met) and all(meant):
         return "right"
     held = any(_holds(v, form) for v in values for forms in gold for form in forms)
     return "partly" if any(met) or held else "wrong"
+
+
+def _table(title: str, questions: Path, data: Path, part: str) -> Table:
+    table = Table(title, ("over", "answered by", *_GRADES, "questions"))
+    asked = _questions(questions)
+    for over, text in texts(data, _overs(asked)):
+        rows = [row for row in asked if row["over"] == over][part == "test" :: 2]
+        ours, plain = _ask(text, rows)
+        for name, grades in (("the graph", ours), ("the top line of BM25", plain)):
+            counts = [str(grades[grade]) for grade in _GRADES]
+            table.rows.append((over, name, *counts, str(len(rows))))
+    table.note = (
+        "Right: all values and no others. Partly: some of them, or a longer piece of text that "
+        "holds one. Nothing: no value is told. A line of BM25 can hardly be more than partly right."
+    )
+    return table
 
 
 def _ask(text: str, rows: Sequence[dict[str, Any]]) -> tuple[Counter[str], Counter[str]]:
@@ -108,8 +133,12 @@ def _holds(value: str, form: str) -> bool:
     return f" {normal_name(_bare(form))} " in f" {normal_name(value)} "
 
 
-def _questions() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in QUESTIONS.read_text("utf-8").splitlines()]
+def _questions(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def _overs(rows: Sequence[dict[str, Any]]) -> list[str]:
+    return list(dict.fromkeys(row["over"] for row in rows))
 
 
 def _book(data: Path) -> str:
