@@ -106,7 +106,10 @@ def _occasions(cue: Cue, evidence: Evidence) -> Said | None:
     """Return what the occasions tell that fit, where one is asked for that they can tell."""
     told = (
         []
-        if _alone(cue) or _is_deed(cue, evidence) or _in_prose(cue, evidence)
+        if _alone(cue)
+        or _is_said(cue, evidence)
+        or _is_deed(cue, evidence)
+        or _in_prose(cue, evidence)
         else _told_of(cue, evidence, match(cue, evidence))
     )
     drawn = [value for found in _ordered(told, cue) for value in draw(cue, found, evidence)]
@@ -132,6 +135,12 @@ def _is_deed(cue: Cue, evidence: Evidence) -> bool:
     if not people or evidence.known or cue.predicate in SAID_OF_ALL:
         return False
     return not any(topic.labelled for topic in evidence.topics)
+
+
+def _is_said(cue: Cue, evidence: Evidence) -> bool:
+    """Whether what somebody did is asked, and turns of a chat or steps of a log tell it."""
+    doing = cue.asks == "event" and bool(cue.names)
+    return doing and all(page.episode.speaker for page in evidence.pages)
 
 
 def _alone(cue: Cue) -> bool:

@@ -23,6 +23,7 @@ _RELATIVE = 0.95  # of the best score
 _TELLING = 0.62  # of what is asked a sentence must say to be told instead
 _BESIDE = 0.5  # what counts who stands in the sentence before or after, and the least that may do
 _NEXT = 0.4  # what a word there counts
+_WITHIN = 0.7  # and elsewhere in an entry of a diary
 _MENTIONED = 0.7  # what somebody counts who stands in the sentence and has no part in the deed
 _OTHER = 0.5  # the same, of one who plays another part than asked
 _FAR = 0.2  # the same, of one of whom the page tells elsewhere
@@ -201,6 +202,9 @@ def _is_there(known: Known, page: Page, sentence: Sentence) -> bool:
 
 def _topical(topic: Topic, page: Page, number: int, called: frozenset[str]) -> float:
     said = coverage(topic, page.sentences[number].terms | called)
+    if _is_entry(page):  # all of it is of one day: "Birthday. Tom gave me a camera."
+        whole = frozenset(term for each in page.sentences for term in each.terms)
+        return max(said, _WITHIN * coverage(topic, whole))
     beside = (page.sentences[i] for i in (number - 1, number + 1) if 0 <= i < len(page.sentences))
     near = max((coverage(topic, s.terms) for s in beside), default=0.0)
     return max(said, _NEXT * near)
@@ -212,7 +216,7 @@ def _drawn(cue: Cue, deed: Deed, evidence: Evidence) -> Iterator[Value]:
         yield from _reason(deed)
     elif cue.asks == "time":
         yield from _times(cue, deed, evidence)
-    elif _has_asked(cue, deed.act.action, evidence):
+    elif _has_asked(cue, deed.act.action, evidence, entry=_is_entry(deed.act.page)):
         yield from draw_act(cue, deed.act, evidence)
     elif cue.asks == "place":
         yield from _place_beside(deed, evidence)
@@ -231,10 +235,15 @@ def _place_beside(deed: Deed, evidence: Evidence) -> Iterator[Value]:
             return
 
 
-def _has_asked(cue: Cue, action: Happening, evidence: Evidence) -> bool:
+def _is_entry(page: Page) -> bool:
+    """Whether a page tells its own day, as an entry of a diary or log does: it goes for all."""
+    return page.episode.occurred is not None
+
+
+def _has_asked(cue: Cue, action: Happening, evidence: Evidence, *, entry: bool) -> bool:
     taken = evidence.named | evidence.left_out
     if cue.asks == "place":
-        return any(not p.inferred and p.entity not in taken for p in action.places)
+        return any((entry or not p.inferred) and p.entity not in taken for p in action.places)
     slot = slot_asked(cue, action, dict(cue.roles).get("", ""))
     free = [p for p in action.parts if p.entity not in taken]
     if cue.asks in ("person", "others"):
@@ -253,6 +262,8 @@ def _times(cue: Cue, deed: Deed, evidence: Evidence) -> Iterator[Value]:
     for each in sorted(told, key=lambda e: abs(start + e.start - deed.act.action.start))[:1]:
         words = " ".join(said[each.start : each.end].split())
         yield Value(words, normal_name(words), page, start + each.start, start + each.end)
+    if not told and _is_entry(page):
+        yield from draw_act(cue, deed.act, evidence)
 
 
 def _reason(deed: Deed) -> Iterator[Value]:

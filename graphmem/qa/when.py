@@ -35,7 +35,8 @@ def tell_when(cue: Cue, evidence: Evidence) -> list[Value] | None:
     told = [found for page in turns for found in find_telling(inquiry, page)]
     best = max((t.score for t in told), default=0.0)
     if not told or _rival(inquiry) > best:
-        return []
+        written = any(not page.episode.speaker for page in evidence.pages)
+        return None if written else []  # a diary beside the chat may tell
     share = _ANY if cue.order in ("latest", "first") else _RELATIVE
     kept = sorted((t for t in told if t.score >= share * best), key=lambda t: -t.score)
     kept = [with_time_beside(inquiry, t) for t in kept]

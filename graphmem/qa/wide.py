@@ -24,6 +24,8 @@ def asks_deed(cue: Cue) -> bool:
     usual = not cue.manner or (cue.manner == "planned" and _DOES.search(cue.query) is not None)
     if cue.times or not usual or cue.everyone or cue.order != "all" or cue.asks not in _ASKED:
         return False
+    if cue.asks == "count" and cue.counted == "event":  # how often: on how many occasions
+        return False
     says_more = bool(cue.topics) and cue.predicate in IDLE and cue.predicate != "be"
     where = cue.asks == "place" and cue.predicate == "be" and bool(cue.topics)
     wants = where or cue.query.lower().startswith(("why ", "how old "))

@@ -107,7 +107,7 @@ def _clause(
     parsed: Parsed, focus: Focus, names: list[CueName], named: frozenset[int], manner: Manner
 ) -> tuple[str, Roles]:
     """Return the verb of what is asked, and the parts that names have in its clause."""
-    opening = not focus.asks and asks_whether(parsed)
+    opening = focus.asks in ("", "detail") and asks_whether(parsed)
     predicate = find_predicate(parsed, focus, named | manner.words, opening=opening)
     return predicate, find_roles(parsed, names, predicate, manner.words)
 

@@ -8,6 +8,7 @@ from graphmem.retrieval.cue_words import AUXILIARY, BE, EMPTY_VERBS, WH, is_one_
 _DO = frozenset({"did", "does", "do"})
 _MET = frozenset({"find", "found", "see", "seen", "meet", "met", "spot", "spotted"})
 _MAY = frozenset({"can", "could", "may", "might", "to"})
+_LIKE_NOUNS = ("NOUN", "PROPN", "ADJ", "VERB")
 _RELATIVE = frozenset({"who", "that"})
 
 
@@ -38,7 +39,7 @@ def _verb_behind(parsed: Parsed, start: int, skipped: frozenset[int]) -> str:
     for token in parsed.tokens[start:]:
         if token.text in (".", "?", "!", ";", ","):
             break
-        if token.i in skipped or token.pos not in ("VERB", "AUX"):
+        if token.i in skipped or token.pos not in ("VERB", "AUX") or _is_called(parsed, token.i):
             continue
         if token.lemma.lower() == "get" and _is_participle(parsed, token.i + 1):
             continue  # "got married"
@@ -49,13 +50,24 @@ def _verb_behind(parsed: Parsed, start: int, skipped: frozenset[int]) -> str:
 
 
 def _mistagged(parsed: Parsed, barred: frozenset[int]) -> str:
-    """Return the verb of a query with "did" that looks like a noun: "what did the cook drop"."""
+    """Return the verb of a query with "did" that looks like a noun: "what did the cook drop".
+
+    It stands last of the words that follow, up to a mark or a preposition, behind who did it.
+    """
     helped = [t.i for t in parsed.tokens if t.text.lower() in _DO]
-    for token in parsed.tokens[helped[0] + 2 :] if helped else ():
-        lower = token.text.islower() and token.pos in ("NOUN", "PROPN")
-        if lower and token.dep == "root" and token.i not in barred:
-            return token.text
-    return ""
+    run: list[int] = []
+    for token in parsed.tokens[helped[0] + 1 :] if helped else ():
+        if token.pos in ("PUNCT", "ADP", "SCONJ") or (run and token.pos in ("DET", "PRON")):
+            break
+        run.append(token.i)
+    if len(run) < 2 or run[-1] in barred or not parsed.tokens[run[-1]].text.islower():
+        return ""
+    return parsed.tokens[run[-1]].text if parsed.tokens[run[-1]].pos in _LIKE_NOUNS else ""
+
+
+def _is_called(parsed: Parsed, i: int) -> bool:
+    """Whether a word behind an article is a noun, whatever it was tagged as: "the cook"."""
+    return i > 0 and parsed.tokens[i - 1].text.lower() in ("the", "a", "an")
 
 
 def _is_participle(parsed: Parsed, i: int) -> bool:

@@ -82,14 +82,15 @@ def _asked(parsed: Parsed, verb: int, slots: dict[int, str]) -> str:
     if wh.i and parsed.tokens[wh.i - 1].text.lower() in _TO:
         return "RECIPIENT"
     helper = next((t.i for t in parsed.tokens[wh.i + 1 : verb] if t.dep in _HELPING), verb)
-    if not any(t.pos in _NOMINAL for t in parsed.tokens[helper:verb]):
+    if not any(t.pos in (*_NOMINAL, "DET") for t in parsed.tokens[helper:verb]):
         return "PATIENT" if _is_passive(parsed, verb) else "AGENT"
     words = [t.text.lower() for t in parsed.tokens if t.text.isalpha()]
     if words[-1] in _TO:
         return "RECIPIENT"
     if wh.text.lower() in ("who", "whom") and "PATIENT" in slots.values():
         return "RECIPIENT"
-    return "" if "AGENT" not in slots.values() else "PATIENT"
+    done_to = helper < verb and is_one_of(parsed.tokens[helper], frozenset({"do"}))
+    return "PATIENT" if done_to or "AGENT" in slots.values() else ""
 
 
 def _is_passive(parsed: Parsed, verb: int) -> bool:

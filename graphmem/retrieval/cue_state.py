@@ -17,6 +17,7 @@ _SIDES = frozenset("before after".split())  # noqa: SIM905
 _NOBODY = frozenset(
     "it there you we i this that anyone anybody anything someone somebody something".split()  # noqa: SIM905
 )
+_US = frozenset({"we", "i"})
 _PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART")
 
 
@@ -43,7 +44,7 @@ def asks_whether(parsed: Parsed) -> bool:
     """Return whether a query wants a yes or a no about someone or something that it names."""
     first = word_at(parsed, 0)
     opens = first in BE or first in _DO or first in _PERFECT
-    return opens and word_at(parsed, 1) not in _NOBODY
+    return opens and word_at(parsed, 1) not in _NOBODY - _US
 
 
 def asks_if_it_was(parsed: Parsed) -> bool:

@@ -50,7 +50,34 @@ March 21, 2025
 
 I went to Whitby again, alone this time.
 """
+JOURNAL = """2025-03-03
+Saw Ruth at the Copper Kettle. Her sister Miriam is moving to Leeds in April. I still have to return
+Ruth's drill.
+
+2025-03-07
+Drove to Whitby with Tom and the children. Rain all day, so we went to the Cook museum. Nora lost
+her red scarf there.
+
+2025-03-09
+Returned the drill to Ruth. She made soup.
+
+2025-03-20
+Birthday. Tom gave me a camera. Ruth and Miriam came for dinner; Miriam starts at the library on
+April 1.
+"""
+CHAT = """[12/05/2025, 18:03:11] Mia: are you coming on saturday?
+[12/05/2025, 18:04:40] Ben: yes! I am bringing Leo, he is back from Oslo
+"""
 ASKED = {
+    "journal": (
+        ("Did I return the drill?", "yes"),
+        ("When did I return the drill?", "March 9, 2025"),
+        ("Where was the scarf lost?", "Cook museum"),
+        ("What did Tom give me for my birthday?", "a camera"),
+        ("When did Miriam start at the library?", "April 1, 2025"),
+        ("Who drove to Whitby?", "the narrator"),
+        ("When did the children sing?", ""),
+    ),
     "paper": (
         ("Name everyone who taught fencing", "Jasper Coyle"),
         ("any idea who painted the walls", "Sylvia Amos"),
@@ -95,9 +122,11 @@ ASKED = {
 @pytest.fixture(scope="module")
 def memories():
     found = {}
-    for name, text in (("paper", PAPER), ("notes", NOTES), ("diary", DIARY)):
+    texts = {"paper": PAPER, "notes": NOTES, "diary": DIARY, "journal": JOURNAL}
+    for name, text in texts.items():
         found[name] = Memory(":memory:")
         found[name].remember(text, source=name)
+    found["journal"].remember(CHAT, source="chat")  # a chat beside it changes nothing
     yield found
     for memory in found.values():
         memory.close()
