@@ -11,7 +11,9 @@ def content_id(prefix: str, *parts: object) -> str:
 
     Parts are joined by the unit separator, so that ("a", "bc") and ("ab", "c") differ.
     """
-    joined = "\x1f".join(["" if part is None else str(part) for part in parts])
+    if None in parts:
+        parts = tuple("" if part is None else part for part in parts)
+    joined = "\x1f".join(map(str, parts))
     return f"{prefix}_{hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
 
 

@@ -11,7 +11,7 @@ Item = TypeVar("Item")
 Windowed = tuple[Episode, tuple[Episode, ...]]
 
 # Episodes and characters a transaction, a few seconds of work: what was read stays read.
-BATCH = 256
+BATCH = 1024
 _LETTERS = 60_000
 
 

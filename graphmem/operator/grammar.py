@@ -18,10 +18,11 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 
 def children(page: Parsed, i: int, *deps: str) -> list[int]:
     """Return the children of token `i` in one of these relations."""
-    below = page.children(i)
+    below = page.below[i]
     if not below:  # as with most words
         return []
-    return [c for c in below if page.tokens[c].dep in deps]
+    relation = page.deps
+    return [c for c in below if relation[c] in deps]
 
 
 def named_after(page: Parsed, noun: int) -> list[int]:

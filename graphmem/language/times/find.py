@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from graphmem.language.times import (
     clock,
@@ -81,8 +82,7 @@ def find_times(text: str, *, day_first: bool = False) -> list[TimeExpression]:
     pieces = _longest(
         Piece(*match.span(), rule.sort, _role(rule, form), form, rule.weak)
         for low, high, classes in windows(text)
-        for rule in _RULES[day_first]
-        if not classes.isdisjoint(rule.triggers)
+        for rule in _triggered(frozenset(classes), day_first)
         for match in rule.pattern.finditer(text, low, high)
         if match.end() > match.start() and (form := rule.build(match)) is not None
     )
@@ -92,6 +92,12 @@ def find_times(text: str, *, day_first: bool = False) -> list[TimeExpression]:
     pieces = _longest(around(text, prefixed(text, piece)) for piece in pieces)
     pieces = _folded(text, _folded(text, pieces, join), span)
     return [_expression(written, piece) for piece in pieces if not piece.weak]
+
+
+@cache
+def _triggered(classes: frozenset[str], day_first: bool) -> tuple[Rule, ...]:  # noqa: FBT001
+    """Return the rules for words of these classes, of which there are few."""
+    return tuple(rule for rule in _RULES[day_first] if not classes.isdisjoint(rule.triggers))
 
 
 def _role(rule: Rule, form: Form) -> str:
