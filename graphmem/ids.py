@@ -4,6 +4,7 @@ import hashlib
 import unicodedata
 
 _UNHEARD = frozenset({"Mn", "Mc", "Me", "Cf"})
+_SPACED = {mark: " " for mark in range(128) if not chr(mark).isalnum()}
 
 
 def content_id(prefix: str, *parts: object) -> str:
@@ -23,9 +24,9 @@ def normal_name(name: str) -> str:
     Apostrophes vanish, and so do vowel signs and marks that cannot be seen; all other punctuation
     becomes a space; the possessive 's is dropped.
     """
-    folded = unicodedata.normalize("NFKD", name.replace("\u2019", "'")).casefold()
-    folded = folded.removesuffix("'s").replace("'", "")
-    if not folded.isascii():
-        folded = "".join(c for c in folded if unicodedata.category(c) not in _UNHEARD)
-    kept = (c if c.isalnum() else " " for c in folded)
-    return " ".join("".join(kept).split())
+    plain = name if name.isascii() else unicodedata.normalize("NFKD", name.replace("\u2019", "'"))
+    folded = plain.casefold().removesuffix("'s").replace("'", "")
+    if folded.isascii():  # as nearly all are: in one go
+        return " ".join(folded.translate(_SPACED).split())
+    heard = (c for c in folded if unicodedata.category(c) not in _UNHEARD)
+    return " ".join("".join(c if c.isalnum() else " " for c in heard).split())
