@@ -19,6 +19,7 @@ from graphmem.store.neo4j.session import Session, Tracer
 VERSION = 2  # of the schema
 _OLDEST = (5, 26)  # that knows labels and types as parameters
 _TRIES = 8
+_PATIENCE = 60.0  # seconds for a statement of the schema, which on a new memory takes one
 IDLE = 5.0  # seconds unused after which a connection is tried: the server may have gone meanwhile
 
 
@@ -163,20 +164,27 @@ class Connection:
     def _make_schema(self) -> None:
         """Run each statement, and again where others who start at once are in its way.
 
-        "If not exists" does not keep two from making the same at the same moment.
+        "If not exists" does not keep two from making the same at the same moment, and a server that
+        makes a constraint while others plan queries may have all wait for each other for good.
         """
         with self._session(neo4j.WRITE_ACCESS) as session:
             for statement in load_schema():
                 for left in reversed(range(_TRIES)):
                     try:
-                        session.run(statement).consume()
+                        session.run(neo4j.Query(statement, timeout=_PATIENCE)).consume()
                         break
                     except neo4j.exceptions.Neo4jError as error:
-                        if not left or not (error.is_retryable() or ".Schema." in error.code):
+                        if not left or not _is_in_the_way(error):
                             raise
                         time.sleep(random.uniform(0.05, 0.5))  # noqa: S311
             session.run("CALL db.awaitIndexes(300)").consume()
             session.run(QUERIES["set_schema_version"], version=VERSION).consume()
+
+
+def _is_in_the_way(error: neo4j.exceptions.Neo4jError) -> bool:
+    """Return whether it is others who kept a statement of the schema from being run."""
+    code = error.code or ""
+    return error.is_retryable() or ".Schema." in code or "TransactionTimedOut" in code
 
 
 def check_version(url: str, agent: str) -> None:
