@@ -10,14 +10,21 @@ import warnings
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from threading import RLock
 from types import FrameType
 from typing import Any
+
+from tqdm import tqdm
 
 from graphmem import Memory
 from graphmem.store import open_store
 
 Verb = Callable[[Memory], object]
 State = dict[str, list[tuple[Any, ...]]]
+
+# The progress bars that the vectors' library never shows take a lock that forked processes share:
+# one that is killed while it holds it would have all others wait for good.
+tqdm.set_lock(RLock())
 
 # What no two runs share: the clock, and the numbers that SQLite gives.
 _VOLATILE = {"recorded_at", "retracted_at", "sequence", "shrunk", "key"}
