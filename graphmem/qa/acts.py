@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from graphmem.language.terms import terms
 from graphmem.language.wordlists import read_words
 from graphmem.models.recollection import Cue
-from graphmem.qa.evidence import Evidence, Happening, Page, Timed
+from graphmem.qa.evidence import DOERS, Evidence, Happening, Page, Timed
 from graphmem.qa.match import in_time
 from graphmem.qa.topics import coverage, sentences_of
 
@@ -20,7 +20,6 @@ _WORDS = read_words("graphmem.qa", "words.toml")
 LIGHT = frozenset(_WORDS["light"])
 IDLE = frozenset(_WORDS["idle"])
 _GIVE, _RECEIVE = frozenset(_WORDS["give"]), frozenset(_WORDS["receive"])
-_DOING = frozenset({"AGENT", "EXPERIENCER"})
 SAID_OF_ALL = frozenset({"", *LIGHT, *IDLE, *_WORDS["attending"]})
 _MUTUAL = frozenset(_WORDS["mutual"])
 HANDING = _GIVE | _RECEIVE
@@ -39,7 +38,12 @@ class Act:
     @property
     def occasion(self) -> Happening | None:
         """The occasion that the action is part of."""
-        return next((o for o in self.page.occasions if o.id == self.action.occasion), None)
+        return occasion_of(self.page, self.action)
+
+
+def occasion_of(page: Page, action: Happening) -> Happening | None:
+    """Return the occasion on its page that an action is part of."""
+    return next((o for o in page.occasions if o.id == action.occasion), None)
 
 
 def find_acts(cue: Cue, evidence: Evidence, pages: Sequence[Page]) -> list[Act]:
@@ -103,9 +107,9 @@ def find_deeds(cue: Cue, evidence: Evidence) -> list[Act]:
 
 def _tells(cue: Cue, evidence: Evidence, action: Happening) -> bool:
     if cue.asks in ("person", "others"):
-        return any(p.slot in _DOING and p.entity not in evidence.named for p in action.parts)
+        return any(p.slot in DOERS and p.entity not in evidence.named for p in action.parts)
     if cue.asks == "place":
-        return any(not p.inferred and p.entity not in evidence.named for p in action.places)
+        return _has_place(evidence, action)
     return cue.asks == "time" and any(not timed.inferred for timed in action.times)
 
 
@@ -118,10 +122,15 @@ def is_meant(cue: Cue, action: Happening) -> bool:
 
 def _has_asked(cue: Cue, evidence: Evidence, action: Happening) -> bool:
     if cue.asks == "place":
-        return any(not p.inferred and p.entity not in evidence.named for p in action.places)
+        return _has_place(evidence, action)
     slot = slot_asked(cue, action, dict(cue.roles).get("", ""))
     others = (p for p in action.parts if p.entity not in evidence.named | evidence.left_out)
     return cue.asks == "person" and any(p.slot == slot for p in others)
+
+
+def _has_place(evidence: Evidence, action: Happening) -> bool:
+    """Whether the text says where, and it is none of those named."""
+    return any(not p.inferred and p.entity not in evidence.named for p in action.places)
 
 
 def says_all(cue: Cue, evidence: Evidence, page: Page, action: Happening) -> bool:
@@ -147,7 +156,7 @@ def _meant(action: Happening, evidence: Evidence) -> frozenset[str]:
 
 def _elsewhere(page: Page, action: Happening, evidence: Evidence) -> bool:
     """Whether it was part of what went on at a place that the query leaves out."""
-    occasion = next((o for o in page.occasions if o.id == action.occasion), None)
+    occasion = occasion_of(page, action)
     places = occasion.places[:1] if occasion else ()
     return any(part.entity in evidence.left_out for part in places)
 
@@ -168,7 +177,7 @@ def _likeness(evidence: Evidence, page: Page, action: Happening) -> float:
 
 def when(action: Happening, page: Page) -> tuple[Timed, ...]:
     """Return the times of an action: its own, or those of its occasion or episode."""
-    occasion = next((o for o in page.occasions if o.id == action.occasion), None)
+    occasion = occasion_of(page, action)
     told = action.times or (occasion.times if occasion else ())
     if told or page.episode.occurred is None:
         return told
@@ -184,7 +193,7 @@ def _takes_part(entities: frozenset[str], action: Happening, page: Page) -> bool
     if takes_part(entities, action):
         return True
     if not any(part.slot == "AGENT" for part in action.parts):  # "Researching agencies", says Ana
-        occasion = next((o for o in page.occasions if o.id == action.occasion), None)
+        occasion = occasion_of(page, action)
         doers = occasion.parts if occasion else ()
         if any(p.entity in entities for p in doers if p.slot == "AGENT" and not p.rank):
             return True

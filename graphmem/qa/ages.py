@@ -4,18 +4,13 @@ import re
 from collections.abc import Iterator
 
 from graphmem.language.times.numbers import number
+from graphmem.language.times.vocabulary import SMALL
 from graphmem.models.recollection import Cue
 from graphmem.qa.evidence import Evidence, Page
 from graphmem.qa.values import Value
 
 _OPENING = "how old "
-_SMALL = "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
-_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: SIM905
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
-_SAID = (
-    rf"(?:\d{{1,3}}|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_SMALL)}))?"
-    rf"|{'|'.join((*_TEENS, *reversed(_SMALL)))})"
-)
+_SAID = rf"(?:\d{{1,3}}|{SMALL})"
 _UNIT = r"(?![\w-]|\s+(?!years?\b|then\b|when\b|now\b|and\b|at\b|in\b|or\b|to\b)\w)"
 _BE = "is|was|were|are|being|aged|turned|had turned"
 _ABOUT = "just|only|then|now|about|nearly|over|already|age"

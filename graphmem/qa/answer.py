@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from graphmem.ids import normal_name
 from graphmem.language.terms import terms
@@ -31,6 +32,43 @@ _AGES = ("century", "decade", "year")  # of which an occasion tells nothing by b
 _OF_THINGS = ("has", "holder", "present")  # states of which no occasion as a whole tells
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """A question with what bears on it; the occasions that fit are looked for once."""
+
+    cue: Cue
+    evidence: Evidence
+
+    @cached_property
+    def found(self) -> list[Match]:
+        """The occasions that satisfy all that the question gives."""
+        return match(self.cue, self.evidence)
+
+    @cached_property
+    def acts(self) -> list[Act]:
+        """The actions that say all that is asked about."""
+        return find_acts(self.cue, self.evidence, self.evidence.pages)
+
+    @cached_property
+    def told(self) -> list[Match]:
+        """Those of them that may tell what is asked."""
+        return [] if _alone(self.cue) else _told_of(self.cue, self.evidence, self.found)
+
+    @cached_property
+    def in_prose(self) -> bool:
+        """Whether occasions are only stretches of a story: they do not answer for what is in them.
+
+        Nor do they then say what somebody was doing, but for an entry of a diary.
+        """
+        deed, doing = asks_deed(self.cue), self.cue.asks == "event" and bool(self.cue.names)
+        if not (deed or doing):
+            return False
+        if deed or not self.told:
+            return deed and not any(map(_is_dated, self.told))
+        entries = any(found.page.episode.occurred is not None for found in self.told)
+        return not entries and not any(map(_is_dated, self.told))
+
+
 def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
     """Return what is known: from occasions that satisfy the cue, or from single actions.
 
@@ -41,9 +79,11 @@ def answer(cue: Cue, evidence: Evidence, settings: AnswerSettings) -> Answer:
     told = _dated(cue, evidence)
     if told is None:
         cue = _of_people(cue, evidence)
+        asked = _Asked(cue, evidence)
         steps = (_stands, _truth, _sure, _numbers, _deed, _occasions)
-        told = next((found for step in steps if (found := step(cue, evidence)) is not None), None)
-    values, drawn = told or _loose(cue, evidence)
+        told = next((found for step in steps if (found := step(asked)) is not None), None)
+        told = told or _loose(asked)
+    values, drawn = told
     return _answer(cue, evidence, values, drawn, settings)
 
 
@@ -52,26 +92,28 @@ def _dated(cue: Cue, evidence: Evidence) -> Said | None:
     return None if dated is None else ([value.text for value in dated], dated)
 
 
-def _stands(cue: Cue, evidence: Evidence) -> Said | None:
+def _stands(asked: _Asked) -> Said | None:
     """Return how things stand: which of some it is, who that is, who or what is where."""
     steps = (choose, tell_who, tell_tie, tell_age, tell_holders, draw_state)
-    found = next((told for step in steps if (told := step(cue, evidence)) is not None), None)
-    return None if found is None else (_numbered(cue, found), found)
+    told = (step(asked.cue, asked.evidence) for step in steps)
+    found = next((values for values in told if values is not None), None)
+    return None if found is None else (_numbered(asked.cue, found), found)
 
 
-def _truth(cue: Cue, evidence: Evidence) -> Said | None:
+def _truth(asked: _Asked) -> Said | None:
     """Return yes or no, or nothing, where that is asked."""
-    if cue.asks not in ("whether", "any"):
+    if asked.cue.asks not in ("whether", "any"):
         return None
-    such = _labelled(match(cue, evidence)) if cue.asks == "any" else []
-    drawn = confirm_any(such) or confirm(cue, evidence)
+    such = _labelled(asked.found) if asked.cue.asks == "any" else []
+    drawn = confirm_any(such) or confirm(asked.cue, asked.evidence)
     return [value.text for value in drawn[:1]], drawn
 
 
-def _sure(cue: Cue, evidence: Evidence) -> Said | None:
+def _sure(asked: _Asked) -> Said | None:
     """Return what the actions tell that vouch for the question, or at least for its verb."""
+    cue, evidence = asked.cue, asked.evidence
     sure = find_sure(cue, evidence)
-    if not sure and not _in_prose(cue, evidence):
+    if not sure and not asked.in_prose:
         sure = find_deeds(cue, evidence)
     acts = _last_of_one(cue, sure)
     drawn = distinct([value for act in acts for value in draw_act(cue, act, evidence)])
@@ -79,52 +121,47 @@ def _sure(cue: Cue, evidence: Evidence) -> Said | None:
     return ([value.text for value in drawn], drawn) if drawn else None
 
 
-def _numbers(cue: Cue, evidence: Evidence) -> Said | None:
+def _numbers(asked: _Asked) -> Said | None:
     """Return the number that an action gives of what is counted: "six new beakers"."""
-    if cue.counted != "value":
+    if asked.cue.counted != "value":
         return None
-    counted = {stem for topic in evidence.topics for stem in topic.terms}
+    counted = {stem for topic in asked.evidence.topics for stem in topic.terms}
     drawn = [
         value
-        for act in find_acts(cue, evidence, evidence.pages)
-        for value in draw_act(cue, act, evidence)
+        for act in asked.acts
+        for value in draw_act(asked.cue, act, asked.evidence)
         if (behind := _BEHIND.match(value.page.episode.text, value.end))
         and counted.intersection(terms(behind.group()))
     ]
     return ([value.text for value in drawn[:1]], drawn) if drawn else None
 
 
-def _deed(cue: Cue, evidence: Evidence) -> Said | None:
+def _deed(asked: _Asked) -> Said | None:
     """Return what a story tells of the deed that is asked about, if it is one."""
-    if not asks_deed(cue) or not _in_prose(cue, evidence):
+    if not asks_deed(asked.cue) or not asked.in_prose:
         return None
-    drawn = tell_deed(cue, evidence) or []
+    drawn = tell_deed(asked.cue, asked.evidence) or []
     return [value.text for value in drawn], drawn
 
 
-def _occasions(cue: Cue, evidence: Evidence) -> Said | None:
+def _occasions(asked: _Asked) -> Said | None:
     """Return what the occasions tell that fit, where one is asked for that they can tell."""
-    told = (
-        []
-        if _alone(cue)
-        or _is_said(cue, evidence)
-        or _is_deed(cue, evidence)
-        or _in_prose(cue, evidence)
-        else _told_of(cue, evidence, match(cue, evidence))
-    )
-    drawn = [value for found in _ordered(told, cue) for value in draw(cue, found, evidence)]
+    cue, evidence = asked.cue, asked.evidence
+    if _is_said(cue, evidence) or _is_deed(cue, evidence) or asked.in_prose:
+        return None
+    drawn = [v for found in _ordered(asked.told, cue) for v in draw(cue, found, evidence)]
     return (_counted(cue, drawn), drawn) if drawn else None
 
 
-def _loose(cue: Cue, evidence: Evidence) -> Said:
+def _loose(asked: _Asked) -> Said:
     """Return what single actions tell, or else occasions that nobody gave a label."""
-    acts = find_acts(cue, evidence, evidence.pages)
+    cue, evidence, acts = asked.cue, asked.evidence, asked.acts
     drawn = _from_acts(cue, acts, evidence)
     if drawn or _alone(cue) or _untold(cue, acts) or _is_deed(cue, evidence):
         return [value.text for value in drawn], drawn
-    if _in_prose(cue, evidence):
+    if asked.in_prose:
         return [], []
-    loose = [m for m in match(cue, evidence) if not evidence.topics or m.score >= ALONE]
+    loose = [m for m in asked.found if not evidence.topics or m.score >= ALONE]
     drawn = [value for found in _ordered(loose, cue) for value in draw(cue, found, evidence)]
     return _counted(cue, drawn), drawn
 
@@ -177,21 +214,6 @@ def _told_of(cue: Cue, evidence: Evidence, found: Sequence[Match]) -> list[Match
 
 def _labelled(found: Sequence[Match]) -> list[Match]:
     return [m for m in found if m.happening is not None and m.happening.label]
-
-
-def _in_prose(cue: Cue, evidence: Evidence) -> bool:
-    """Whether occasions are only stretches of a story: then they do not answer for what is in them.
-
-    Nor do they then say what somebody was doing, but for an entry of a diary.
-    """
-    deed, doing = asks_deed(cue), cue.asks == "event" and bool(cue.names)
-    if not (deed or doing):
-        return False
-    told = [] if _alone(cue) else _told_of(cue, evidence, match(cue, evidence))
-    if deed or not told:
-        return deed and not any(map(_is_dated, told))
-    entries = any(found.page.episode.occurred is not None for found in told)
-    return not entries and not any(map(_is_dated, told))
 
 
 def _is_dated(found: Match) -> bool:

@@ -11,7 +11,7 @@ from graphmem.language.wordlists import read_words
 from graphmem.models.recollection import Cue
 from graphmem.qa.acts import LIGHT, Act, fits_roles, is_handing, is_meant, slot_asked
 from graphmem.qa.draw_act import draw_act
-from graphmem.qa.evidence import Evidence, Happening, Known, Page, Sentence, Topic
+from graphmem.qa.evidence import DOERS, Evidence, Happening, Known, Page, Sentence, Topic
 from graphmem.qa.topics import coverage
 from graphmem.qa.values import Value, distinct, named_first
 from graphmem.qa.wide import asks_deed
@@ -176,14 +176,14 @@ def _plays(known: Known, cue: Cue, evidence: Evidence, action: Happening) -> boo
     if fits_roles(cue, evidence, action):
         return True
     slots = {part.slot for part in action.parts if part.entity in known.entities}
-    alone = not any(part.slot in ("AGENT", "EXPERIENCER") for part in action.parts)
+    alone = not any(part.slot in DOERS for part in action.parts)
     return alone and "PATIENT" in slots and _only_doer(known, cue)
 
 
 def _is_another(known: Known, cue: Cue, action: Happening) -> bool:
     """Whether somebody else plays the part in which one is named."""
     slot = slot_asked(cue, action, dict(cue.roles).get(known.name.text, ""))
-    doing = ("AGENT", "EXPERIENCER", *(["PATIENT"] if _only_doer(known, cue) else []))
+    doing = (*DOERS, *(["PATIENT"] if _only_doer(known, cue) else []))
     taken = doing if slot == "AGENT" else (slot,)
     return bool(slot) and any(part.slot in taken for part in action.parts)
 

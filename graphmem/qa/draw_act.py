@@ -10,12 +10,11 @@ from graphmem.models.recollection import Cue
 from graphmem.qa.acts import Act, slot_asked
 from graphmem.qa.draw_measure import measured
 from graphmem.qa.effects import place_of
-from graphmem.qa.evidence import Evidence, Part
+from graphmem.qa.evidence import DOERS, Evidence, Part
 from graphmem.qa.speak import say_time
 from graphmem.qa.values import Value, sentence_at
 
 _OBJECTS = ("PATIENT", "TOPIC", "INSTRUMENT", "RECIPIENT", "COMPANION")
-_DOERS = ("AGENT", "EXPERIENCER")
 _WHO = frozenset({"Person", "Group", "Organization", "Creature"})
 _NUMBERS = {
     word: str(number)
@@ -43,7 +42,7 @@ def _people(cue: Cue, act: Act, evidence: Evidence) -> Iterator[Value]:
     parts = [p for p in act.action.parts if p.entity not in evidence.named | evidence.left_out]
     slot = slot_asked(cue, act.action, dict(cue.roles).get("", ""))
     asked = [p for p in parts if p.slot == slot]
-    doers = [p for p in parts if p.slot in _DOERS]
+    doers = [p for p in parts if p.slot in DOERS]
     for part in asked or doers or parts:
         being = evidence.beings.get(part.entity)
         if being is not None and (being.named or being.kind in _WHO):
@@ -84,7 +83,7 @@ def _objects(cue: Cue, act: Act, evidence: Evidence) -> Iterator[Value]:
     """
     asked = dict(cue.roles).get("")
     if asked in ("AGENT", "RECIPIENT"):  # "which client cancelled"
-        wanted = _DOERS if asked == "AGENT" else (asked,)
+        wanted = DOERS if asked == "AGENT" else (asked,)
         doers = [p for p in act.action.parts if p.slot in wanted]
         named = (evidence.beings.get(p.entity) for p in doers if p.entity not in evidence.named)
         yield from (_value(b.name, act, doers[0]) for b in named if b is not None)

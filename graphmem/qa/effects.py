@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graphmem.language.wordlists import read_words
-from graphmem.qa.evidence import Being, Happening, Page, Part
+from graphmem.qa.evidence import DOERS, Being, Happening, Page, Part
 
 _WORDS = {name: frozenset(words) for name, words in read_words("graphmem.qa", "words.toml").items()}
 _BEFORE = re.compile(r"((?:[A-Za-z]+\s+)?[A-Za-z]+)\s+(?:(?:the|an?|his|her|its|their)\s+)?$")
-_DOERS = ("AGENT", "EXPERIENCER")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ def effects(page: Page, action: Happening, beings: Mapping[str, Being]) -> Itera
     if not action.actual or action.nominal or not action.label:
         return
     verb, *rest = action.label.split()
-    doers = [p for p in action.parts if p.slot in _DOERS]
+    doers = [p for p in action.parts if p.slot in DOERS]
     things = [p for p in action.parts if p.slot == "PATIENT"]
     departs = verb in _WORDS["depart"] and not things
     place, left = place_of(page, action, departs=departs)
@@ -49,7 +48,7 @@ def _handed(
     action: Happening, verb: str, thing: Part, kind: str, place: Part | None, *, away: bool
 ) -> Iterator[Effect]:
     """Yield where a thing or person is, and who has it, after what was done to it."""
-    who = next((p for p in action.parts if p.slot in _DOERS), None)
+    who = next((p for p in action.parts if p.slot in DOERS), None)
     whom = next((p for p in action.parts if p.slot == "RECIPIENT"), None)
     if kind == "Person":
         if place is not None and verb in _WORDS["along"] | _WORDS["meet"]:

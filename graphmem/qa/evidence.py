@@ -12,6 +12,8 @@ from graphmem.models.times import Interval
 
 Rows = npt.NDArray[np.float32]
 
+DOERS = ("AGENT", "EXPERIENCER")  # the slots of who does or feels something
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -15,7 +15,7 @@ from graphmem.evaluation.books import read_book
 from graphmem.evaluation.epbench import remember_book
 from graphmem.evaluation.scoring import score_items
 from tests.bench.gold.tables import Table
-from tests.bench.gold.worded import Event, events_of, mean
+from tests.bench.gold.worded import ASKED, Event, events_of, mean
 
 _EACH = 6  # questions of a wording
 _SEASONS = ("winter", "spring", "summer", "autumn")
@@ -64,8 +64,6 @@ _WORDINGS = (
     "yes|all|who elsewhere|Has {who} ever been to {elsewhere}?",
     "yes|all|who at before|Was {who} at {at} before {year}?",
 )
-_ASKED = {"place": "places", "date": "dates", "kind": "kinds of event", "who": "people",
-          "count": "how often", "yes": "yes or no"}  # fmt: skip
 # Whether an event is meant that is like the one a wording is filled from, and asks for another.
 _MEANT: dict[str, Callable[[Event, Event, str], bool]] = {
     "who": lambda e, one, _: e.who == one.who,
@@ -98,7 +96,7 @@ def measure(data: Path, part: str) -> list[Table]:
         for asks, query, gold in questions(events):
             scores[asks].append(grade(asks, memory.ask(query).values, gold, beside))
     table = Table(f"Forty more wordings ({folder.name})", ("asked", "the graph", "questions"))
-    for asks, name in _ASKED.items():
+    for asks, name in ASKED.items():
         table.rows.append((name, mean(scores[asks]), str(len(scores[asks]))))
     every = [score for found in scores.values() for score in found]
     table.rows.append(("all", mean(every), str(len(every))))

@@ -66,7 +66,7 @@ _WORDINGS = (
     "yes all Did {who} ever go to {at}?",
     "yes all Was there {a_kind} at {at} in {month}?",
 )
-_ASKED = {"place": "places", "date": "dates", "kind": "kinds of event", "who": "people",
+ASKED = {"place": "places", "date": "dates", "kind": "kinds of event", "who": "people",
           "count": "how often", "yes": "yes or no"}  # fmt: skip
 
 
@@ -114,7 +114,7 @@ def measure(data: Path, part: str) -> list[Table]:
         f"Forty wordings over a book ({folder.name})",
         ("asked", "the graph", "gold of BM25's first chapter", "questions"),
     )
-    for asks, name in _ASKED.items():
+    for asks, name in ASKED.items():
         row = (mean(ours[asks]), mean(plain[asks]), str(len(ours[asks])))
         table.rows.append((name, *row))
     every = [[x for scores in found.values() for x in scores] for found in (ours, plain)]
